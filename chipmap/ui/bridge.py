@@ -1,0 +1,74 @@
+"""The open workspace as the window sees it: its dataset, standings and names, and one signal for every change.
+
+Nothing here writes: operations call `workspace.apply`, and everybody hears of it through `changed`. A bridge lives
+exactly as long as its workspace is open; the pages of another workspace get another bridge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from chipmap.model.records import Settings
+from chipmap.wording import current_language
+
+if TYPE_CHECKING:
+    from chipmap.model.analysis.standing import Standings
+    from chipmap.model.dataset import Dataset
+    from chipmap.model.geography.naming import PlaceNames
+    from chipmap.model.workspace import Announcement, Workspace
+
+
+class WorkspaceBridge(QObject):
+    """Announces each applied, undone or redone ChangeSet and each save once, in the GUI thread."""
+
+    changed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._names: PlaceNames | None = None
+        self._unsubscribe = workspace.subscribe(self._on_announcement)
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.workspace.dataset
+
+    @property
+    def standings(self) -> Standings:
+        """The levels shown for the present dataset, with their reasons."""
+        from chipmap.model.analysis.standing import standings_of
+
+        return standings_of(self.dataset)
+
+    @property
+    def names(self) -> PlaceNames:
+        """Place names by the workspace's naming profile, in the language of the screen."""
+        if self._names is None:
+            from chipmap.model.geography.naming import PlaceNames
+
+            self._names = PlaceNames.load(self.dataset.settings.naming_profile, current_language())
+        return self._names
+
+    def subject_name(self, subject: str) -> str:
+        """What a country, region or institution is called on the screen."""
+        institution = self.dataset.institutions.get(subject)
+        if institution is not None:
+            return str(institution.short_name or institution.name)
+        return self.names.name(subject)
+
+    def segment_name(self, segment: str) -> str:
+        """What a segment is called where space is scarce: its short name, else its name."""
+        record = self.dataset.segments.get(segment)
+        return str(record.short_name or record.name) if record is not None else segment
+
+    def close(self) -> None:
+        """Stop listening and close the workspace."""
+        self._unsubscribe()
+        self.workspace.close()
+
+    def _on_announcement(self, announcement: Announcement) -> None:
+        if announcement.changes.touches(Settings):
+            self._names = None
+        self.changed.emit(announcement)
