@@ -18,9 +18,10 @@ class Change:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise ValueError("a change needs a record before or after")
-        if self.before is not None and self.after is not None:
-            if type(self.before) is not type(self.after) or self.before.key != self.after.key:
-                raise ValueError("a change keeps the kind and the key of its record")
+        if self.before is None or self.after is None:
+            return
+        if type(self.before) is not type(self.after) or self.before.key != self.after.key:
+            raise ValueError("a change keeps the kind and the key of its record")
 
     @property
     def record(self) -> Record:

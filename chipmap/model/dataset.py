@@ -1,7 +1,7 @@
-"""A Dataset is everything that a workspace says at one moment. It never changes; `with_changes` makes the next one.
+"""A Dataset is everything that a workspace says at one moment; it never changes.
 
-A table is a mapping in two levels, so that a change among 100,000 scores copies two small dicts instead of one large
-one (a flat copy costs 5 ms).
+`with_changes` makes the next one. A table is a mapping in two levels, so that a change among 100,000 scores copies two small dicts instead of
+one large one (a flat copy costs 5 ms).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Table(Mapping[Key, R], Generic[R]):
     def __getitem__(self, key: Key) -> R:
         return self._buckets[_bucket_of(key)][key]
 
-    def get(self, key: Key, default: Any = None) -> Any:
+    def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401 - as in Mapping
         bucket = self._buckets.get(_bucket_of(key))
         return default if bucket is None else bucket.get(key, default)
 
@@ -83,7 +83,7 @@ class Table(Mapping[Key, R], Generic[R]):
     __hash__ = None  # type: ignore[assignment]
 
     def of(self, first: str) -> Mapping[Key, R]:
-        """The records whose compound key begins with `first`: all scores of a subject, all shares of a segment."""
+        """The records whose compound key begins with `first`, such as all scores of a subject."""
         return MappingProxyType(self._buckets.get(first, {}))
 
     def with_changes(self, changes: Iterable[Change]) -> Table[R]:

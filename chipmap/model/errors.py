@@ -97,6 +97,6 @@ class SaveFailed(ChipmapError):
 
 
 class WorkbookRefused(ChipmapError):
-    """A workbook cannot be read at all; `reason` says why (encrypted, too large, not a workbook, too slow…)."""
+    """A workbook cannot be read at all; `reason` says why, such as encrypted or too large."""
 
     code = "workbook-refused"

@@ -1,7 +1,7 @@
 """One finding about content: where it is, what is wrong, how it can be mended.
 
-The same structure serves the rules, the import and the Issues list. It carries codes and parameters; the sentence
-for a code is in `chipmap.wording.issues`.
+The same structure serves the rules, the import and the Issues list. It carries codes and parameters; the
+sentence for a code is in `chipmap.wording.issues`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The records that a workspace holds, one frozen class for each kind of product.md's vocabulary.
 
-A record never changes: an edit makes another one. `key` identifies it within its kind; the first part of a key
-that is a tuple is the subject or segment it belongs to. `None` means that a thing is not known, never zero.
+A record never changes: an edit makes another one. `key` identifies it within its kind; the first part of a
+key that is a tuple is the subject or segment it belongs to. `None` means that a thing is not known, never
+zero.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class RegionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What changes results and therefore belongs to the workspace, not to the program; exactly one per workspace."""
+    """What changes results and so belongs to the workspace, not to the program; one per workspace."""
 
     kind: ClassVar[str] = "settings"
 
@@ -124,7 +125,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A place with an ISO 3166-1 alpha-3 code (Kosovo: the user-assigned XKX). Names come from the naming profile."""
+    """A place with an ISO 3166-1 alpha-3 code (Kosovo: the user-assigned XKX).
+
+    `name` is the fallback; the screen takes names from the naming profile.
+    """
 
     kind: ClassVar[str] = "country"
 
@@ -141,7 +145,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A named group of places. Policy regions can be scored and focused; statistical ones only carry shares."""
+    """A named group of places.
+
+    Policy regions can be scored and focused; statistical ones only carry shares.
+    """
 
     kind: ClassVar[str] = "region"
 
@@ -161,7 +168,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A node of the value-chain tree. Kinds: total, stage, process, equipment, material, component_family, end_use, enabler."""
+    """A node of the value-chain tree.
+
+    Kinds: total, stage, process, equipment, material, component_family, end_use, enabler.
+    """
 
     kind: ClassVar[str] = "segment"
 
@@ -182,7 +192,8 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A company, research organisation, university, agency, programme, fab or cluster; a subject like a country.
+    """A company, research organisation, university, agency, programme, fab or cluster; a subject like a
+    country.
 
     `latitude` and `longitude` are the city's, in degrees. `check` says how the entry was verified.
     """
@@ -249,7 +260,8 @@ class Link:
 class Share:
     """A cited percentage of a segment held by a place, with measure, basis and year (`None`: not printed).
 
-    A lower bound stands for a country when only one of its firms is known. Measures are never mixed in one figure.
+    A lower bound stands for a country when only one of its firms is known. Measures are never mixed in one
+    figure.
     """
 
     kind: ClassVar[str] = "share"
@@ -337,7 +349,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A cited need, target or outlook of a place. Only rows of `need_kind` need with a level count in gaps."""
+    """A cited need, target or outlook of a place.
+
+    Only rows of `need_kind` need with a level count in gaps.
+    """
 
     kind: ClassVar[str] = "need"
 
@@ -375,7 +390,10 @@ class StatedStrength:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a score rests on: its title, where to find it, its year and grade; `source` where it is a listed source."""
+    """What a score rests on: its title, where to find it, its year and grade.
+
+    `source` is the key of a listed source where it is one.
+    """
 
     kind: ClassVar[str] = "evidence"
 
@@ -411,8 +429,9 @@ class Rater:
 class Score:
     """One row of a ballot: what one rater says in one round about one subject in one segment.
 
-    `levels` and `needs` pair a horizon with an answer, in the order of the horizons; a horizon that is missing is
-    not scored. Confidence, year, reason and evidence belong to the row. `evidence` lists keys of `Evidence`.
+    `levels` and `needs` pair a horizon with an answer, in the order of the horizons; a horizon that is
+    missing is not scored. Confidence, year, reason and evidence belong to the row. `evidence` lists keys of
+    `Evidence`.
     """
 
     kind: ClassVar[str] = "score"

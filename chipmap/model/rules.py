@@ -1,0 +1,258 @@
+"""What must hold for a record, and what deserves a look in a dataset.
+
+`broken_rule` guards the one door into a workspace: a record that breaks a rule is never kept. `issues_of`
+lists what is kept but doubtful, for the Issues list and `chipmap workspace check`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.issues import Issue, Severity
+from chipmap.model.records import (
+    ROOT_SEGMENT,
+    Answer,
+    Evidence,
+    Institution,
+    NotApplicable,
+    Rater,
+    Record,
+    Region,
+    Score,
+    Settings,
+    Share,
+)
+
+LONGEST_TEXT = 2000
+"""Characters in a reason or in the sources of a row; the scorecard's cells accept as many."""
+LONGEST_TITLE = 300
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters other than tab and line feed, lone surrogates, non-characters: no workbook carries
+them.
+"""
+
+
+def clean_text(text: str) -> str:
+    """The text as it can be kept: line ends unified, unstorable characters gone, no blanks at either end."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSTORABLE.sub("", unified).strip()
+
+
+def is_accepted_text(text: str, longest: int = LONGEST_TEXT) -> bool:
+    """Whether a text can be kept, exported to Excel and read back unchanged."""
+    return len(text) <= longest and clean_text(text) == text
+
+
+def broken_rule(record: Record, dataset: Dataset) -> Issue | None:
+    """The first rule that `record` breaks in `dataset` (as it will be), or `None`."""
+    checks = _CHECKS.get(type(record))
+    if checks is None:
+        return None
+    return next(checks(record, dataset), None)
+
+
+def _error(code: str, field_name: str, value: object = "", **params: object) -> Issue:
+    return Issue(code, Severity.ERROR, field_name=field_name, value=str(value), params=params)
+
+
+def _text(field_name: str, text: str, longest: int = LONGEST_TEXT) -> Iterator[Issue]:
+    if len(text) > longest:
+        yield _error("text-too-long", field_name, text[:40], length=len(text), longest=longest)
+    elif clean_text(text) != text:
+        yield _error("text-unstorable", field_name, text[:40])
+
+
+def _title(field_name: str, text: str) -> Iterator[Issue]:
+    if not text:
+        yield _error("text-missing", field_name)
+    if "\n" in text:
+        yield _error("text-one-line", field_name, text[:40])
+    yield from _text(field_name, text, LONGEST_TITLE)
+
+
+def _year(field_name: str, year: int | None) -> Iterator[Issue]:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        yield _error("year-out-of-range", field_name, year, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def _answers(
+    field_name: str, answers: tuple[tuple[str, Answer], ...], horizons: tuple[str, ...]
+) -> Iterator[Issue]:
+    for horizon, answer in answers:
+        if horizon not in horizons:
+            yield _error("horizon-unknown", field_name, horizon, horizons=horizons)
+        if isinstance(answer, NotApplicable):
+            continue
+        if not 0 <= answer <= 5:
+            yield _error("level-out-of-range", field_name, answer, horizon=horizon)
+    known = [horizon for horizon in horizons if horizon in dict(answers)]
+    if [horizon for horizon, _ in answers] != known:
+        yield _error("horizons-out-of-order", field_name)
+
+
+def _score_rules(score: Score, dataset: Dataset) -> Iterator[Issue]:
+    if not dataset.has_subject(score.subject):
+        yield _error("subject-unknown", "subject", score.subject)
+    region = dataset.regions.get(score.subject)
+    if region is not None and not region.is_policy:
+        yield _error("region-not-scorable", "subject", score.subject)
+    if score.segment not in dataset.segments:
+        yield _error("segment-unknown", "segment", score.segment)
+    elif score.segment == ROOT_SEGMENT:
+        yield _error("segment-not-scorable", "segment", score.segment)
+    if score.rater not in dataset.raters:
+        yield _error("rater-unknown", "rater", score.rater)
+    yield from _answers("levels", score.levels, dataset.settings.horizons)
+    yield from _answers("needs", score.needs, dataset.settings.later_horizons)
+    yield from _year("year", score.year)
+    yield from _text("reason", score.reason)
+    for key in score.evidence:
+        if key not in dataset.evidence:
+            yield _error("evidence-unknown", "evidence", key)
+    if len(set(score.evidence)) != len(score.evidence):
+        yield _error("evidence-twice", "evidence", score.evidence)
+
+
+def _evidence_rules(evidence: Evidence, dataset: Dataset) -> Iterator[Issue]:
+    yield from _title("title", evidence.title)
+    yield from _text("locator", evidence.locator, LONGEST_TEXT)
+    if "\n" in evidence.locator:
+        yield _error("text-one-line", "locator", evidence.locator[:40])
+    for field_name, text in (("title", evidence.title), ("locator", evidence.locator)):
+        if "|" in text:
+            yield _error("text-has-separator", field_name, text[:40])
+    yield from _year("year", evidence.year)
+    if evidence.source and evidence.source not in dataset.sources:
+        yield _error("source-unknown", "source", evidence.source)
+
+
+def _rater_rules(rater: Rater, _dataset: Dataset) -> Iterator[Issue]:
+    if not rater.id:
+        yield _error("text-missing", "id")
+    yield from _text("id", rater.id, LONGEST_TITLE)
+    yield from _text("name", rater.name, LONGEST_TITLE)
+    yield from _text("organisation", rater.organisation, LONGEST_TITLE)
+
+
+def _institution_rules(institution: Institution, dataset: Dataset) -> Iterator[Issue]:
+    yield from _title("name", institution.name)
+    if institution.country not in dataset.countries:
+        yield _error("subject-unknown", "country", institution.country)
+    if institution.id in dataset.countries or institution.id in dataset.regions:
+        yield _error("id-taken", "id", institution.id)
+    for segment in institution.segments:
+        if segment not in dataset.segments:
+            yield _error("segment-unknown", "segments", segment)
+    for field_name, degrees, limit in (
+        ("latitude", institution.latitude, 90),
+        ("longitude", institution.longitude, 180),
+    ):
+        if degrees is not None and not -limit <= degrees <= limit:
+            yield _error("coordinate-out-of-range", field_name, degrees, limit=limit)
+
+
+def _share_rules(share: Share, dataset: Dataset) -> Iterator[Issue]:
+    if not 0 <= share.percent <= 100:
+        yield _error("share-out-of-range", "percent", share.percent)
+    if share.segment not in dataset.segments:
+        yield _error("segment-unknown", "segment", share.segment)
+
+
+def _settings_rules(settings: Settings, _dataset: Dataset) -> Iterator[Issue]:
+    yield from _title("title", settings.title)
+    yield from _year("current_year", settings.current_year)
+    if settings.naming_profile not in ("EU", "OECD", "UN"):
+        yield _error("naming-profile-unknown", "naming_profile", settings.naming_profile)
+    if list(settings.share_thresholds) != sorted(settings.share_thresholds, reverse=True):
+        yield _error("thresholds-out-of-order", "share_thresholds", settings.share_thresholds)
+    if settings.level_descriptors and len(settings.level_descriptors) != 6:
+        yield _error("descriptors-incomplete", "level_descriptors", len(settings.level_descriptors))
+
+
+def _region_rules(region: Region, dataset: Dataset) -> Iterator[Issue]:
+    for member in region.members:
+        if member not in dataset.countries:
+            yield _error("subject-unknown", "members", member)
+
+
+_CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
+    Score: _score_rules,
+    Evidence: _evidence_rules,
+    Rater: _rater_rules,
+    Institution: _institution_rules,
+    Share: _share_rules,
+    Settings: _settings_rules,
+    Region: _region_rules,
+}
+
+STALE_AFTER_YEARS = 2
+"""A level whose reference year is older than this should be looked at again."""
+
+
+def issues_of(dataset: Dataset, today: date | None = None) -> list[Issue]:
+    """What needs attention: broken rules, scores without evidence, stale years, doubtful shares."""
+    return [
+        *_broken_rules(dataset),
+        *_doubtful_scores(dataset, today),
+        *_doubtful_shares(dataset),
+    ]
+
+
+def _broken_rules(dataset: Dataset) -> Iterator[Issue]:
+    for record in dataset.records():
+        issue = broken_rule(record, dataset)
+        if issue is not None:
+            subject = str(getattr(record, "subject", getattr(record, "country", "")))
+            yield Issue(
+                issue.code,
+                issue.severity,
+                subject=subject,
+                segment=str(getattr(record, "segment", "")),
+                field_name=issue.field_name,
+                value=issue.value,
+                params=issue.params,
+            )
+
+
+def _doubtful_scores(dataset: Dataset, today: date | None) -> Iterator[Issue]:
+    this_year = today.year if today else dataset.settings.current_year
+    for score in dataset.scores.values():
+        if score.round != dataset.settings.current_round:
+            continue
+        if score.levels and not score.evidence:
+            yield Issue("score-without-evidence", Severity.NOTICE, score.subject, score.segment, "evidence")
+        if score.year is not None and this_year - score.year > STALE_AFTER_YEARS:
+            yield Issue("score-stale", Severity.NOTICE, score.subject, score.segment, "year", str(score.year))
+
+
+HIGHEST_SUM_OF_SHARES = 102.0
+"""Per cent; shares of one group that add to more cannot all be right (semantics.md)."""
+
+
+def _doubtful_shares(dataset: Dataset) -> Iterator[Issue]:
+    groups: dict[tuple[str, str, int, str], dict[str, float]] = {}
+    for share in dataset.shares.values():
+        if share.year is None or share.is_forecast or share.is_lower_bound:
+            continue
+        if share.subject not in dataset.countries:
+            continue
+        group = (share.segment, share.measure, share.year, share.basis)
+        largest = groups.setdefault(group, {})
+        largest[share.subject] = max(share.percent, largest.get(share.subject, 0.0))
+    for (segment, measure, year, basis), largest in groups.items():
+        total = sum(largest.values())
+        if total > HIGHEST_SUM_OF_SHARES:
+            yield Issue(
+                "shares-exceed-whole",
+                Severity.WARNING,
+                segment=segment,
+                field_name="percent",
+                value=f"{total:.1f}",
+                params={"measure": measure, "year": year, "basis": basis, "total": total},
+            )
