@@ -192,8 +192,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A company, research organisation, university, agency, programme, fab or cluster; a subject like a
-    country.
+    """A company, research organisation, university, agency, programme, fab or cluster; scored like a country.
 
     `latitude` and `longitude` are the city's, in degrees. `check` says how the entry was verified.
     """

@@ -1,0 +1,94 @@
+"""What an edit did, in one line: for the toast, the undo history and the command line."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from chipmap.model.changes import ChangeSet
+from chipmap.model.dataset import Dataset
+from chipmap.model.labels import Label
+from chipmap.model.records import Answer, Score
+from chipmap.wording import _, ngettext
+from chipmap.wording.levels import answer_text
+
+
+class Names(Protocol):
+    """Gives places their names; `PlaceNames` of the geography does."""
+
+    def name(self, code: str) -> str:
+        """The name of a country or region."""
+
+
+def subject_name(dataset: Dataset, names: Names, subject: str) -> str:
+    """What a subject is called: an institution by its short name, a place by the naming profile."""
+    institution = dataset.institutions.get(subject)
+    if institution is not None:
+        return str(institution.short_name or institution.name)
+    return names.name(subject)
+
+
+def segment_name(dataset: Dataset, segment: str) -> str:
+    """What a segment is called; stages have a short name."""
+    found = dataset.segments.get(segment)
+    return segment if found is None else found.short_name or found.name
+
+
+def step_name(label: Label) -> str:
+    """What a step of the history is called, as in "Undo: change of a level"."""
+    return {
+        Label.CHANGE_SCORE: _("change of a level"),
+        Label.CHANGE_NEED: _("change of a need"),
+        Label.CHANGE_CONFIDENCE: _("change of a confidence"),
+        Label.CHANGE_YEAR: _("change of a reference year"),
+        Label.CHANGE_REASON: _("change of a reason"),
+        Label.ACCEPT_SUGGESTION: _("accepted suggestion"),
+        Label.ADD_EVIDENCE: _("added evidence"),
+        Label.CHANGE_EVIDENCE: _("corrected evidence"),
+        Label.REMOVE_EVIDENCE: _("removed evidence"),
+        Label.ADD_INSTITUTION: _("added institution"),
+        Label.CHANGE_INSTITUTION: _("changed institution"),
+        Label.REMOVE_INSTITUTION: _("removed institution"),
+        Label.CHANGE_SETTINGS: _("changed settings"),
+        Label.IMPORT: _("import"),
+    }[label]
+
+
+def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -> str:
+    """One line on what happened: "Lithography, Malaysia: 3 changed to 4", or how many cells changed."""
+    scores = list(changes.records(Score))
+    if label is Label.IMPORT or len(scores) > 1:
+        return ngettext("{count} row changed", "{count} rows changed", len(scores)).format(count=len(scores))
+    if len(scores) == 1:
+        before, after = scores[0].before, scores[0].after
+        assert before is None or isinstance(before, Score)
+        assert after is None or isinstance(after, Score)
+        where = _place(scores[0].record, dataset, names)
+        moved = _moved_answer(before, after)
+        if moved is not None:
+            old, new = moved
+            return _("{where}: {old} changed to {new}").format(
+                where=where, old=answer_text(old), new=answer_text(new)
+            )
+        return _("{where}: {step}").format(where=where, step=step_name(label))
+    return _sentence(step_name(label))
+
+
+def _place(record: object, dataset: Dataset, names: Names) -> str:
+    assert isinstance(record, Score)
+    return _("{segment}, {subject}").format(
+        segment=segment_name(dataset, record.segment), subject=subject_name(dataset, names, record.subject)
+    )
+
+
+def _moved_answer(before: Score | None, after: Score | None) -> tuple[Answer | None, Answer | None] | None:
+    """The one answer that differs between two rows, old and new; `None` when none or several do."""
+    moved = []
+    for column in ("levels", "needs"):
+        old = dict(getattr(before, column)) if before is not None else {}
+        new = dict(getattr(after, column)) if after is not None else {}
+        moved += [(old.get(at), new.get(at)) for at in {*old, *new} if old.get(at) != new.get(at)]
+    return moved[0] if len(moved) == 1 else None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

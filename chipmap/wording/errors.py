@@ -1,0 +1,70 @@
+"""What went wrong, in sentences: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from chipmap.model.errors import ChipmapError, RuleBroken, WorkbookRefused
+from chipmap.wording import _
+
+
+def message_of(error: ChipmapError) -> str:
+    """The message for a person; parameters that a sentence does not use are left out."""
+    if isinstance(error, RuleBroken):
+        from chipmap.wording.issues import message_of as issue_message
+
+        return issue_message(error.issue)
+    sentence = _SENTENCES.get(error.code)
+    if sentence is None:
+        return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)
+    return sentence(_Readable(error.params))
+
+
+class _Readable(dict[str, Any]):
+    """Parameters for `str.format_map`; one that is missing reads as a question mark rather than failing."""
+
+    def __init__(self, params: Mapping[str, object]) -> None:
+        super().__init__(params)
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _workbook_refused(reason: str) -> str:
+    reasons = {
+        "missing": _("The file is not there any more."),
+        "unreadable": _("The file cannot be opened. Close it in other programs and try again."),
+        "empty": _("The file is empty."),
+        "not-a-workbook": _("The file is not a workbook. Choose an .xlsx file that Chipmap has exported."),
+        "password": _("The workbook is protected with a password. Save it without one and import it again."),
+        "too-large": _("The workbook is too large for a scorecard. Remove what is not part of it."),
+        "doctype": _(
+            "The workbook contains a DOCTYPE, which no spreadsheet program writes. It was not read."
+        ),
+        "too-slow": _("Reading took too long and was stopped. Save a copy with only the scorecard in it."),
+        "too-much-memory": _("Reading needed too much memory and was stopped. Save a smaller copy."),
+        "damaged": _("The workbook is damaged. Open it in Excel, save it again and import that file."),
+    }
+    unknown = _("The workbook could not be read ({reason}).").format(reason=reason)
+    return reasons.get(reason, unknown) + " " + _("Nothing was changed.")
+
+
+def _sentences() -> dict[str, str]:
+    """The message for each code, with gaps for the parameters of the error."""
+    return {
+        "stale-change": _("What you wanted to change has changed in the meantime. Look at it and try again."),
+        "unknown-record": _("There is no “{key}” in this workspace."),
+        "nothing-to-undo": _("There is nothing to undo or redo."),
+        "cancelled": _("Stopped. Nothing was changed."),
+        "workspace-missing": _("There is no workspace at {path}."),
+        "workspace-exists": _("{path} exists already. Choose another name or replace it on purpose."),
+        "workspace-locked": _("{path} is open: {holder}. Close it there, or open a copy."),
+        "not-a-workspace": _(
+            "{path} is not a Chipmap workspace, or it is damaged. The file was left as it is."
+        ),
+        "newer-schema": _(
+            "{path} was written by a newer Chipmap. Update Chipmap to open it; the file was left as it is."
+        ),
+        "save-failed": _("{path} could not be saved: {reason}. Every edit is kept; save to another place."),
+    }

@@ -1,0 +1,87 @@
+"""The rules in words: what is wrong with a record, and what to do about it."""
+
+from __future__ import annotations
+
+from chipmap.wording import _
+
+
+def rule_texts() -> dict[str, tuple[str, str]]:
+    """For each code of `chipmap.model.rules`: the message and the remedy, with gaps for the parameters."""
+    return {
+        "text-too-long": (
+            _("The text has {length} characters; {longest} fit."),
+            _("Shorten it, or move the rest into the evidence."),
+        ),
+        "text-unstorable": (
+            _("The text holds characters that a workbook cannot carry."),
+            _("Type it again without control characters and blanks at its ends."),
+        ),
+        "text-missing": (_("The {field} is empty."), _("Give it a text.")),
+        "text-one-line": (_("The {field} has several lines."), _("Keep it to one line.")),
+        "text-has-separator": (_("The {field} holds a vertical bar."), _("Use a slash or a dash instead.")),
+        "year-out-of-range": (
+            _("{value} is not a year between {first} and {last}."),
+            _("Enter a year of four digits."),
+        ),
+        "horizon-unknown": (
+            _("“{value}” is not a horizon of this workspace."),
+            _("Use one of the horizons in the settings."),
+        ),
+        "horizons-out-of-order": (_("The horizons are not in order."), _("Set the answers again.")),
+        "level-out-of-range": (_("Level “{value}” is outside 0–5."), _("Enter a whole number from 0 to 5.")),
+        "subject-unknown": (
+            _("There is no place or institution “{value}”."),
+            _("Use the code of a place, such as MYS, or the id of an institution."),
+        ),
+        "region-not-scorable": (
+            _("“{value}” is a statistical region: it carries shares and is not scored."),
+            _("Score a policy region or its members."),
+        ),
+        "segment-unknown": (_("There is no segment “{value}”."), _("Use the id of a segment.")),
+        "segment-not-scorable": (
+            _("“{value}” stands for the whole chain and is not scored."),
+            _("Score a stage or one of its segments."),
+        ),
+        "rater-unknown": (_("There is no rater “{value}”."), _("Add the rater first.")),
+        "evidence-unknown": (_("There is no evidence “{value}”."), _("Add the evidence first.")),
+        "evidence-twice": (_("The same evidence is cited twice."), _("Remove one of them.")),
+        "source-unknown": (_("There is no source “{value}”."), _("Use the id of a listed source.")),
+        "id-taken": (_("The id “{value}” belongs to a place already."), _("Choose another id.")),
+        "coordinate-out-of-range": (
+            _("{value} is not a {field} in degrees."),
+            _("Enter decimal degrees up to {limit}."),
+        ),
+        "share-out-of-range": (_("A share of {value} % is not possible."), _("Enter 0 to 100 per cent.")),
+        "naming-profile-unknown": (
+            _("“{value}” is not a naming profile."),
+            _("Choose EU, OECD or UN."),
+        ),
+        "thresholds-out-of-order": (
+            _("The thresholds do not fall from level 5 to level 1."),
+            _("Enter them from the highest to the lowest."),
+        ),
+        "descriptors-incomplete": (
+            _("There are {value} descriptions of levels; six are needed."),
+            _("Describe each level from 0 to 5."),
+        ),
+        "score-without-evidence": (
+            _("The level rests on no evidence."),
+            _("Add a document, data or an interview."),
+        ),
+        "score-stale": (
+            _("The level refers to {value}, more than two years ago."),
+            _("Check it and set a new reference year."),
+        ),
+        "shares-exceed-whole": (
+            _("The shares of {basis}, {year}, add to {value} %."),
+            _("Compare the sources; one of them uses another basis."),
+        ),
+        "suggestion-weak": (
+            _("The suggested level rests only on a weak source."),
+            _("Score it yourself, or add a better source."),
+        ),
+        "need-missing": (
+            _("No need is recorded for any later horizon."),
+            _("Enter a need for 2030 or 2035 to see a gap."),
+        ),
+    }
