@@ -10,15 +10,17 @@ from chipmap.wording import _
 
 
 def message_of(error: ChipmapError) -> str:
-    """The message for a person; parameters that a sentence does not use are left out."""
+    """The message for a person; what a sentence does not need is left out."""
     if isinstance(error, RuleBroken):
-        from chipmap.wording.issues import message_of as issue_message
+        from chipmap.wording.issues import message_of as message_of_issue  # noqa: PLC0415 - rarely needed
 
-        return issue_message(error.issue)
-    sentence = _SENTENCES.get(error.code)
+        return message_of_issue(error.issue)
+    if isinstance(error, WorkbookRefused):
+        return _workbook_refused(str(error.params.get("reason", "")))
+    sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)
-    return sentence(_Readable(error.params))
+    return sentence.format_map(_Readable(error.params))
 
 
 class _Readable(dict[str, Any]):
