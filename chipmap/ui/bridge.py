@@ -1,7 +1,7 @@
-"""The open workspace as the window sees it: its dataset, standings and names, and one signal for every change.
+"""The open workspace as the window sees it: dataset, standings, names, one signal for every change.
 
-Nothing here writes: operations call `workspace.apply`, and everybody hears of it through `changed`. A bridge lives
-exactly as long as its workspace is open; the pages of another workspace get another bridge.
+Nothing here writes: operations call `workspace.apply`, and everybody hears of it through `changed`. A
+bridge lives exactly as long as its workspace is open; the pages of another workspace get another bridge.
 """
 
 from __future__ import annotations

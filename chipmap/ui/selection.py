@@ -1,13 +1,13 @@
-"""What the person is looking at: focus region, segment, horizon, layer, subject and page, shared by all pages.
+"""What the person looks at: focus region, segment, horizon, layer, subject and page, shared by all.
 
-A View never changes; `Selection.choose` replaces it and says so once. Views are not part of the workspace and are
-never undone; going back and forward walks through them instead.
+A View never changes; `Selection.choose` replaces it and says so once. Views are not part of the workspace
+and are never undone; going back and forward walks through them instead.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,7 +21,7 @@ _REMEMBERED_VIEWS = 100
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One state of the window. `subject` is the selected country, region or institution; None selects nothing."""
+    """One state of the window; `subject` is the selected country, region or institution, or None."""
 
     focus: str
     segment: str
@@ -46,9 +46,9 @@ class Selection(QObject):
     def view(self) -> View:
         return self._view
 
-    def choose(self, **fields: Any) -> None:
-        """Look at something else: any fields of `View`; nothing happens when they say what is shown already."""
-        view = replace(self._view, **fields)
+    def choose(self, **fields: object) -> None:
+        """Look at something else: any fields of `View`. Nothing happens when they are shown already."""
+        view = replace(self._view, **fields)  # type: ignore[arg-type]
         if view == self._view:
             return
         self._back.append(self._view)

@@ -1,7 +1,7 @@
 """Colours, type and spacing of the window, light and dark, exactly as the design's tables give them.
 
-Every colour on the screen, in a picture and in a document comes from here; `#RRGGBB` strings, so that this module
-needs no Qt. A number is always printed beside a scale colour, in the `ink` that can be read on it.
+Every colour on the screen, in a picture and in a document comes from here; `#RRGGBB` strings, so that this
+module needs no Qt. A number is always printed beside a scale colour, in the `ink` that can be read on it.
 """
 
 from __future__ import annotations
