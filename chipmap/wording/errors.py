@@ -12,7 +12,7 @@ from chipmap.wording import _
 def message_of(error: ChipmapError) -> str:
     """The message for a person; what a sentence does not need is left out."""
     if isinstance(error, RuleBroken):
-        from chipmap.wording.issues import message_of as message_of_issue  # noqa: PLC0415 - rarely needed
+        from chipmap.wording.issues import message_of as message_of_issue
 
         return message_of_issue(error.issue)
     if isinstance(error, WorkbookRefused):
