@@ -29,6 +29,7 @@ Mode = Literal["system", "light", "dark"]
 FAMILY: Final = "Inter"
 _FONT_FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
 _TABULAR_BELOW: Final = 28
+_PLAIN: Final = "text2"
 
 _current: Theme | None = None
 
@@ -130,17 +131,17 @@ class Theme(QObject):
         """A token such as `accent`, or `#RRGGBB` itself, as a colour."""
         return QColor(token if token.startswith("#") else getattr(self._tokens, token))
 
-    def icon(self, name: str, ink: str = "text2", size: int = 18, *, checked_ink: str = "") -> QIcon:
+    def icon(self, name: str, token: str = _PLAIN, size: int = 18, *, checked_token: str = "") -> QIcon:
         """A line icon in a token's colour, crisp at once and twice the size, greyed when disabled.
 
         It keeps the colours of this moment: `show_icon` is for buttons that outlive a change of theme.
         """
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, ink, size, ratio))
+            icon.addPixmap(self.pixmap(name, token, size, ratio))
             icon.addPixmap(self.pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
-            if checked_ink not in {"", ink}:
-                on = self.pixmap(name, checked_ink, size, ratio)
+            if checked_token not in {"", token}:
+                on = self.pixmap(name, checked_token, size, ratio)
                 icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
@@ -184,20 +185,20 @@ class Themed(QWidget):
 
 
 def show_icon(
-    button: QAbstractButton, name: str, *, ink: str = "text2", checked_ink: str = "", size: int = 18
+    button: QAbstractButton, name: str, *, token: str = _PLAIN, checked_token: str = "", size: int = 18
 ) -> None:
     """Put an icon on a button and keep it right in every theme and text size."""
     button.setProperty("icon_name", name)
-    button.setProperty("icon_inks", (ink, checked_ink or ink))
+    button.setProperty("icon_inks", (token, checked_token or token))
     button.setProperty("icon_size", size)
     _draw_button_icon(button)
 
 
 def _draw_button_icon(button: QAbstractButton) -> None:
     theme = current()
-    ink, checked_ink = button.property("icon_inks")
+    token, checked_token = button.property("icon_inks")
     size = theme.px(button.property("icon_size"))
-    button.setIcon(theme.icon(button.property("icon_name"), ink, size, checked_ink=checked_ink))
+    button.setIcon(theme.icon(button.property("icon_name"), token, size, checked_token=checked_token))
     button.setIconSize(QSize(size, size))
 
 
