@@ -1,0 +1,121 @@
+"""What places are called: names by naming profile and language, their notes, and codes from free text.
+
+The rule: an alias that could mean two places resolves to neither; the person is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from chipmap.model.host.paths import resource
+
+PROFILES = ("EU", "OECD", "UN")
+LANGUAGES = ("en", "fr", "de")
+DEFAULT_PROFILE = "EU"
+DEFAULT_LANGUAGE = "en"
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_DROPPED = re.compile("[.'’ʼ`´*]")
+_SEPARATORS = re.compile(r"[^\w&]+")
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """Names of all places, regions and subregions in one naming profile and one language."""
+
+    profile: str
+    language: str
+    names: Mapping[str, str]
+    subregions: Mapping[str, str]
+    notes: Mapping[str, str]
+    short_boundary_note: str
+    long_boundary_note: str
+
+    @staticmethod
+    def load(profile: str = DEFAULT_PROFILE, language: str = DEFAULT_LANGUAGE) -> PlaceNames:
+        """Names for a profile (EU, OECD, UN) and a language (en, fr, de)."""
+        return _load_names(profile, language)
+
+    def name(self, code: str) -> str:
+        """The name to print for a place or region; a code without a name is printed as it is."""
+        return self.names.get(code, code)
+
+    def note(self, code: str) -> str | None:
+        """The sentence that must stand wherever this place is named, if the profile has one."""
+        return self.notes.get(code)
+
+    def subregion(self, number: str) -> str:
+        """The name of a UN M49 subregion by its number, such as 035; empty for none."""
+        return self.subregions.get(number, "")
+
+    def boundary_note(self, long: bool = False) -> str:
+        """The note on boundaries: short beside a map on screen, long on exports."""
+        return self.long_boundary_note if long else self.short_boundary_note
+
+
+@cache
+def _load_names(profile: str, language: str) -> PlaceNames:
+    if profile not in PROFILES:
+        raise ValueError(f"Unknown naming profile {profile!r}; choose one of {', '.join(PROFILES)}.")
+    if language not in LANGUAGES:
+        raise ValueError(f"Unknown language {language!r}; choose one of {', '.join(LANGUAGES)}.")
+    table = _read_json("geography/place_names.json")
+    regions = {code: texts[language] for code, texts in table["regions"].items()}
+    regions |= {code: texts[language] for code, texts in table["profile_regions"].get(profile, {}).items()}
+    notes = {code: texts[language] for code, texts in table["notes"].get(profile, {}).items()}
+    return PlaceNames(
+        profile=profile,
+        language=language,
+        names=MappingProxyType(table["names"][language] | table["profiles"][profile][language] | regions),
+        subregions=MappingProxyType(table["subregions"][language]),
+        notes=MappingProxyType(notes),
+        short_boundary_note=table["boundary_note"]["short"][language],
+        long_boundary_note=table["boundary_note"]["long"][language],
+    )
+
+
+def resolve_place(text: str) -> str | None:
+    """The code that a spelling stands for, in any of the known languages; None if unknown or ambiguous.
+
+    Exact spellings only (case, accents, punctuation and a leading "the" do not matter): suggesting a near
+    spelling is the importer's business, because a person must confirm it.
+    """
+    return _aliases().get(normalise_place_text(text))
+
+
+def ambiguous_places(text: str) -> tuple[str, ...]:
+    """The codes between which a spelling does not decide, such as "Korea"; empty when it is not ambiguous."""
+    return _ambiguous_aliases().get(normalise_place_text(text), ())
+
+
+def normalise_place_text(text: str) -> str:
+    """The form in which spellings are compared: no case, accents, punctuation or leading article."""
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    composed = unicodedata.normalize("NFKC", folded)
+    words = _SEPARATORS.sub(" ", _DROPPED.sub("", composed).replace("_", " ").replace("&", " and ")).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    return MappingProxyType(_read_json("geography/place_aliases.json")["aliases"])
+
+
+@cache
+def _ambiguous_aliases() -> Mapping[str, tuple[str, ...]]:
+    table = _read_json("geography/place_aliases.json")["ambiguous"]
+    return MappingProxyType({alias: tuple(codes) for alias, codes in table.items()})
+
+
+def _read_json(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(resource(name).read_text(encoding="utf-8"))
+    return content

@@ -1,0 +1,67 @@
+"""Where files live: resources beside the program, and the folders of the person who uses it.
+
+The environment variable CHIPMAP_HOME moves all four personal folders beneath one folder.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+APPLICATION = "Chipmap"
+HOME_VARIABLE = "CHIPMAP_HOME"
+
+
+def resource(name: str) -> Path:
+    """The path of a file shipped with the program, for example resource("geography/meta.json").
+
+    Raises FileNotFoundError naming the file when the installation is incomplete.
+    """
+    path = resources_folder() / name
+    if not path.exists():
+        raise FileNotFoundError(f"The program's own file {path} is missing. Install Chipmap again.")
+    return path
+
+
+def resources_folder() -> Path:
+    """The folder of shipped files: beside the package, or where a bundled program unpacks them."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parents[3]
+    return root / "resources"
+
+
+def data_folder() -> Path:
+    """What should be kept and backed up, such as restore points."""
+    return _personal_folder("data")
+
+
+def state_folder() -> Path:
+    """What the program remembers between starts, such as logs and recent workspaces."""
+    return _personal_folder("state")
+
+
+def working_folder() -> Path:
+    """Local working copies of open workspaces; never on a network or synchronised folder."""
+    return _personal_folder("working")
+
+
+def config_folder() -> Path:
+    """The person's settings."""
+    return _personal_folder("config")
+
+
+def _personal_folder(kind: str) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    folder = Path(home) / kind if home else _system_folder(kind)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _system_folder(kind: str) -> Path:
+    import platformdirs
+
+    if kind == "data":
+        return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+    if kind == "config":
+        return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+    state = Path(platformdirs.user_state_dir(APPLICATION, appauthor=False))
+    return state / "working" if kind == "working" else state

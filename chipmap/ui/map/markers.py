@@ -1,0 +1,142 @@
+"""Points on the map: circles for places too small to see, squares for institutions, counts for many together.
+
+A circle stands for its place until the place itself is large enough; institutions of that place show from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from chipmap.ui.map.atlas import Atlas
+from chipmap.ui.map.painting import Picture, round_pen, selected_pens
+from chipmap.ui.map.scene import InstitutionPoint, MapScene
+from chipmap.ui.map.viewport import Viewport
+
+SMALL_PLACE_PX = 12.0
+"""A scored place whose outline is smaller than this gets a circle."""
+
+MARKER_PX = 13.0
+MARKER_HIT_PX = 24.0
+INSTITUTION_PX = 7.0
+INSTITUTION_HIT_PX = 16.0
+CLUSTER_PX = 18.0
+CLUSTER_CELL_PX = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMarker:
+    """The circle of a small place, in pixels of the picture."""
+
+    code: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionMark:
+    """One institution, or several too close together to tell apart, in pixels of the picture."""
+
+    x: float
+    y: float
+    members: tuple[InstitutionPoint, ...]
+
+
+def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[PlaceMarker]:
+    """The circles in view: scored or selected places smaller than twelve pixels."""
+    markers = []
+    reach = MARKER_PX
+    for code, anchor in atlas.anchors.items():
+        if not (scene.style(code).is_scored or code in scene.selected):
+            continue
+        if anchor.extent_m / viewport.metres_per_px >= SMALL_PLACE_PX:
+            continue
+        at = viewport.to_screen(anchor.x, anchor.y)
+        if -reach < at.x() < viewport.width + reach and -reach < at.y() < viewport.height + reach:
+            markers.append(PlaceMarker(code, at.x(), at.y()))
+    return markers
+
+
+def paint_place_markers(picture: Picture, markers: list[PlaceMarker]) -> Iterator[None]:
+    """Circles in the colour of their place, with the selected one on top."""
+    for marker in sorted(markers, key=lambda marker: marker.code in picture.scene.selected):
+        paint_place_marker(picture, marker)
+    yield
+
+
+def paint_place_marker(picture: Picture, marker: PlaceMarker) -> None:
+    painter, scene = picture.painter, picture.scene
+    centre, radius = QPointF(marker.x, marker.y), MARKER_PX / 2.0
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if marker.code in scene.selected:
+        halo, line = selected_pens(scene)
+        painter.setPen(halo)
+        painter.drawEllipse(centre, radius + 2.2, radius + 2.2)
+        painter.setPen(line)
+        painter.drawEllipse(centre, radius + 2.2, radius + 2.2)
+    painter.setPen(QPen(QColor(scene.tokens.halo), 3.2))
+    painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
+    painter.setBrush(picture.brush(scene.style(marker.code)))
+    painter.setPen(QPen(QColor(scene.tokens.text2), 1.1))
+    painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
+
+
+def institution_marks(
+    scene: MapScene, viewport: Viewport, markers: list[PlaceMarker]
+) -> list[InstitutionMark]:
+    """The squares and counts in view, apart from those that a circle stands for."""
+    hidden = {marker.code for marker in markers}
+    cell_m = CLUSTER_CELL_PX * viewport.metres_per_px
+    cells: dict[tuple[int, int], list[InstitutionPoint]] = {}
+    reach = viewport.map_rect.adjusted(-cell_m, -cell_m, cell_m, cell_m)
+    for point in scene.institutions:
+        if point.country not in hidden and reach.contains(point.x, point.y):
+            cells.setdefault((int(point.x // cell_m), int(point.y // cell_m)), []).append(point)
+    marks = []
+    for members in cells.values():
+        x = sum(member.x for member in members) / len(members)
+        y = sum(member.y for member in members) / len(members)
+        at = viewport.to_screen(x, y)
+        marks.append(InstitutionMark(at.x(), at.y(), tuple(members)))
+    return marks
+
+
+def paint_institutions(picture: Picture, marks: list[InstitutionMark], font: QFont) -> Iterator[None]:
+    """Small squares; where several fall together, one larger square with their number."""
+    for mark in marks:
+        paint_institution_mark(picture, mark, font)
+    yield
+
+
+def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont) -> None:
+    painter, scene = picture.painter, picture.scene
+    is_selected = any(member.id == scene.selected_institution for member in mark.members)
+    if is_selected:
+        halo, line = selected_pens(scene)
+        for pen in (halo, line):
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(mark.x, mark.y), 11.0, 11.0)
+    painter.setPen(round_pen(scene.tokens.halo, 1.4))
+    painter.setBrush(QColor(scene.tokens.outline))
+    if len(mark.members) == 1:
+        half = INSTITUTION_PX / 2.0
+        painter.drawRoundedRect(
+            QRectF(mark.x - half, mark.y - half, INSTITUTION_PX, INSTITUTION_PX), 1.6, 1.6
+        )
+        return
+    paint_count(painter, mark, font, scene)
+
+
+def paint_count(painter: QPainter, mark: InstitutionMark, font: QFont, scene: MapScene) -> None:
+    text = str(len(mark.members))
+    height = CLUSTER_PX * max(1.0, scene.text_scale)
+    width = max(height, height * 0.55 + len(text) * font.pixelSize() * 0.66)
+    box = QRectF(mark.x - width / 2.0, mark.y - height / 2.0, width, height)
+    painter.drawRoundedRect(box, 4.0, 4.0)
+    painter.setFont(font)
+    painter.setPen(QColor(scene.tokens.halo))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,195 @@
+"""Reads the baked outlines of places, lakes, borders and the graticule, without numpy or shapely.
+
+The rule: a file is trusted only after its length and hash agree with meta.json, because QDataStream would turn
+damaged bytes into nonsense shapes without complaint. Coordinates are map metres with y down
+(`chipmap.model.geography.projection`). The layout is written by installer/geography/blobs.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF
+from PySide6.QtGui import QPainterPath
+
+from chipmap.model.host.paths import resource
+
+FORMAT = 1
+PATHS_MAGIC = 0x43484D50
+BORDERS_MAGIC = 0x43484D42
+FRAME_MAGIC = 0x43484D46
+
+
+class DamagedGeodata(Exception):
+    """A file of resources/geography is not the one that was built."""
+
+
+@dataclass(frozen=True)
+class DetailLevel:
+    """One level of detail and the scale above which it is drawn."""
+
+    number: int
+    above_m_per_px: float
+    paths_file: str
+    borders_file: str
+
+
+@dataclass(frozen=True)
+class MapFrame:
+    """The world's edge, its graticule, its box in map metres and the levels of detail, finest first."""
+
+    outline: QPainterPath
+    graticule: QPainterPath
+    world: QRectF
+    levels: tuple[DetailLevel, ...]
+
+    def level_for(self, metres_per_pixel: float) -> int:
+        """The level of detail to draw at a scale."""
+        fitting = (level.number for level in reversed(self.levels) if metres_per_pixel > level.above_m_per_px)
+        return next(fitting, self.levels[0].number)
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The filled shapes of one level of detail: places by code, and lakes, which are drawn over them."""
+
+    level: int
+    places: dict[str, QPainterPath]
+    lakes: tuple[QPainterPath, ...]
+
+
+@dataclass(frozen=True)
+class Border:
+    """Lines between two places, each line on the map exactly once.
+
+    Along a coast `code_b` is empty; a line inside one place (Northern Cyprus, Somaliland) has the same code twice.
+    """
+
+    code_a: str
+    code_b: str
+    dashed: bool
+    path: QPainterPath
+
+    @property
+    def is_coast(self) -> bool:
+        return not self.code_b
+
+    def bounds_region(self, codes: Collection[str]) -> bool:
+        """Whether exactly one side of this line belongs to the region."""
+        return (self.code_a in codes) != (self.code_b in codes)
+
+
+def outline_of(borders: Iterable[Border], codes: Collection[str]) -> QPainterPath:
+    """The outline of a set of places as one path: what lies between them is left out.
+
+    Stroke it with round joins; do not fill it, since its lines are not closed rings.
+    """
+    outline = QPainterPath()
+    for border in borders:
+        if border.bounds_region(codes):
+            outline.addPath(border.path)
+    return outline
+
+
+@cache
+def read_frame() -> MapFrame:
+    """The frame of the map; read once, it is shared by every view."""
+    meta = _read_meta()
+    stream = _BlobReader("graticule.qds", FRAME_MAGIC, level=0)
+    outline, graticule = stream.read_path(), stream.read_path()
+    stream.finish()
+    left, top, right, bottom = meta["world"]
+    levels = tuple(
+        DetailLevel(row["level"], row["above_m_per_px"], row["paths"], row["borders"]) for row in meta["levels"]
+    )
+    return MapFrame(outline, graticule, QRectF(left, top, right - left, bottom - top), levels)
+
+
+@cache
+def read_outlines(level: int) -> Outlines:
+    """The filled shapes of one level of detail; read once, they are shared by every view."""
+    stream = _BlobReader(_level_row(level)["paths"], PATHS_MAGIC, level)
+    places = {}
+    for _ in range(stream.read_count()):
+        code = stream.read_text()
+        places[code] = stream.read_path()
+    lakes = tuple(stream.read_path() for _ in range(stream.read_count()))
+    stream.finish()
+    return Outlines(level, places, lakes)
+
+
+@cache
+def read_borders(level: int) -> tuple[Border, ...]:
+    """The lines of one level of detail; read once, they are shared by every view."""
+    stream = _BlobReader(_level_row(level)["borders"], BORDERS_MAGIC, level)
+    borders = tuple(
+        Border(stream.read_text(), stream.read_text(), stream.read_flag(), stream.read_path())
+        for _ in range(stream.read_count())
+    )
+    stream.finish()
+    return borders
+
+
+class _BlobReader:
+    """One checked file, read record by record."""
+
+    def __init__(self, name: str, magic: int, level: int) -> None:
+        self._path = resource(f"geography/{name}")
+        self._bytes = QByteArray(_read_checked(self._path))
+        self._stream = QDataStream(self._bytes, QIODevice.OpenModeFlag.ReadOnly)
+        self._stream.setVersion(QDataStream.Version.Qt_6_0)
+        self._stream.setByteOrder(QDataStream.ByteOrder.BigEndian)
+        self._stream.setFloatingPointPrecision(QDataStream.FloatingPointPrecision.SinglePrecision)
+        header = [self._stream.readUInt32() for _ in range(3)]
+        if header != [magic, FORMAT, level]:
+            raise DamagedGeodata(f"{self._path} has the header {header}. Install Chipmap again.")
+
+    def read_count(self) -> int:
+        return int(self._stream.readUInt32())
+
+    def read_text(self) -> str:
+        return str(self._stream.readQString())
+
+    def read_flag(self) -> bool:
+        return bool(self._stream.readUInt8())
+
+    def read_path(self) -> QPainterPath:
+        path = QPainterPath()
+        self._stream >> path  # type: ignore[operator]
+        return path
+
+    def finish(self) -> None:
+        """Insist that every byte was understood."""
+        if self._stream.status() != QDataStream.Status.Ok or not self._stream.atEnd():
+            raise DamagedGeodata(f"{self._path} ends in the wrong place. Install Chipmap again.")
+
+
+def _read_checked(path: Path) -> bytes:
+    content = path.read_bytes()
+    expected = _read_meta()["files"].get(path.name, {})
+    if len(content) != expected.get("bytes") or hashlib.sha256(content).hexdigest() != expected.get("sha256"):
+        raise DamagedGeodata(f"{path} is not the file that meta.json describes. Install Chipmap again.")
+    return content
+
+
+def _level_row(level: int) -> dict[str, Any]:
+    for row in _read_meta()["levels"]:
+        if row["level"] == level:
+            found: dict[str, Any] = row
+            return found
+    raise ValueError(f"There is no level of detail {level}.")
+
+
+@cache
+def _read_meta() -> dict[str, Any]:
+    path = resource("geography/meta.json")
+    meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if meta.get("format") != FORMAT:
+        raise DamagedGeodata(f"{path} has format {meta.get('format')}, expected {FORMAT}. Install Chipmap again.")
+    return meta

@@ -1,0 +1,198 @@
+"""Draws the world: ocean, land, borders, outlines, markers and names, the same for the screen and for exports.
+
+`paint_map` is a generator that stops after every few shapes, so that the canvas can draw in slices between two
+events; an export simply runs it to its end. All lengths are logical pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from chipmap.ui.map import patterns
+from chipmap.ui.map.atlas import Border, OutlineLevel
+from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle
+from chipmap.ui.map.viewport import Viewport
+
+BORDER_PX = 0.8
+FOCUS_HALO_PX, FOCUS_PX = 3.4, 1.5
+SELECTED_HALO_PX, SELECTED_PX = 4.4, 1.9
+DASHES = (4.0, 3.0)
+
+PatternPainter = Callable[[QPainter, QPainterPath, PlaceStyle, MapScene], None]
+
+
+@dataclass(slots=True)
+class Picture:
+    """One picture being drawn: where to, what is in view, and the outlines at the right level of detail."""
+
+    painter: QPainter
+    viewport: Viewport
+    scene: MapScene
+    level: OutlineLevel
+    pixel_ratio: float = 1.0
+    fill_pattern: PatternPainter | None = None
+    """Draws patterns as shapes where textures would not stay sharp; None draws them as textures."""
+    view_rect: QRectF = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Wide pens reach into view from shapes just outside it.
+        reach = 6.0 * self.viewport.metres_per_px
+        self.view_rect = self.viewport.map_rect.adjusted(-reach, -reach, reach, reach)
+
+    def on_screen(self, path: QPainterPath) -> QPainterPath:
+        return self.viewport.transform.map(path)
+
+    def brush(self, style: PlaceStyle) -> QBrush:
+        return brush_of(style, self.scene, self.pixel_ratio)
+
+
+def brush_of(style: PlaceStyle, scene: MapScene, pixel_ratio: float) -> QBrush:
+    """The fill of a style as a plain or textured brush."""
+    if style.pattern is Pattern.HATCH:
+        return patterns.hatched(style.colour, scene.tokens.hatch, pixel_ratio)
+    if style.pattern is Pattern.CROSSES:
+        return patterns.crossed(style.colour, scene.tokens.line_strong, pixel_ratio)
+    if style.pattern is Pattern.DOTS:
+        return patterns.dotted(style.colour, pixel_ratio)
+    return QBrush(QColor(style.colour))
+
+
+def mixed(one: str, other: str, part: float) -> QColor:
+    """A colour between two, `part` 0–1 of the way."""
+    first, second = QColor(one), QColor(other)
+    return QColor(
+        round(first.red() + (second.red() - first.red()) * part),
+        round(first.green() + (second.green() - first.green()) * part),
+        round(first.blue() + (second.blue() - first.blue()) * part),
+    )
+
+
+def round_pen(colour: QColor | str, width: float) -> QPen:
+    return QPen(
+        QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+
+
+def paint_ground(picture: Picture, graticule: QPainterPath) -> None:
+    """The ocean and its graticule."""
+    painter, tokens = picture.painter, picture.scene.tokens
+    painter.fillRect(QRectF(0, 0, picture.viewport.width, picture.viewport.height), QColor(tokens.water))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.graticule), 1.0))
+    painter.drawPath(picture.on_screen(graticule))
+
+
+def paint_land(picture: Picture) -> Iterator[None]:
+    """Every place in view, filled by its style; then the lakes."""
+    painter, scene = picture.painter, picture.scene
+    painter.setPen(Qt.PenStyle.NoPen)
+    for code, path in picture.level.places.items():
+        if picture.level.bounds[code].intersects(picture.view_rect):
+            fill_place(picture, picture.on_screen(path), scene.style(code))
+            yield
+    painter.setBrush(QColor(scene.tokens.water))
+    for lake in picture.level.lakes:
+        if lake.controlPointRect().intersects(picture.view_rect):
+            painter.drawPath(picture.on_screen(lake))
+    yield
+
+
+def fill_place(picture: Picture, screen_path: QPainterPath, style: PlaceStyle) -> None:
+    """Fill a path in pixels with the colour and pattern of a style."""
+    painter = picture.painter
+    if picture.fill_pattern is None or style.pattern is Pattern.PLAIN:
+        painter.setBrush(picture.brush(style))
+        painter.drawPath(screen_path)
+        return
+    painter.setBrush(QColor(style.colour))
+    painter.drawPath(screen_path)
+    picture.fill_pattern(painter, screen_path, style, picture.scene)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def border_pen(scene: MapScene, border: Border) -> QPen | None:
+    """The pen of a border or coast; None draws nothing."""
+    tokens = scene.tokens
+    is_coast = not border.code_b
+    quiet = mixed(tokens.hatch, tokens.line_strong, 0.30)
+    if border.dashed:
+        pen = QPen(QColor(tokens.text3), 1.0, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern(list(DASHES))
+        return pen
+    if scene.strong_outlines:
+        return QPen(QColor(tokens.line_strong), 1.0)
+    is_scored = scene.style(border.code_a).is_scored and (is_coast or scene.style(border.code_b).is_scored)
+    if is_coast:
+        return QPen(mixed(tokens.water, tokens.line_strong, 0.45) if is_scored else quiet, 0.6)
+    return QPen(QColor(tokens.border), BORDER_PX) if is_scored else QPen(quiet, 0.7)
+
+
+def paint_borders(picture: Picture) -> Iterator[None]:
+    """Borders between places, coasts, and dashed lines on top."""
+    painter = picture.painter
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for border in sorted(visible_borders(picture), key=lambda border: border.dashed):
+        pen = border_pen(picture.scene, border)
+        if pen is not None:
+            painter.setPen(pen)
+            painter.drawPath(picture.on_screen(border.path))
+            yield
+
+
+def visible_borders(picture: Picture) -> Iterator[Border]:
+    for border in picture.level.borders:
+        if border.bounds.intersects(picture.view_rect):
+            yield border
+
+
+def union_borders(picture: Picture, codes: frozenset[str]) -> list[Border]:
+    """The lines around several places taken as one: those with exactly one side among them."""
+    return [
+        border
+        for border in visible_borders(picture)
+        if (border.code_a in codes) is not (border.code_b in codes)
+    ]
+
+
+def paint_union(picture: Picture, codes: frozenset[str], pens: tuple[QPen, QPen]) -> Iterator[None]:
+    """One outline around all places of `codes`, without the borders between them: first halo, then line."""
+    if not codes:
+        return
+    painter = picture.painter
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    paths = [picture.on_screen(border.path) for border in union_borders(picture, codes)]
+    for pen in pens:
+        painter.setPen(pen)
+        for path in paths:
+            painter.drawPath(path)
+            yield
+
+
+def focus_pens(scene: MapScene) -> tuple[QPen, QPen]:
+    halo = QColor(scene.tokens.halo)
+    halo.setAlphaF(0.85)
+    return round_pen(halo, FOCUS_HALO_PX), round_pen(scene.tokens.outline, FOCUS_PX)
+
+
+def selected_pens(scene: MapScene) -> tuple[QPen, QPen]:
+    return (
+        round_pen(scene.tokens.halo, SELECTED_HALO_PX),
+        round_pen(scene.tokens.outline, SELECTED_PX),
+    )
+
+
+def paint_outlines(picture: Picture) -> Iterator[None]:
+    """The focus region, then the selected subject on top."""
+    scene = picture.scene
+    yield from paint_union(picture, scene.focus, focus_pens(scene))
+    yield from paint_union(picture, scene.selected, selected_pens(scene))
+
+
+def anchor_brush_origin(painter: QPainter, viewport: Viewport, step: int) -> None:
+    """Tie patterns to the map, so that dragging does not make them swim."""
+    origin = viewport.to_screen(0.0, 0.0)
+    painter.setBrushOrigin(QPointF(round(origin.x()) % step, round(origin.y()) % step))

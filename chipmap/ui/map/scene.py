@@ -1,0 +1,154 @@
+"""What the map draws, apart from where it looks: a style for every place, what is outlined, what may be named.
+
+A MapScene never changes. It is made anew from the Dataset and the View whenever one of them changes; painting,
+legend and exports read nothing else, so the screen and an exported picture cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
+from chipmap.model.geography.projection import project
+from chipmap.ui.tokens import Tokens
+from chipmap.wording import formats
+
+
+class Pattern(Enum):
+    """How a fill is drawn besides its colour."""
+
+    PLAIN = "plain"
+    DOTS = "dots"
+    HATCH = "hatch"
+    CROSSES = "crosses"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStyle:
+    """The fill of one place and the value printed beside its name."""
+
+    colour: str
+    pattern: Pattern
+    text: str = ""
+    value: float | None = None
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the place has a colour of the scale."""
+        return self.pattern in (Pattern.PLAIN, Pattern.DOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPoint:
+    """An institution with a known city, in map metres."""
+
+    id: str
+    x: float
+    y: float
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapScene:
+    """One picture of the world. `focus` and `selected` hold country codes that are outlined as one shape each."""
+
+    tokens: Tokens
+    layer: Layer
+    styles: Mapping[str, PlaceStyle]
+    names: Mapping[str, str]
+    focus: frozenset[str] = frozenset()
+    selected: frozenset[str] = frozenset()
+    selected_institution: str | None = None
+    institutions: tuple[InstitutionPoint, ...] = ()
+    shows_names: bool = True
+    strong_outlines: bool = False
+    text_scale: float = 1.0
+    not_scored: PlaceStyle = field(default_factory=lambda: PlaceStyle("#000000", Pattern.HATCH))
+
+    def style(self, code: str) -> PlaceStyle:
+        """The style of a place; what the layer does not list is not scored."""
+        return self.styles.get(code, self.not_scored)
+
+    def label(self, code: str) -> str:
+        """Name and value of a place, as printed on the map."""
+        name, text = self.names.get(code, code), self.style(code).text
+        return f"{name} {text}" if text else name
+
+
+def class_colours(kind: LayerKind, tokens: Tokens) -> tuple[str, ...]:
+    """The colours of a layer's classes, lowest first."""
+    if kind is LayerKind.NEED:
+        return tokens.need
+    if kind is LayerKind.DEPENDENCE:
+        return tokens.dependence
+    return tokens.capability
+
+
+def value_text(kind: LayerKind, place: PlaceValue) -> str:
+    """A value as it is printed on the map: "4", "≥ 2", "−1.4", "13 %"; empty where there is none."""
+    if place.value is None or place.state in ("none", "not_applicable"):
+        return ""
+    if kind is LayerKind.NEED:
+        return formats.signed(place.value)
+    if kind is LayerKind.DEPENDENCE:
+        return formats.percent(place.value, 0 if place.value >= 1 or place.value == 0 else 1)
+    text = formats.level(place.value)
+    return f"≥ {text}" if place.state == "at_least" else text
+
+
+def style_of(kind: LayerKind, place: PlaceValue, tokens: Tokens) -> PlaceStyle:
+    """How one place is filled in this layer."""
+    if place.state == "not_applicable":
+        return PlaceStyle(tokens.land, Pattern.CROSSES)
+    if place.class_index is None or place.state == "none":
+        return PlaceStyle(tokens.land, Pattern.HATCH)
+    colour = class_colours(kind, tokens)[place.class_index]
+    pattern = Pattern.DOTS if place.is_dotted else Pattern.PLAIN
+    return PlaceStyle(colour, pattern, value_text(kind, place), place.value)
+
+
+def styles_of(layer: Layer, tokens: Tokens) -> dict[str, PlaceStyle]:
+    """How each place that the layer lists is filled."""
+    return {code: style_of(layer.kind, place, tokens) for code, place in layer.values.items()}
+
+
+def outlined_countries(dataset: Dataset, subject: str | None) -> frozenset[str]:
+    """The countries that a subject covers: itself, the members of a region, none for an institution."""
+    if subject is None:
+        return frozenset()
+    region = dataset.regions.get(subject)
+    if region is not None:
+        return frozenset(region.members)
+    return frozenset({subject}) if subject in dataset.countries else frozenset()
+
+
+def institution_points(dataset: Dataset, segment: str) -> tuple[InstitutionPoint, ...]:
+    """The institutions active in a segment or below it whose city is known, sorted by their id."""
+    wanted = segments_below(dataset, segment)
+    points = []
+    for institution in dataset.institutions.values():
+        if institution.latitude is None or institution.longitude is None:
+            continue
+        if wanted.isdisjoint(institution.segments):
+            continue
+        x, y = project(institution.longitude, institution.latitude)
+        points.append(InstitutionPoint(institution.id, x, y, institution.country))
+    return tuple(sorted(points, key=lambda point: point.id))
+
+
+def segments_below(dataset: Dataset, segment: str) -> frozenset[str]:
+    """A segment and everything beneath it in the tree."""
+    children: dict[str, list[str]] = {}
+    for record in dataset.segments.values():
+        children.setdefault(record.parent, []).append(record.id)
+    found: set[str] = set()
+    waiting = [segment]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting.extend(children.get(current, ()))
+    return frozenset(found)

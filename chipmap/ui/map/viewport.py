@@ -1,0 +1,140 @@
+"""The part of the world that is in view: map metres to pixels and back, panning, zooming, fitting.
+
+A Viewport never changes. Map metres have x to the east and y down, as `model.geography.projection` gives them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+from chipmap.model.geography.projection import CUT_EAST, project
+
+WORLD_HALF_WIDTH_M = project(CUT_EAST, 0.0)[0]
+WORLD_HALF_HEIGHT_M = -project(0.0, 90.0)[1]
+
+LARGEST_ZOOM = 60.0
+"""Beyond sixty times the whole world the 50m source looks coarse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """`x` and `y` (map metres) lie in the middle of a picture of `width` × `height` logical pixels."""
+
+    x: float
+    y: float
+    metres_per_px: float
+    width: int
+    height: int
+
+    @property
+    def size(self) -> QSizeF:
+        return QSizeF(self.width, self.height)
+
+    @property
+    def transform(self) -> QTransform:
+        """Map metres to pixels of the picture."""
+        scale = 1.0 / self.metres_per_px
+        return QTransform(
+            scale, 0.0, 0.0, scale, self.width / 2.0 - self.x * scale, self.height / 2.0 - self.y * scale
+        )
+
+    @property
+    def map_rect(self) -> QRectF:
+        """What is in view, in map metres."""
+        width, height = self.width * self.metres_per_px, self.height * self.metres_per_px
+        return QRectF(self.x - width / 2.0, self.y - height / 2.0, width, height)
+
+    def to_map(self, px: float, py: float) -> QPointF:
+        """The map metres under a pixel."""
+        return QPointF(
+            self.x + (px - self.width / 2.0) * self.metres_per_px,
+            self.y + (py - self.height / 2.0) * self.metres_per_px,
+        )
+
+    def to_screen(self, x: float, y: float) -> QPointF:
+        """The pixel at which a point of the map lies."""
+        return QPointF(
+            (x - self.x) / self.metres_per_px + self.width / 2.0,
+            (y - self.y) / self.metres_per_px + self.height / 2.0,
+        )
+
+    def panned(self, dx: float, dy: float) -> Viewport:
+        """The view after the world has been dragged by (dx, dy) pixels, kept on the world."""
+        moved = replace(self, x=self.x - dx * self.metres_per_px, y=self.y - dy * self.metres_per_px)
+        return moved._kept_on_world()
+
+    def zoomed(self, factor: float, px: float, py: float) -> Viewport:
+        """The view `factor` times closer, with the same place under the pixel (px, py)."""
+        metres_per_px = self._limited(self.metres_per_px / factor)
+        fixed = self.to_map(px, py)
+        return replace(
+            self,
+            metres_per_px=metres_per_px,
+            x=fixed.x() - (px - self.width / 2.0) * metres_per_px,
+            y=fixed.y() - (py - self.height / 2.0) * metres_per_px,
+        )._kept_on_world()
+
+    def resized(self, width: int, height: int) -> Viewport:
+        """The same middle and scale in a picture of another size."""
+        resized = replace(self, width=max(1, width), height=max(1, height))
+        return replace(resized, metres_per_px=resized._limited(resized.metres_per_px))
+
+    def widened(self, margin_x: int, margin_y: int) -> Viewport:
+        """The same view with a margin on every side, for a picture that can be dragged before it is drawn again."""
+        return replace(self, width=self.width + 2 * margin_x, height=self.height + 2 * margin_y)
+
+    def centred(self, x: float, y: float) -> Viewport:
+        """The same scale with the map point (x, y) in the middle."""
+        return replace(self, x=x, y=y)._kept_on_world()
+
+    def between(self, other: Viewport, part: float) -> Viewport:
+        """The view on the way to `other`, `part` 0–1; scales change by equal ratios, as the eye expects."""
+        ratio = math.pow(other.metres_per_px / self.metres_per_px, part)
+        scale_part = part
+        if abs(other.metres_per_px - self.metres_per_px) > 1e-9 * self.metres_per_px:
+            change = other.metres_per_px - self.metres_per_px
+            scale_part = (self.metres_per_px * ratio - self.metres_per_px) / change
+        return replace(
+            self,
+            metres_per_px=self.metres_per_px * ratio,
+            x=self.x + (other.x - self.x) * scale_part,
+            y=self.y + (other.y - self.y) * scale_part,
+        )
+
+    def _limited(self, metres_per_px: float) -> float:
+        whole = world_metres_per_px(self.width, self.height)
+        return min(max(metres_per_px, whole / LARGEST_ZOOM), whole)
+
+    def _kept_on_world(self) -> Viewport:
+        return replace(
+            self,
+            x=min(max(self.x, -WORLD_HALF_WIDTH_M), WORLD_HALF_WIDTH_M),
+            y=min(max(self.y, -WORLD_HALF_HEIGHT_M), WORLD_HALF_HEIGHT_M),
+        )
+
+
+def world_metres_per_px(width: int, height: int) -> float:
+    """The scale at which the whole world just fits."""
+    return max(2.0 * WORLD_HALF_WIDTH_M / max(1, width), 2.0 * WORLD_HALF_HEIGHT_M / max(1, height))
+
+
+def fitting(
+    rect: QRectF, width: int, height: int, *, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0
+) -> Viewport:
+    """The view that shows `rect` (map metres) as large as it fits between the given insets (pixels)."""
+    free_width, free_height = max(1, width - left - right), max(1, height - top - bottom)
+    wanted = max(rect.width() / free_width, rect.height() / free_height)
+    whole = world_metres_per_px(width, height)
+    metres_per_px = min(max(wanted, whole / LARGEST_ZOOM), whole)
+    centre = rect.center()
+    return Viewport(
+        x=centre.x() - (left - right) / 2.0 * metres_per_px,
+        y=centre.y() - (top - bottom) / 2.0 * metres_per_px,
+        metres_per_px=metres_per_px,
+        width=max(1, width),
+        height=max(1, height),
+    )
