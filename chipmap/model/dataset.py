@@ -1,7 +1,7 @@
 """A Dataset is everything that a workspace says at one moment; it never changes.
 
-`with_changes` makes the next one. A table is a mapping in two levels, so that a change among 100,000 scores copies two small dicts instead of
-one large one (a flat copy costs 5 ms).
+`with_changes` makes the next one. A table is a mapping in two levels, so that a change among 100,000 scores
+copies two small dicts instead of one large one (a flat copy costs 5 ms).
 """
 
 from __future__ import annotations
