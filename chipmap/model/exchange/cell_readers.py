@@ -1,0 +1,183 @@
+"""Reads typed cells with openpyxl or calamine; runs only in the reader's own process, after the guard.
+
+openpyxl comes first because it keeps error cells and formats. calamine opens what openpyxl cannot (strict
+Open XML, files of R and WPS, .xls, .xlsb, .ods) but reads error cells as blank, so its readings carry a notice.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from chipmap.model.errors import WorkbookRefused
+from chipmap.model.exchange.raw_workbook import (
+    CellValue,
+    DateCell,
+    ErrorCell,
+    RawSheet,
+    RawWorkbook,
+    SheetMarks,
+    cell_name,
+)
+from chipmap.model.exchange.workbook_parts import PackageScan
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
+
+EMPTY_ROWS_THAT_END: Final = 200
+"""Formatting reaches to row 1,048,576 in many files; content does not continue after a gap this long."""
+
+
+class Unreadable(Exception):
+    """This library cannot open the file; the other may."""
+
+
+def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
+    """Every sheet by openpyxl; the guard's strings replace its own, which lose text such as `_x0041_`."""
+    from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
+
+    class ReaderWithStrings(ExcelReader):  # type: ignore[misc]  # openpyxl ships no types
+        def read_strings(self) -> None:
+            self.shared_strings = scan.strings
+
+    warnings.simplefilter("ignore")
+    try:
+        reader = ReaderWithStrings(str(path), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        sheets = [_sheet_by_openpyxl(worksheet, scan) for worksheet in reader.wb.worksheets]
+        reader.wb.close()
+    except MemoryError:
+        raise
+    except Exception as error:  # any crafted or foreign file may break the library anywhere
+        raise Unreadable(repr(error)) from error
+    if not sheets:
+        raise Unreadable("no sheets: openpyxl finds none in strict Open XML")
+    return RawWorkbook(
+        file=path.name,
+        sheets=tuple(sheets),
+        properties=scan.properties,
+        defined_names=scan.defined_names,
+        notices=tuple(scan.notices),
+    )
+
+
+class _OpenpyxlSheet(Protocol):
+    """What is used of a worksheet that openpyxl reads; the library ships no types."""
+
+    title: str
+    sheet_state: str
+
+    def reset_dimensions(self) -> None: ...
+
+    def iter_rows(self) -> Iterable[tuple[Any, ...]]: ...
+
+
+def _sheet_by_openpyxl(worksheet: _OpenpyxlSheet, scan: PackageScan) -> RawSheet:
+    worksheet.reset_dimensions()
+    rows: dict[int, dict[int, CellValue]] = {}
+    percents: list[tuple[int, int]] = []
+    number = empty = 0
+    for number, row in enumerate(worksheet.iter_rows(), start=1):
+        cells: dict[int, CellValue] = {}
+        for cell in row:
+            value = cell.value
+            if value is None or value == "":
+                continue
+            kind = value.__class__
+            if kind is str:
+                cells[cell.column] = ErrorCell(value) if cell.data_type == "e" else value
+            elif kind is float:
+                cells[cell.column] = value
+                if "%" in cell.number_format:
+                    percents.append((number, cell.column))
+            else:
+                cells[cell.column] = _plain(value)
+        if cells:
+            rows[number] = cells
+            empty = 0
+        else:
+            empty += 1
+            if empty > EMPTY_ROWS_THAT_END:
+                break
+    name = worksheet.title
+    is_cut = sum(map(len, rows.values())) < scan.filled.get(name, 0) and empty > EMPTY_ROWS_THAT_END
+    return RawSheet(
+        name=name,
+        rows=rows,
+        state=worksheet.sheet_state,
+        marks=scan.marks.get(name, SheetMarks()),
+        percents=frozenset(percents),
+        cut_after=number - empty if is_cut else 0,
+    )
+
+
+def read_with_calamine(path: Path, scan: PackageScan | None) -> RawWorkbook:
+    """Every sheet by calamine; raises `WorkbookRefused` for a password and `Unreadable` for damage."""
+    import python_calamine
+
+    try:
+        with python_calamine.load_workbook(path) as workbook:
+            sheets = [
+                _sheet_by_calamine(workbook, entry, scan)
+                for entry in workbook.sheets_metadata
+                if entry.typ == python_calamine.SheetTypeEnum.WorkSheet
+            ]
+    except python_calamine.PasswordError as error:
+        raise WorkbookRefused(reason="password", file=path.name) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Unreadable(repr(error)) from error
+    if not sheets:
+        raise Unreadable("no sheets")
+    return RawWorkbook(
+        file=path.name,
+        sheets=tuple(sheets),
+        properties=scan.properties if scan else {},
+        defined_names=scan.defined_names if scan else {},
+        notices=(*(scan.notices if scan else ()), "errors-read-as-blank"),
+    )
+
+
+def _sheet_by_calamine(
+    workbook: CalamineWorkbook, entry: SheetMetadata, scan: PackageScan | None
+) -> RawSheet:
+    sheet = workbook.get_sheet_by_name(entry.name)
+    rows: dict[int, dict[int, CellValue]] = {}
+    first_column = sheet.start[1] + 1 if sheet.start else 1
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = {column: _plain(value) for column, value in enumerate(row, start=first_column) if value != ""}
+        if cells:
+            rows[number] = cells
+    merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    return RawSheet(
+        name=entry.name,
+        rows=rows,
+        state=_STATES.get(str(entry.visible).rpartition(".")[2], "visible"),
+        marks=(scan.marks.get(entry.name) if scan else None) or SheetMarks(merged=merged),
+    )
+
+
+_STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
+
+
+def _plain(value: object) -> CellValue:
+    """A library's value as one of ours; whole floats stay floats: what is whole depends on the column."""
+    if isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime | date | time):
+        return DateCell(value.isoformat())
+    if isinstance(value, timedelta):
+        return DateCell(str(value))
+    return str(value)
+
+
+def check_texts(sheets: Iterable[RawSheet], path: Path, longest: int) -> None:
+    """Refuse a text that is longer than any spreadsheet program writes."""
+    for sheet in sheets:
+        for row, cells in sheet.rows.items():
+            for column, value in cells.items():
+                if isinstance(value, str) and len(value) > longest:
+                    cell = f"{sheet.name}!{cell_name(row, column)}"
+                    raise WorkbookRefused(reason="text-too-long", file=path.name, cell=cell, limit=longest)
