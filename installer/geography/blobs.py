@@ -15,6 +15,7 @@ FORMAT = 1
 PATHS_MAGIC = 0x43484D50
 BORDERS_MAGIC = 0x43484D42
 FRAME_MAGIC = 0x43484D46
+DASHED_SIGN = "!"
 
 
 class Blob:
@@ -38,26 +39,21 @@ class Blob:
 
 
 def pack_paths(level: int, places: Pieces, lakes: list[Polygon]) -> bytes:
-    """Places by code, then lakes without a code."""
+    """The codes of the places in one text, the number of lakes, then all paths in that order."""
     blob = Blob(PATHS_MAGIC, level)
-    blob.stream.writeUInt32(len(places))
-    for code, shape in places.items():
-        blob.stream.writeQString(code)
-        blob.stream << path_of(shape)
+    blob.stream.writeQString(" ".join(places))
     blob.stream.writeUInt32(len(lakes))
-    for lake in lakes:
-        blob.stream << path_of(MultiPolygon([lake]))
+    for shape in [*places.values(), *(MultiPolygon([lake]) for lake in lakes)]:
+        blob.stream << path_of(shape)
     return blob.finish()
 
 
 def pack_borders(level: int, borders: list[Border]) -> bytes:
-    """Borders and coasts: two codes, whether dashed, and the lines as one path."""
+    """The places beside each line in one text (DEU/FRA, or NOR/ along a coast; ! for dashed), then all paths."""
     blob = Blob(BORDERS_MAGIC, level)
-    blob.stream.writeUInt32(len(borders))
+    sides = (f"{border.code_a}/{border.code_b}{DASHED_SIGN if border.dashed else ''}" for border in borders)
+    blob.stream.writeQString(" ".join(sides))
     for border in borders:
-        blob.stream.writeQString(border.code_a)
-        blob.stream.writeQString(border.code_b)
-        blob.stream.writeUInt8(int(border.dashed))
         blob.stream << path_of_lines(border.lines)
     return blob.finish()
 

@@ -111,3 +111,56 @@ def unproject_points(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArr
     latitudes = np.degrees(np.arcsin(np.clip(np.sin(theta) / _M, -1.0, 1.0)))
     longitudes = CENTRAL_MERIDIAN + np.degrees(angle)
     return np.where(off_globe, np.nan, longitudes), np.where(off_globe, np.nan, latitudes)
+
+
+def great_circle(
+    start: tuple[float, float], end: tuple[float, float], step_degrees: float = 2.0
+) -> list[list[tuple[float, float]]]:
+    """The shortest way between two places in degrees, as lines in map metres.
+
+    One line, or two when the way leaves the map on one edge and comes back on the other; none when both places
+    are the same. Between antipodes every way is as short; the one over the North Pole is taken.
+    """
+    a, b = _unit_vector(*start), _unit_vector(*end)
+    angle = math.atan2(math.hypot(*_cross(a, b)), sum(p * q for p, q in zip(a, b, strict=True)))
+    if angle < 1e-9:
+        return []
+    if math.pi - angle < 1e-6:
+        first, last = great_circle(start, (start[0], 90.0)), great_circle((end[0], 90.0), end)
+        return first + last
+    count = max(2, math.ceil(math.degrees(angle) / step_degrees) + 1)
+    lines: list[list[tuple[float, float]]] = [[]]
+    previous: tuple[float, float] | None = None
+    for index in range(count):
+        share = index / (count - 1)
+        weight_a = math.sin((1.0 - share) * angle) / math.sin(angle)
+        weight_b = math.sin(share * angle) / math.sin(angle)
+        x, y, z = (weight_a * p + weight_b * q for p, q in zip(a, b, strict=True))
+        here = wrap_longitude(math.degrees(math.atan2(y, x))), math.degrees(math.atan2(z, math.hypot(x, y)))
+        if previous is not None and abs(here[0] - previous[0]) > 180.0:
+            _cross_the_cut(lines, previous, here)
+        lines[-1].append(project(*here))
+        previous = here
+    return [line for line in lines if len(line) > 1]
+
+
+def _cross_the_cut(
+    lines: list[list[tuple[float, float]]], before: tuple[float, float], after: tuple[float, float]
+) -> None:
+    """End the current line at one edge of the map and begin the next at the other edge."""
+    eastward = before[0] > after[0]
+    near, far = (CUT_EAST, CUT_WEST) if eastward else (CUT_WEST, CUT_EAST)
+    distance = after[0] + (360.0 if eastward else -360.0) - before[0]
+    share = (near - before[0]) / distance if distance else 0.0
+    latitude = before[1] + share * (after[1] - before[1])
+    lines[-1].append(project(near, latitude))
+    lines.append([project(far, latitude)])
+
+
+def _unit_vector(longitude: float, latitude: float) -> tuple[float, float, float]:
+    lam, phi = math.radians(longitude), math.radians(latitude)
+    return math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi)
+
+
+def _cross(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[float, float, float]:
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]

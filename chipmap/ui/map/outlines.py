@@ -24,6 +24,7 @@ FORMAT = 1
 PATHS_MAGIC = 0x43484D50
 BORDERS_MAGIC = 0x43484D42
 FRAME_MAGIC = 0x43484D46
+DASHED_SIGN = "!"
 
 
 class DamagedGeodata(Exception):
@@ -102,7 +103,7 @@ def read_frame() -> MapFrame:
     """The frame of the map; read once, it is shared by every view."""
     meta = _read_meta()
     stream = _BlobReader("graticule.qds", FRAME_MAGIC, level=0)
-    outline, graticule = stream.read_path(), stream.read_path()
+    outline, graticule = stream.read_paths(2)
     stream.finish()
     left, top, right, bottom = meta["world"]
     levels = tuple(
@@ -115,11 +116,10 @@ def read_frame() -> MapFrame:
 def read_outlines(level: int) -> Outlines:
     """The filled shapes of one level of detail; read once, they are shared by every view."""
     stream = _BlobReader(_level_row(level)["paths"], PATHS_MAGIC, level)
-    places = {}
-    for _ in range(stream.read_count()):
-        code = stream.read_text()
-        places[code] = stream.read_path()
-    lakes = tuple(stream.read_path() for _ in range(stream.read_count()))
+    codes = stream.read_words()
+    lake_count = stream.read_count()
+    places = dict(zip(codes, stream.read_paths(len(codes)), strict=True))
+    lakes = tuple(stream.read_paths(lake_count))
     stream.finish()
     return Outlines(level, places, lakes)
 
@@ -128,12 +128,15 @@ def read_outlines(level: int) -> Outlines:
 def read_borders(level: int) -> tuple[Border, ...]:
     """The lines of one level of detail; read once, they are shared by every view."""
     stream = _BlobReader(_level_row(level)["borders"], BORDERS_MAGIC, level)
-    borders = tuple(
-        Border(stream.read_text(), stream.read_text(), stream.read_flag(), stream.read_path())
-        for _ in range(stream.read_count())
-    )
+    sides = stream.read_words()
+    paths = stream.read_paths(len(sides))
     stream.finish()
-    return borders
+    return tuple(_border_of(side, path) for side, path in zip(sides, paths, strict=True))
+
+
+def _border_of(sides: str, path: QPainterPath) -> Border:
+    code_a, code_b = sides.removesuffix(DASHED_SIGN).split("/")
+    return Border(code_a, code_b, sides.endswith(DASHED_SIGN), path)
 
 
 class _BlobReader:
@@ -153,16 +156,15 @@ class _BlobReader:
     def read_count(self) -> int:
         return int(self._stream.readUInt32())
 
-    def read_text(self) -> str:
-        return str(self._stream.readQString())
+    def read_words(self) -> list[str]:
+        return str(self._stream.readQString()).split()
 
-    def read_flag(self) -> bool:
-        return bool(self._stream.readUInt8())
-
-    def read_path(self) -> QPainterPath:
-        path = QPainterPath()
-        self._stream >> path  # type: ignore[operator]
-        return path
+    def read_paths(self, count: int) -> list[QPainterPath]:
+        paths = [QPainterPath() for _ in range(count)]
+        stream = self._stream
+        for path in paths:
+            stream >> path  # type: ignore[operator]
+        return paths
 
     def finish(self) -> None:
         """Insist that every byte was understood."""

@@ -1,0 +1,90 @@
+"""The places of the map: their codes, where their label stands and how large they are.
+
+All lengths are map metres with y down (`projection`); areas are true, because the projection keeps areas.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from chipmap.model.host.paths import resource
+
+SMALLEST_SHAPE_PX = 12.0
+"""Below this size on screen a place is drawn as a circle, so that it can be seen and clicked."""
+
+Bounds = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True)
+class PlaceShape:
+    """What the map knows of one place besides its outline.
+
+    `kind` is "iso", "user_assigned" (Kosovo) or "neutral" (never coloured). `anchor` is the middle of the
+    largest circle inside the largest part, `room_m` that circle's radius. `subregion` is a UN M49 number.
+    """
+
+    code: str
+    a2: str
+    numeric_code: str
+    subregion: str
+    kind: str
+    anchor: tuple[float, float]
+    room_m: float
+    bounds: Bounds
+    largest_bounds: Bounds
+    area_km2: float
+    parts: int
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the place has no outline at all and is always drawn as a marker."""
+        return self.parts == 0
+
+    @property
+    def is_coloured(self) -> bool:
+        """Whether the place may carry a level; neutral areas stay grey and take no click."""
+        return self.kind != "neutral"
+
+    def size_px(self, metres_per_pixel: float) -> float:
+        """The longer side of the largest part on screen."""
+        left, top, right, bottom = self.largest_bounds
+        return max(right - left, bottom - top) / metres_per_pixel
+
+    def needs_marker(self, metres_per_pixel: float) -> bool:
+        """Whether the place is too small at this scale to be seen without a marker."""
+        return self.is_coloured and self.size_px(metres_per_pixel) < SMALLEST_SHAPE_PX
+
+
+@cache
+def load_places() -> Mapping[str, PlaceShape]:
+    """All places by code; read once."""
+    table = json.loads(resource("geography/places.json").read_text(encoding="utf-8"))
+    return MappingProxyType({code: _place_of(code, row) for code, row in table["places"].items()})
+
+
+def _place_of(code: str, row: dict[str, Any]) -> PlaceShape:
+    x, y = row["anchor"]
+    return PlaceShape(
+        code=code,
+        a2=row["a2"],
+        numeric_code=row["numeric_code"],
+        subregion=row["subregion"],
+        kind=row["kind"],
+        anchor=(x, y),
+        room_m=row["room_m"],
+        bounds=_bounds_of(row["bounds"]),
+        largest_bounds=_bounds_of(row["largest_bounds"]),
+        area_km2=row["area_km2"],
+        parts=row["parts"],
+    )
+
+
+def _bounds_of(values: list[float]) -> Bounds:
+    left, top, right, bottom = values
+    return left, top, right, bottom
