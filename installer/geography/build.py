@@ -1,4 +1,6 @@
-"""Rebuilds resources/geography: python installer/geography/build.py --archives DIR [--out DIR]
+"""Rebuilds resources/geography from the pinned archives.
+
+python installer/geography/build.py --archives DIR [--out DIR]
 
 The same archives, policy and tables give the same bytes. Needs npm only when an archive is missing.
 """
@@ -54,38 +56,46 @@ def build_geography(archive_folder: Path, out: Path) -> list[Path]:
     pieces = read_pieces(archive_folder, policy)
     lakes = read_lakes(archive_folder)
     projected = levels.project_pieces(pieces)
-    projected_lakes = [part for lake in lakes for part in levels.project_lake(lake)]
 
-    written: dict[str, bytes] = {}
-    level_records = []
+    written = pack_levels(projected, lakes, policy)
+    written["graticule.qds"] = blobs.pack_frame(frame.world_outline(), frame.graticule())
+    shapes = levels.merge_pieces(projected, policy.merged)
+    rows = places.read_rows(archive_folder, shapes, policy, names.english_names())
+    written |= pack_tables(places.describe_places(shapes, rows, policy), archive_folder)
+    written["meta.json"] = pack_json(describe_outputs(written, shapes))
+
+    geopackage = out / "countries.gpkg"
+    degrees = levels.merge_pieces(pieces, policy.merged)
+    write_geopackage(geopackage, degrees, rows, lakes, dashed_lines(edges.find_borders(projected, policy)))
+    for name, content in written.items():
+        (out / name).write_bytes(content)
+    return [geopackage, *(out / name for name in written)]
+
+
+def pack_levels(projected: Pieces, lakes: list[Polygon], policy: BoundaryPolicy) -> dict[str, bytes]:
+    """The outlines and borders of every level of detail, each checked against the policy's points."""
+    projected_lakes = [part for lake in lakes for part in levels.project_lake(lake)]
+    packed: dict[str, bytes] = {}
     for level in levels.LEVELS:
         simplified = levels.simplify_pieces(projected, level)
         shapes = levels.merge_pieces(simplified, policy.merged)
         check_points(shapes, policy, level)
-        borders = edges.find_borders(simplified, policy)
         drawn_lakes = levels.simplify_lakes(projected_lakes, level)
-        written[f"paths_l{level.number}.qds"] = blobs.pack_paths(level.number, shapes, drawn_lakes)
-        written[f"borders_l{level.number}.qds"] = blobs.pack_borders(level.number, borders)
-        level_records.append(describe_level(level, shapes))
-        if level.number == 0:
-            full_shapes, full_borders = shapes, borders
-    written["graticule.qds"] = blobs.pack_frame(frame.world_outline(), frame.graticule())
+        packed[level.paths_file] = blobs.pack_paths(level.number, shapes, drawn_lakes)
+        borders = edges.find_borders(simplified, policy)
+        packed[level.borders_file] = blobs.pack_borders(level.number, borders)
+    return packed
 
-    rows = places.read_rows(archive_folder, full_shapes, policy, names.english_names())
-    described = places.describe_places(full_shapes, rows, policy)
-    attributes = places.read_attributes(archive_folder)
+
+def pack_tables(described: dict[str, dict[str, Any]], archive_folder: Path) -> dict[str, bytes]:
+    """Places, their names and the spellings that mean them."""
     place_names = names.compose_names(described, names.read_profiles(PROFILES_FILE))
-    written["places.json"] = pack_json({"format": 1, "places": described})
-    written["place_names.json"] = pack_json(place_names)
-    written["place_aliases.json"] = pack_json(names.compose_aliases(described, place_names, attributes))
-
-    geopackage = out / "countries.gpkg"
-    merged_degrees = levels.merge_pieces(pieces, policy.merged)
-    write_geopackage(geopackage, merged_degrees, rows, lakes, dashed_lines(full_borders))
-    written["meta.json"] = pack_json(describe_outputs(written, level_records))
-    for name, content in written.items():
-        (out / name).write_bytes(content)
-    return [geopackage, *(out / name for name in written)]
+    attributes = places.read_attributes(archive_folder)
+    return {
+        "places.json": pack_records("places", described),
+        "place_names.json": pack_json(place_names),
+        "place_aliases.json": pack_json(names.compose_aliases(described, place_names, attributes)),
+    }
 
 
 def read_lakes(folder: Path) -> list[Polygon]:
@@ -136,19 +146,18 @@ def to_degrees(metres: topology.FloatArray) -> topology.FloatArray:
     return np.column_stack([longitudes, latitudes]).round(topology.DECIMALS)
 
 
-def describe_level(level: levels.Level, shapes: Pieces) -> dict[str, Any]:
-    """One level of detail as meta.json lists it: the reader takes the first whose scale is exceeded."""
+def describe_level(level: levels.Level) -> dict[str, Any]:
+    """One level of detail as meta.json lists it; the coarsest whose scale is exceeded is drawn."""
     return {
         "level": level.number,
         "above_m_per_px": level.above_m_per_px,
         "tolerance_m": level.tolerance_m,
-        "vertices": int(sum(shapely.get_num_coordinates(shape) for shape in shapes.values())),
-        "paths": f"paths_l{level.number}.qds",
-        "borders": f"borders_l{level.number}.qds",
+        "paths": level.paths_file,
+        "borders": level.borders_file,
     }
 
 
-def describe_outputs(written: dict[str, bytes], level_records: list[dict[str, Any]]) -> dict[str, Any]:
+def describe_outputs(written: dict[str, bytes], shapes: Pieces) -> dict[str, Any]:
     """The content of meta.json: what the files are, how long, and their hashes."""
     right = round(project(CUT_EAST, 0.0)[0])
     bottom = round(project(CENTRAL_MERIDIAN, -90.0)[1])
@@ -162,19 +171,27 @@ def describe_outputs(written: dict[str, bytes], level_records: list[dict[str, An
             "y_axis": "down",
         },
         "world": [-right, -bottom, right, bottom],
-        "levels": level_records,
+        "vertices": int(sum(shapely.get_num_coordinates(shape) for shape in shapes.values())),
+        "levels": [describe_level(level) for level in levels.LEVELS],
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(written.items())
         },
         "sources": [
-            {"name": archive.name, "version": archive.version, "sha256": archive.sha256} for archive in archives.ALL
+            {"name": archive.name, "version": archive.version, "sha256": archive.sha256}
+            for archive in archives.ALL
         ],
     }
 
 
+def pack_records(name: str, records: dict[str, dict[str, Any]]) -> bytes:
+    """JSON with one record a line, so that a change of one place is a change of one line."""
+    lines = [f"{json.dumps(key)}: {json.dumps(record)}" for key, record in records.items()]
+    return (f'{{"format": 1, "{name}": {{\n' + ",\n".join(lines) + "\n}}\n").encode("utf-8")
+
+
 def pack_json(content: dict[str, Any]) -> bytes:
-    """Readable, stable JSON: one record a line would differ between editors, so the indent is fixed."""
+    """JSON in a fixed layout."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

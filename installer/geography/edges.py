@@ -5,6 +5,7 @@ Found by comparing coordinates, which works because neighbours share bit-equal v
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -37,7 +38,7 @@ def find_borders(pieces: Pieces, policy: BoundaryPolicy) -> list[Border]:
     for piece, shape in pieces.items():
         for ring in shapely.get_rings(shapely.get_parts(shape)):
             vertices = [tuple(vertex) for vertex in shapely.get_coordinates(ring).tolist()]
-            for start, end in zip(vertices[:-1], vertices[1:], strict=True):
+            for start, end in pairwise(vertices):
                 sides[(start, end) if start <= end else (end, start)].append(piece)
     cut = vertices_on_cut({vertex for segment in sides for vertex in segment})
     grouped: dict[EdgeKey, list[Segment]] = defaultdict(list)
@@ -67,9 +68,7 @@ def edge_key(segment: Segment, owners: list[str], policy: BoundaryPolicy) -> Edg
         return policy.code_of(owners[0]), "", False
     first, second = sorted(owners)
     code_a, code_b = sorted((policy.code_of(first), policy.code_of(second)))
-    dashed = any(
-        line.between == (first, second) and is_within(segment, line) for line in policy.dashed
-    )
+    dashed = any(line.between == (first, second) and is_within(segment, line) for line in policy.dashed)
     return code_a, code_b, dashed
 
 

@@ -5,8 +5,8 @@ The file carries no time of writing, so that the same input gives the same bytes
 
 from pathlib import Path
 
-import geopandas
-import pyogrio
+import geopandas  # type: ignore[import-untyped]
+import pyogrio  # type: ignore[import-untyped]
 import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, Polygon, box
 
@@ -20,7 +20,11 @@ BEYOND_180 = box(180.0, -90.0, 540.0, 90.0)
 
 
 def write_geopackage(
-    path: Path, places: Pieces, rows: dict[str, PlaceRow], lakes: list[Polygon], dashed: dict[str, MultiLineString]
+    path: Path,
+    places: Pieces,
+    rows: dict[str, PlaceRow],
+    lakes: list[Polygon],
+    dashed: dict[str, MultiLineString],
 ) -> None:
     """Three layers: countries with their codes, lakes, and the lines that are drawn dashed."""
     path.unlink(missing_ok=True)
@@ -42,9 +46,7 @@ def write_geopackage(
     lake_frame = geopandas.GeoDataFrame(
         {"lake": list(range(1, len(lake_shapes) + 1)), "geometry": lake_shapes}, crs="EPSG:4326"
     )
-    lines = geopandas.GeoDataFrame(
-        {"name": list(dashed), "geometry": list(dashed.values())}, crs="EPSG:4326"
-    )
+    lines = geopandas.GeoDataFrame({"name": list(dashed), "geometry": list(dashed.values())}, crs="EPSG:4326")
     for layer, frame in (("countries", countries), ("lakes", lake_frame), ("dashed_lines", lines)):
         frame.to_file(path, layer=layer, driver="GPKG", engine="pyogrio", index=False)
 

@@ -1,4 +1,4 @@
-"""The four levels of detail: projected to whole map metres and simplified so that shared borders stay shared."""
+"""The four levels of detail: whole map metres, simplified so that shared borders stay shared."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,14 @@ class Level:
     above_m_per_px: float
     smallest_lake_m2: float
 
+    @property
+    def paths_file(self) -> str:
+        return f"paths_l{self.number}.qds"
+
+    @property
+    def borders_file(self) -> str:
+        return f"borders_l{self.number}.qds"
+
 
 LEVELS = (
     Level(0, 0.0, 0.0, 0.0),
@@ -32,8 +40,7 @@ LEVELS = (
 def project_array(coordinates: FloatArray) -> FloatArray:
     """Degrees to whole map metres (y down). Whole metres keep shared vertices equal and files small."""
     x, y = project_points(coordinates[:, 0], coordinates[:, 1])
-    metres: FloatArray = np.round(np.column_stack([x, y])) + 0.0
-    return metres
+    return np.column_stack([np.round(x) + 0.0, np.round(y) + 0.0])
 
 
 def project_shape(shape: MultiPolygon) -> MultiPolygon:
@@ -55,7 +62,9 @@ def simplify_pieces(pieces: Pieces, level: Level) -> Pieces:
     if level.tolerance_m == 0.0:
         return pieces
     shapes = shapely.coverage_simplify(list(pieces.values()), level.tolerance_m)
-    return {code: MultiPolygon(shape) if isinstance(shape, Polygon) else shape for code, shape in zip(pieces, shapes)}
+    return {
+        code: MultiPolygon(keep_polygons(shape)) for code, shape in zip(pieces, shapes.tolist(), strict=True)
+    }
 
 
 def merge_pieces(pieces: Pieces, merged: dict[str, str]) -> Pieces:

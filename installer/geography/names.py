@@ -69,7 +69,10 @@ def compose_names(places: dict[str, dict[str, Any]], profiles: dict[str, Any]) -
 
 def check_known(profiles: dict[str, Any], codes: set[str]) -> None:
     """Refuse a hand table that names a code which is not on the map."""
-    tables = [*profiles["base"].values(), *(table for by in profiles["profile"].values() for table in by.values())]
+    tables = [
+        *profiles["base"].values(),
+        *(table for by in profiles["profile"].values() for table in by.values()),
+    ]
     unknown = sorted({code for table in tables for code in table} - codes)
     if unknown:
         raise ValueError(f"naming_profiles.toml names codes that are no places: {', '.join(unknown)}.")

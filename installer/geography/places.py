@@ -64,7 +64,9 @@ def read_rows(
     return rows
 
 
-def describe_places(places: Pieces, rows: dict[str, PlaceRow], policy: BoundaryPolicy) -> dict[str, dict[str, Any]]:
+def describe_places(
+    places: Pieces, rows: dict[str, PlaceRow], policy: BoundaryPolicy
+) -> dict[str, dict[str, Any]]:
     """The records of places.json, in whole map metres and square kilometres."""
     described = {code: describe_shape(shape) | describe_codes(rows[code]) for code, shape in places.items()}
     for point in policy.points:
@@ -90,7 +92,7 @@ def describe_codes(row: PlaceRow) -> dict[str, Any]:
 
 
 def describe_shape(shape: MultiPolygon) -> dict[str, Any]:
-    """Anchor in the middle of the largest circle that fits the largest part; areas are true (equal-area map)."""
+    """Anchor in the middle of the largest circle inside the largest part; areas are true (equal-area map)."""
     largest = max(shape.geoms, key=lambda part: part.area)
     circle = shapely.maximum_inscribed_circle(largest, tolerance=100.0)
     (x, y), _ = shapely.get_coordinates(circle).tolist()

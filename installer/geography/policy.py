@@ -70,10 +70,23 @@ class BoundaryPolicy:
 def read_policy(path: Path) -> BoundaryPolicy:
     """The reviewed policy; unknown keys are errors, so that a misspelt rule cannot be ignored."""
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    known = {"format", "merged", "neutral", "separate", "point", "dot", "split", "borrowed", "dashed", "check"}
+    known = {
+        "format",
+        "merged",
+        "neutral",
+        "separate",
+        "point",
+        "dot",
+        "split",
+        "borrowed",
+        "dashed",
+        "check",
+    }
     unknown = sorted(set(table) - known)
     if unknown or table.get("format") != 1:
-        raise ValueError(f"{path}: unknown sections {unknown} or format {table.get('format')}; expected format 1.")
+        raise ValueError(
+            f"{path}: unknown sections {unknown} or format {table.get('format')}; expected format 1."
+        )
     return BoundaryPolicy(
         merged={row["piece"]: row["into"] for row in table["merged"]},
         neutral=tuple(row["piece"] for row in table["neutral"]),

@@ -1,9 +1,9 @@
-"""Turns the source's countries into pieces: one shape per ISO code, plus the few shapes that the policy merges.
+"""Turns the source's countries into pieces: one per ISO code, plus the few that the policy merges.
 
 Pieces stay apart until the simplified levels exist, so that a dashed inner line has two sides to be found by.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,9 @@ def read_pieces(folder: Path, policy: BoundaryPolicy) -> Pieces:
     return {code: gather_parts(parts[code]) for code in sorted(parts) if parts[code]}
 
 
-def parts_by_key(document: dict[str, Any], key: Any, wanted: set[str] | None = None) -> dict[str, list[Polygon]]:
+def parts_by_key(
+    document: dict[str, Any], key: Callable[[dict[str, Any]], str], wanted: set[str] | None = None
+) -> dict[str, list[Polygon]]:
     """The polygons of every country of a TopoJSON file, by a key taken from its properties."""
     arcs = topology.decode_arcs(document)
     found: dict[str, list[Polygon]] = {}
@@ -66,7 +68,7 @@ def is_in_box(part: Polygon, bounds: Box) -> bool:
 
 
 def cut_dots(parts: dict[str, list[Polygon]], policy: BoundaryPolicy) -> None:
-    """Draw the places that are smaller than the source's grid as octagons and cut them out of their neighbour."""
+    """Draw places smaller than the source's grid as octagons and cut them out of their neighbour."""
     for dot in policy.dots:
         octagon = Point(dot.longitude, dot.latitude).buffer(dot.radius_degrees, quad_segs=2)
         shape = Polygon(shapely.get_coordinates(octagon).round(topology.DECIMALS))

@@ -4,12 +4,14 @@ The rule: two places that share an edge in the source share bit-equal vertices h
 found by comparing coordinates.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from chipmap.model.geography.projection import CUT_EAST, CUT_WEST
 
@@ -106,7 +108,7 @@ def densify(ring: FloatArray) -> FloatArray:
     The new vertices are computed from the same end whichever way an edge is walked.
     """
     pieces: list[FloatArray] = []
-    for start, end in zip(ring[:-1], ring[1:], strict=True):
+    for start, end in pairwise(ring):
         pieces.append(start[None, :])
         steps = int(np.ceil(np.abs(end - start).max() / LONGEST_STEP_DEGREES))
         if steps > 1:
@@ -125,12 +127,10 @@ def redensify(polygon: Polygon) -> Polygon:
     return Polygon(shell, holes)
 
 
-def keep_polygons(geometry: shapely.Geometry) -> list[Polygon]:
+def keep_polygons(geometry: BaseGeometry) -> list[Polygon]:
     """The valid polygons of a geometry; lines and points left over from repairs are dropped."""
     valid = geometry if geometry.is_valid else shapely.make_valid(geometry)
-    if isinstance(valid, Polygon):
-        parts = [valid]
-    else:
-        parts = [part for part in shapely.get_parts(valid) if isinstance(part, (Polygon, MultiPolygon))]
-        parts = [polygon for part in parts for polygon in shapely.get_parts(part)]
-    return [part for part in parts if not part.is_empty and part.area > 0.0]
+    parts: list[BaseGeometry] = [
+        part for group in shapely.get_parts(valid) for part in shapely.get_parts(group)
+    ]
+    return [part for part in parts if isinstance(part, Polygon) and part.area > 0.0]

@@ -1,1 +1,1 @@
-"""Places on the map: projection, outlines, names, labels and clusters. Free of Qt; numpy only where asked for."""
+"""Places on the map: projection, names, labels and clusters; numpy only where many points ask for it."""

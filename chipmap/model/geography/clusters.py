@@ -47,9 +47,7 @@ class ClusterLevel:
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Cluster]:
         """The clusters whose position lies in a box of the map."""
         return [
-            cluster
-            for cluster in self.clusters
-            if left <= cluster.x <= right and top <= cluster.y <= bottom
+            cluster for cluster in self.clusters if left <= cluster.x <= right and top <= cluster.y <= bottom
         ]
 
 

@@ -1,7 +1,7 @@
 """Places labels on a view so that none overlaps another; abstract boxes in pixels, no fonts and no Qt.
 
-Greedy by priority: each label takes the first of its positions that is free in an occupancy grid of 4-pixel
-cells, or is left out. The number of candidates and of labels is capped, so the cost does not grow with the data.
+Greedy by priority: each label takes the first of its positions that is free in an occupancy grid of
+4-pixel cells, or is left out. Candidates and labels are capped, so the cost does not grow with the data.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class LabelCandidate:
     """A label that wants a place: its anchor, its size with margin, and how much it matters.
 
     A lower priority number is placed first. `gap` keeps the label clear of a marker around the anchor.
-    `is_centred` labels (names inside their country) try the anchor itself before the eight positions around it.
+    `is_centred` labels (names inside their country) try the anchor before the eight positions around it.
     """
 
     key: str
@@ -109,7 +109,9 @@ class OccupancyGrid:
         left, top = max(0.0, box.left), max(0.0, box.top)
         right = min(box.left + box.width, self._columns * CELL_PX)
         bottom = min(box.top + box.height, len(self._rows) * CELL_PX)
-        span = self._span(Box(left, top, right - left, bottom - top)) if right > left and bottom > top else None
+        span = (
+            self._span(Box(left, top, right - left, bottom - top)) if right > left and bottom > top else None
+        )
         if span is not None:
             self._mark(*span)
 
@@ -154,7 +156,7 @@ def place_labels(
 
 
 def positions_of(candidate: LabelCandidate) -> Iterable[Box]:
-    """The positions a label may take, best first: on the anchor if centred, then right, corners, left, above, below."""
+    """The positions a label may take, best first: the anchor if centred, then right, left, above, below."""
     half_width, half_height = candidate.width / 2.0, candidate.height / 2.0
     if candidate.is_centred:
         yield Box(candidate.x - half_width, candidate.y - half_height, candidate.width, candidate.height)

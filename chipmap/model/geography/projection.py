@@ -118,8 +118,8 @@ def great_circle(
 ) -> list[list[tuple[float, float]]]:
     """The shortest way between two places in degrees, as lines in map metres.
 
-    One line, or two when the way leaves the map on one edge and comes back on the other; none when both places
-    are the same. Between antipodes every way is as short; the one over the North Pole is taken.
+    One line, or two when the way leaves the map on one edge and comes back on the other; none when both
+    places are the same. Between antipodes every way is as short; the one over the North Pole is taken.
     """
     a, b = _unit_vector(*start), _unit_vector(*end)
     angle = math.atan2(math.hypot(*_cross(a, b)), sum(p * q for p, q in zip(a, b, strict=True)))

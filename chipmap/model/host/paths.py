@@ -12,7 +12,7 @@ HOME_VARIABLE = "CHIPMAP_HOME"
 
 
 def resource(name: str) -> Path:
-    """The path of a file shipped with the program, for example resource("geography/meta.json").
+    """Find a file shipped with the program by its name below resources/, such as "geography/meta.json".
 
     Raises FileNotFoundError naming the file when the installation is incomplete.
     """

@@ -1,7 +1,7 @@
 """Reads the baked outlines of places, lakes, borders and the graticule, without numpy or shapely.
 
-The rule: a file is trusted only after its length and hash agree with meta.json, because QDataStream would turn
-damaged bytes into nonsense shapes without complaint. Coordinates are map metres with y down
+The rule: a file is trusted only after its length and hash agree with meta.json, because QDataStream would
+turn damaged bytes into nonsense shapes without complaint. Coordinates are map metres with y down
 (`chipmap.model.geography.projection`). The layout is written by installer/geography/blobs.py.
 """
 
@@ -69,7 +69,7 @@ class Outlines:
 class Border:
     """Lines between two places, each line on the map exactly once.
 
-    Along a coast `code_b` is empty; a line inside one place (Northern Cyprus, Somaliland) has the same code twice.
+    Along a coast `code_b` is empty; a line inside one place (Northern Cyprus, Somaliland) has one code twice.
     """
 
     code_a: str
@@ -107,7 +107,8 @@ def read_frame() -> MapFrame:
     stream.finish()
     left, top, right, bottom = meta["world"]
     levels = tuple(
-        DetailLevel(row["level"], row["above_m_per_px"], row["paths"], row["borders"]) for row in meta["levels"]
+        DetailLevel(row["level"], row["above_m_per_px"], row["paths"], row["borders"])
+        for row in meta["levels"]
     )
     return MapFrame(outline, graticule, QRectF(left, top, right - left, bottom - top), levels)
 
@@ -163,7 +164,7 @@ class _BlobReader:
         paths = [QPainterPath() for _ in range(count)]
         stream = self._stream
         for path in paths:
-            stream >> path  # type: ignore[operator]
+            stream >> path
         return paths
 
     def finish(self) -> None:
@@ -193,5 +194,7 @@ def _read_meta() -> dict[str, Any]:
     path = resource("geography/meta.json")
     meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if meta.get("format") != FORMAT:
-        raise DamagedGeodata(f"{path} has format {meta.get('format')}, expected {FORMAT}. Install Chipmap again.")
+        raise DamagedGeodata(
+            f"{path} has format {meta.get('format')}, expected {FORMAT}. Install Chipmap again."
+        )
     return meta
