@@ -1,0 +1,114 @@
+"""The commands of the window as data: text, shortcut, icon. Each is one QAction, with shortcuts everywhere.
+
+A command is shown as disabled while it cannot run; none is a promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from chipmap.ui import theme
+from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done from anywhere; the first shortcut is the one that is shown."""
+
+    id: str
+    icon: str
+    shortcuts: tuple[str, ...] = ()
+    needs_workspace: bool = True
+    is_found: bool = True
+    """Whether the search lists it."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("search", "search", ("Ctrl+K",), is_found=False),
+    Command("undo", "undo-2", ("Ctrl+Z",)),
+    Command("redo", "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Command("new", "file-plus", ("Ctrl+N",), needs_workspace=False),
+    Command("open", "folder-open", ("Ctrl+O",), needs_workspace=False),
+    Command("save", "save", ("Ctrl+S",)),
+    Command("save_as", "save-all", ("Ctrl+Shift+S",)),
+    Command("export", "file-spreadsheet", ("Ctrl+E",)),
+    Command("import", "file-down", ("Ctrl+I",)),
+    Command("image", "image"),
+    Command("map", "map", ("Ctrl+1",)),
+    Command("issues", "list-checks"),
+    Command("settings", "settings", ("Ctrl+,",)),
+    Command("horizon_1", "clock", ("Alt+1",)),
+    Command("horizon_2", "clock", ("Alt+2",)),
+    Command("horizon_3", "clock", ("Alt+3",)),
+    Command("back", "arrow-left", ("Alt+Left",)),
+    Command("forward", "arrow-right", ("Alt+Right",)),
+    Command("next_part", "panel-left", ("F6",), is_found=False),
+    Command("previous_part", "panel-left", ("Shift+F6",), is_found=False),
+    Command("shortcuts", "keyboard", ("F1",), needs_workspace=False),
+    Command("close", "x", ("Ctrl+W",)),
+    Command("quit", "log-out", ("Ctrl+Q",), needs_workspace=False),
+)
+
+
+def command_texts() -> dict[str, str]:
+    """What each command is called."""
+    return {
+        "search": _("Find a place, institution, segment or command"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "new": _("New workspace from the starter data"),
+        "open": _("Open a workspace…"),
+        "save": _("Save"),
+        "save_as": _("Save as…"),
+        "export": _("Excel scorecard…"),
+        "import": _("Import a scorecard…"),
+        "image": _("Image of this view…"),
+        "map": _("Show the map"),
+        "issues": _("Show the issues"),
+        "settings": _("Settings"),
+        "horizon_1": _("Horizon: now"),
+        "horizon_2": _("Horizon: the first later year"),
+        "horizon_3": _("Horizon: the second later year"),
+        "back": _("Back to the view before"),
+        "forward": _("Forward again"),
+        "next_part": _("Go to the next part of the window"),
+        "previous_part": _("Go to the part of the window before"),
+        "shortcuts": _("Keyboard shortcuts"),
+        "close": _("Close the workspace"),
+        "quit": _("Quit"),
+    }
+
+
+def make_actions(window: QWidget) -> dict[str, QAction]:
+    """One action for each command, added to the window so that its shortcuts work in all of it."""
+    texts = command_texts()
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(texts[command.id], window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setToolTip(tooltip_of(texts[command.id], action))
+        window.addAction(action)
+        actions[command.id] = action
+    show_icons(actions)
+    return actions
+
+
+def show_icons(actions: dict[str, QAction]) -> None:
+    """Draw the icons in the colours of the theme in force."""
+    look = theme.current()
+    for command in COMMANDS:
+        actions[command.id].setIcon(look.icon(command.icon, "text2", look.px(18)))
+
+
+def tooltip_of(text: str, action: QAction) -> str:
+    """A command's text with its shortcut."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({keys})" if keys else text

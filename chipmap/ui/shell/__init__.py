@@ -1,0 +1,1 @@
+"""The frame around the pages: rail, top bar, ribbon, search, toast, start screen."""
