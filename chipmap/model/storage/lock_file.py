@@ -1,0 +1,110 @@
+"""The lock file beside an open workspace, `.NAME.lock`: it tells everybody who has the workspace open.
+
+It is a plain file because the folder may be shared between machines. A lock left behind by a process of this
+machine that is gone is taken over; nobody can know that of another machine, so its lock always counts.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from chipmap.model.errors import WorkspaceLocked
+from chipmap.model.storage.process_lock import is_alive, is_held
+from chipmap.model.storage.working_copy import turn
+
+
+@dataclass(frozen=True, slots=True)
+class LockHolder:
+    """Who has a workspace open: person, machine, process, and since when (ISO 8601 with the offset)."""
+
+    user: str
+    host: str
+    process_id: int
+    since: str
+    in_use: str
+    """The file that the holder's process keeps locked on its own machine."""
+
+    @property
+    def may_be_alive(self) -> bool:
+        if self.host != socket.gethostname():
+            return True
+        in_use = Path(self.in_use)
+        with suppress(OSError):
+            if in_use.exists():
+                return is_held(in_use)
+        return is_alive(self.process_id)
+
+
+class LockFile:
+    """The lock file that this process wrote beside a workspace."""
+
+    __slots__ = ("_content", "path")
+
+    def __init__(self, path: Path, content: str) -> None:
+        self.path = path
+        self._content = content
+
+    def release(self) -> None:
+        """Remove the lock file, unless somebody has taken it over."""
+        with suppress(OSError, UnicodeDecodeError):
+            if self.path.read_text(encoding="utf-8") == self._content:
+                self.path.unlink()
+
+
+def lock_path_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
+
+
+def acquire_lock(target: Path, in_use: Path) -> LockFile | None:
+    """Lock the workspace at `target`; `None` in a folder that cannot be written: nobody can save there.
+
+    Raises `WorkspaceLocked` with the `holder` when somebody else has it open.
+    """
+    path = lock_path_of(target)
+    content = json.dumps(asdict(_ourselves(in_use)))
+    # Two openers on this machine must not both find the same stale lock and both take it over.
+    with turn():
+        holder = _holder_of(path)
+        if holder is not None and holder.may_be_alive:
+            raise WorkspaceLocked(path=str(target), holder=holder, lock_file=str(path))
+        try:
+            path.unlink(missing_ok=True)
+            with path.open("x", encoding="utf-8") as file:
+                file.write(content)
+        except FileExistsError as error:
+            raise WorkspaceLocked(path=str(target), holder=_holder_of(path), lock_file=str(path)) from error
+        except OSError:
+            return None
+    return LockFile(path, content)
+
+
+def _ourselves(in_use: Path) -> LockHolder:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        # A container may run as a number without a name.
+        user = ""
+    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    return LockHolder(user, socket.gethostname(), os.getpid(), since, str(in_use))
+
+
+def _holder_of(path: Path) -> LockHolder | None:
+    """Who wrote the lock file; `None` when there is none, or nothing in it names anybody."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return LockHolder(
+            user=str(content["user"]),
+            host=str(content["host"]),
+            process_id=int(content["process_id"]),
+            since=str(content["since"]),
+            in_use=str(content["in_use"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,59 @@
+"""What every test may rely on: a home of its own, no screen, no workspace left open, no unexpected log
+warning.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.storage.working_copy import working_copies
+from chipmap.model.workspace import Workspace, create_workspace, open_workspace
+from tests.builders import three_countries_dataset
+
+
+@pytest.fixture(autouse=True)
+def chipmap_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home: settings, logs and working copies of one test are never seen by another."""
+    home = tmp_path_factory.mktemp("chipmap-home")
+    monkeypatch.setenv("CHIPMAP_HOME", str(home))
+    yield home
+    left_open = [str(copy.target) for copy in working_copies() if copy.is_in_use]
+    assert not left_open, f"workspaces left open: {left_open}"
+
+
+@pytest.fixture(autouse=True)
+def unexpected_log_warnings_fail(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test that expects a warning asserts it and calls `caplog.clear()`."""
+    yield
+    warnings = [
+        record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+    ]
+    assert not warnings, f"unexpected log warnings: {warnings}"
+
+
+@pytest.fixture
+def three_countries() -> Dataset:
+    return three_countries_dataset()
+
+
+@pytest.fixture
+def workspace_file(tmp_path: Path, three_countries: Dataset) -> Path:
+    """A saved, closed workspace of the three countries."""
+    path = tmp_path / "europe.chipmap"
+    create_workspace(path, three_countries).close()
+    return path
+
+
+@pytest.fixture
+def workspace(workspace_file: Path) -> Iterator[Workspace]:
+    """An open workspace of the three countries."""
+    with open_workspace(workspace_file) as opened:
+        yield opened
