@@ -86,6 +86,16 @@ class Table(Mapping[Key, R], Generic[R]):
         """The records whose compound key begins with `first`, such as all scores of a subject."""
         return MappingProxyType(self._buckets.get(first, {}))
 
+    def firsts_changed_since(self, earlier: Table[R]) -> set[str | int]:
+        """The subjects or segments whose records may differ from those of an `earlier` state of this table.
+
+        Told by identity, so that results about every other subject can be kept after an edit.
+        """
+        ours, theirs = self._buckets, earlier._buckets
+        if ours is theirs:
+            return set()
+        return {first for first in ours.keys() | theirs.keys() if ours.get(first) is not theirs.get(first)}
+
     def with_changes(self, changes: Iterable[Change]) -> Table[R]:
         """The table after `changes`; raises `StaleChange` where a record is not as the change expects."""
         buckets = dict(self._buckets)

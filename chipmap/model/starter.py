@@ -46,7 +46,8 @@ def starter_dataset(
 ) -> Dataset:
     """The dataset that a new workspace starts from.
 
-    An empty one has the places, the policy regions, the value chain and the owner as its rater, and no figure.
+    An empty one has the places, the policy regions, the value chain and the owner as its rater, and no
+    figure.
     """
     settings = Settings(workspace_id=workspace_id or uuid4().hex, title=title, current_year=current_year)
     owner = Rater(OWNER, "Workspace owner")

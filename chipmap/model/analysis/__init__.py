@@ -1,0 +1,1 @@
+"""Pure functions over a Dataset: what level is shown and why, needs, gaps, strengths."""
