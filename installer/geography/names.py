@@ -12,12 +12,20 @@ from typing import Any
 from babel import Locale
 
 from chipmap.model.geography.naming import normalise_place_text
+from installer.geography.places import NEUTRAL
 
 ALIAS_TABLE = Path(__file__).with_name("aliases.toml")
-ALIAS_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "cs", "ja", "ko", "zh", "zh_Hant")
-ATTRIBUTE_COLUMNS = ("name", "name_long", "name_sort", "admin", "formal_en", "formal_fr", "wb_a3")
+ALIAS_LANGUAGES = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt"),
+    *("nl", "pl", "pt", "ro", "sk", "sl", "sv", "nb", "tr", "uk", "ja", "ko", "zh", "zh_Hant"),
+)
+"""The languages of the European Union, of its neighbours and of the partner places."""
+
+POLICY_REGIONS = ("EU27", "G7", "PARTNERS")
+ATTRIBUTE_COLUMNS = ("name", "name_long", "name_sort", "admin", "formal_en", "formal_fr")
 SHORTENED_SAINT = re.compile(r"\bSt\. ")
 EUROPEAN_UNION = "EU"
+NOT_GIVEN = "-99"
 
 
 def read_profiles(path: Path) -> dict[str, Any]:
@@ -68,7 +76,7 @@ def compose_names(places: dict[str, dict[str, Any]], profiles: dict[str, Any]) -
 
 
 def check_known(profiles: dict[str, Any], codes: set[str]) -> None:
-    """Refuse a hand table that names a code which is not on the map."""
+    """Refuse names for codes that are not on the map, and regions that take the code of a place."""
     tables = [
         *profiles["base"].values(),
         *(table for by in profiles["profile"].values() for table in by.values()),
@@ -76,6 +84,9 @@ def check_known(profiles: dict[str, Any], codes: set[str]) -> None:
     unknown = sorted({code for table in tables for code in table} - codes)
     if unknown:
         raise ValueError(f"naming_profiles.toml names codes that are no places: {', '.join(unknown)}.")
+    shared = sorted(codes.intersection(profiles["regions"]))
+    if shared:
+        raise ValueError(f"naming_profiles.toml gives regions the codes of places: {', '.join(shared)}.")
 
 
 def compose_aliases(
@@ -83,22 +94,19 @@ def compose_aliases(
 ) -> dict[str, Any]:
     """The content of place_aliases.json: spelling to code, and the spellings that mean several places.
 
-    The hand table outranks what CLDR says: a spelling listed there for one code is not ambiguous, and a
-    spelling listed there as ambiguous is never resolved.
+    Codes outrank names, and the hand table outranks both: a spelling listed there for one code is not
+    ambiguous, and one listed there as ambiguous is never resolved.
     """
+    named = {code: row for code, row in places.items() if row["kind"] != NEUTRAL}
     hand = tomllib.loads(ALIAS_TABLE.read_text(encoding="utf-8"))
     found: dict[str, set[str]] = defaultdict(set)
-    for code, spelling in gather_spellings(places, names, attributes):
+    for code, spelling in gather_spellings(named, names, attributes):
         found[normalise_place_text(spelling)].add(code)
-    for code, row in places.items():
-        if row["a2"]:
-            found[normalise_place_text(row["a2"])] = {code}
-        found[normalise_place_text(code)] = {code}
+    for code, row in named.items():
+        found |= {normalise_place_text(text): {code} for text in (row["a2"], code)}
     for code, spellings in hand["alias"].items():
-        for spelling in spellings:
-            found[normalise_place_text(spelling)] = {code}
-    for spelling, codes in hand["ambiguous"].items():
-        found[normalise_place_text(spelling)] = set(codes)
+        found |= {normalise_place_text(spelling): {code} for spelling in spellings}
+    found |= {normalise_place_text(spelling): set(codes) for spelling, codes in hand["ambiguous"].items()}
     found.pop("", None)
     return {
         "format": 1,
@@ -111,17 +119,21 @@ def gather_spellings(
     places: dict[str, dict[str, Any]], names: dict[str, Any], attributes: list[dict[str, str]]
 ) -> list[tuple[str, str]]:
     """Every (code, spelling) of CLDR in our alias languages, of our profiles and of the attribute table."""
-    code_of = {row["a2"]: code for code, row in places.items() if row["a2"]} | {EUROPEAN_UNION: "EU27"}
+    code_of = {row["a2"]: code for code, row in places.items()} | {EUROPEAN_UNION: "EU27"}
     spellings = [
         (code_of[a2], name)
         for language in ALIAS_LANGUAGES
         for a2, name in territory_names(language).items()
         if a2 in code_of
     ]
-    for table in (names["names"], *names["profiles"].values()):
-        spellings += [(code, name) for by_code in table.values() for code, name in by_code.items()]
+    tables = [
+        *names["names"].values(),
+        *(by for profile in names["profiles"].values() for by in profile.values()),
+    ]
+    spellings += [(code, name) for table in tables for code, name in table.items() if code in places]
+    spellings += [(code, name) for code in POLICY_REGIONS for name in names["regions"][code].values()]
     for row in attributes:
         if row["iso_a3"] in places:
             values = (row[column] for column in ATTRIBUTE_COLUMNS)
-            spellings += [(row["iso_a3"], value) for value in values if value and not value.startswith("-99")]
-    return [(code, spelling) for code, spelling in spellings if not spelling.isdigit()]
+            spellings += [(row["iso_a3"], value) for value in values if value and value != NOT_GIVEN]
+    return spellings

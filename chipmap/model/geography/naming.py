@@ -87,12 +87,12 @@ def resolve_place(text: str) -> str | None:
     Exact spellings only (case, accents, punctuation and a leading "the" do not matter): suggesting a near
     spelling is the importer's business, because a person must confirm it.
     """
-    return _aliases().get(normalise_place_text(text))
+    return _aliases().get(_compact(text))
 
 
 def ambiguous_places(text: str) -> tuple[str, ...]:
     """The codes between which a spelling does not decide, such as "Korea"; empty when it is not ambiguous."""
-    return _ambiguous_aliases().get(normalise_place_text(text), ())
+    return _ambiguous_aliases().get(_compact(text), ())
 
 
 def normalise_place_text(text: str) -> str:
@@ -105,15 +105,30 @@ def normalise_place_text(text: str) -> str:
     return " ".join(words)
 
 
+def known_spellings() -> Mapping[str, str]:
+    """Every spelling in its normalised form with the code it means, for suggesting a near one."""
+    return MappingProxyType(_read_aliases()["aliases"])
+
+
+def _compact(text: str) -> str:
+    """Spellings are looked up without blanks, so that "Viet Nam" and "Vietnam" need one entry."""
+    return normalise_place_text(text).replace(" ", "")
+
+
+@cache
+def _read_aliases() -> dict[str, Any]:
+    return _read_json("geography/place_aliases.json")
+
+
 @cache
 def _aliases() -> Mapping[str, str]:
-    return MappingProxyType(_read_json("geography/place_aliases.json")["aliases"])
+    return {alias.replace(" ", ""): code for alias, code in _read_aliases()["aliases"].items()}
 
 
 @cache
 def _ambiguous_aliases() -> Mapping[str, tuple[str, ...]]:
-    table = _read_json("geography/place_aliases.json")["ambiguous"]
-    return MappingProxyType({alias: tuple(codes) for alias, codes in table.items()})
+    table = _read_aliases()["ambiguous"]
+    return {alias.replace(" ", ""): tuple(codes) for alias, codes in table.items()}
 
 
 def _read_json(name: str) -> dict[str, Any]:
