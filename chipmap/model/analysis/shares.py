@@ -40,17 +40,21 @@ def group_of(dataset: Dataset, segment: str) -> list[Share]:
     return [share for share in rows if belongs_to(share, basis) and not share.is_forecast]
 
 
-def shares_of_basis(dataset: Dataset, segment: str) -> dict[str, float]:
-    """Per cent by subject in the segment's basis group.
+def deciding_rows(dataset: Dataset, segment: str) -> dict[str, Share]:
+    """The row of each subject in the segment's basis group.
 
     Where sources disagree the lower figure of the strongest kind counts, as in a suggestion: firm before
     lower bound, then a source that is not to be replaced.
     """
-    rows = sorted(group_of(dataset, segment), key=lambda share: _strength(dataset, share))
-    found: dict[str, float] = {}
-    for share in rows:
-        found.setdefault(share.subject, share.percent)
+    found: dict[str, Share] = {}
+    for share in sorted(group_of(dataset, segment), key=lambda share: _strength(dataset, share)):
+        found.setdefault(share.subject, share)
     return found
+
+
+def shares_of_basis(dataset: Dataset, segment: str) -> dict[str, float]:
+    """Per cent by subject in the segment's basis group."""
+    return {subject: share.percent for subject, share in deciding_rows(dataset, segment).items()}
 
 
 def _strength(dataset: Dataset, share: Share) -> tuple[bool, bool, float]:

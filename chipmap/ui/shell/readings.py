@@ -88,7 +88,7 @@ def _read(bridge: WorkspaceBridge, view: View, stage: Segment) -> StageReading:
     return StageReading(
         stage=stage,
         level=standing.level,
-        need=gap.need,
+        need=gap.need.level if gap.need is not None else None,
         gap=gap.value,
         need_horizon=gap.need_horizon,
         is_dotted=standing.is_dotted,

@@ -1,0 +1,38 @@
+"""What the derived levels give reason to look at: suggestions that rest only on a source to be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chipmap.model.analysis.standing import Origin, Standings
+from chipmap.model.issues import Issue, Severity
+
+
+def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:
+    """The places and segments whose level of today is suggested, policy regions after countries."""
+    dataset = standings.dataset
+    regions = [region.code for region in dataset.regions.values() if region.is_policy]
+    for subject in (*dataset.countries, *regions):
+        for segment in standings.tree.scorable:
+            if standings.of(subject, segment.id).origin is Origin.SUGGESTED:
+                yield subject, segment.id
+
+
+def weak_suggestions(standings: Standings) -> list[Issue]:
+    """A notice for each suggested level that rests only on a weak source."""
+    found = []
+    for subject, segment in suggested_levels(standings):
+        why = standings.of(subject, segment).why
+        if why.is_weak:
+            sources = ", ".join(why.sources)
+            found.append(
+                Issue(
+                    "suggestion-weak",
+                    Severity.NOTICE,
+                    subject,
+                    segment,
+                    value=sources,
+                    params={"sources": sources},
+                )
+            )
+    return found
