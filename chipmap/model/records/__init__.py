@@ -1,0 +1,83 @@
+"""The records that a workspace holds, one frozen class for each kind of product.md's vocabulary.
+
+A record never changes: an edit makes another one. `key` identifies it within its kind; the first part of a
+key that is a tuple is the subject or segment it belongs to. `None` means that a thing is not known, never
+zero.
+"""
+
+from __future__ import annotations
+
+from chipmap.model.records.ballots import Evidence, Rater, Score
+from chipmap.model.records.chain import ROOT_SEGMENT, Link, Segment
+from chipmap.model.records.engagements import Collaboration, Hazard
+from chipmap.model.records.figures import (
+    Leader,
+    Need,
+    Profile,
+    Share,
+    Source,
+    StatedStrength,
+    SuggestionBasis,
+)
+from chipmap.model.records.places import Country, Institution, Region
+from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
+from chipmap.model.records.settings import Consolidation, RegionRule, Settings
+
+Key = str | tuple[str | int, ...]
+"""What identifies a record within its kind."""
+
+Record = (
+    Settings
+    | Country
+    | Region
+    | Segment
+    | Institution
+    | Source
+    | Link
+    | Share
+    | SuggestionBasis
+    | Leader
+    | Profile
+    | Need
+    | StatedStrength
+    | Evidence
+    | Rater
+    | Score
+    | Collaboration
+    | Hazard
+)
+"""Any record of a workspace."""
+
+__all__ = [
+    "NA",
+    "NOW",
+    "OWNER",
+    "ROOT_SEGMENT",
+    "Answer",
+    "Collaboration",
+    "Confidence",
+    "Consolidation",
+    "Country",
+    "Evidence",
+    "EvidenceKind",
+    "Grade",
+    "Hazard",
+    "Institution",
+    "Key",
+    "Leader",
+    "Link",
+    "Need",
+    "NotApplicable",
+    "Profile",
+    "Rater",
+    "Record",
+    "Region",
+    "RegionRule",
+    "Score",
+    "Segment",
+    "Settings",
+    "Share",
+    "Source",
+    "StatedStrength",
+    "SuggestionBasis",
+]
