@@ -11,8 +11,9 @@ from chipmap.model.issues import Issue, Severity
 def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:
     """The places and segments whose level of today is suggested, policy regions after countries."""
     dataset = standings.dataset
+    countries = [country.code for country in dataset.countries.values()]
     regions = [region.code for region in dataset.regions.values() if region.is_policy]
-    for subject in (*dataset.countries, *regions):
+    for subject in (*countries, *regions):
         for segment in standings.tree.scorable:
             if standings.of(subject, segment.id).origin is Origin.SUGGESTED:
                 yield subject, segment.id
@@ -24,15 +25,6 @@ def weak_suggestions(standings: Standings) -> list[Issue]:
     for subject, segment in suggested_levels(standings):
         why = standings.of(subject, segment).why
         if why.is_weak:
-            sources = ", ".join(why.sources)
-            found.append(
-                Issue(
-                    "suggestion-weak",
-                    Severity.NOTICE,
-                    subject,
-                    segment,
-                    value=sources,
-                    params={"sources": sources},
-                )
-            )
+            params = {"sources": ", ".join(why.sources)}
+            found.append(Issue("suggestion-weak", Severity.NOTICE, subject, segment, params=params))
     return found
