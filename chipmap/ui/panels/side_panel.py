@@ -1,0 +1,250 @@
+"""The panel on the right: one subject's levels, institutions, evidence and collaborations, and scoring it.
+
+It follows `bridge.changed` and `selection.changed` and keeps no state that they have; only whether it is editing
+and which tab is open are its own. With nothing selected it is about the focus region.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from chipmap.ui.operations import scores
+from chipmap.ui.panels.cited_page import CitedPage
+from chipmap.ui.panels.citations import evidence_sections
+from chipmap.ui.panels.collaborations import collaboration_sections
+from chipmap.ui.panels.institutions_page import InstitutionsPage
+from chipmap.ui.panels.level_reports import cited_evidence
+from chipmap.ui.panels.level_texts import mid_sentence
+from chipmap.ui.panels.parts import button, rule
+from chipmap.ui.panels.score_editor import ScoreEditor
+from chipmap.ui.panels.scores_page import ScoresPage
+from chipmap.ui.panels.subject_header import SubjectHeader
+from chipmap.ui.panels.subject_titles import title_of
+from chipmap.ui.panels.tab_strip import TabStrip
+from chipmap.ui.tokens import PANEL_PADDING
+from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from chipmap.model.workspace import Announcement
+    from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.selection import Selection, View
+
+SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS = range(4)
+
+
+class SidePanel(QFrame):
+    """Shows and scores the selected subject. `editing_changed` says when scoring begins and ends."""
+
+    editing_changed = Signal(bool)
+    export_asked = Signal(str)
+
+    def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "surface")
+        self.setAccessibleName(_("Details of the selection"))
+        self._bridge = bridge
+        self._selection = selection
+        self._is_editing = False
+        self._lay_out()
+        bridge.changed.connect(self._on_changed)
+        selection.changed.connect(self._on_selection_changed)
+        self.refresh()
+
+    @property
+    def subject(self) -> str:
+        """Whom the panel is about: the selected subject, else the focus region."""
+        view = self._selection.view
+        return view.subject or view.focus
+
+    @property
+    def is_editing(self) -> bool:
+        return self._is_editing
+
+    def begin_editing(self) -> None:
+        """Score the subject; the levels have the keyboard, so that a digit answers at once."""
+        self._set_editing(is_editing=True)
+        self.editor.take_focus()
+
+    def end_editing(self) -> None:
+        """Return to reading; what is being typed is kept."""
+        self.editor.commit_pending()
+        self._set_editing(is_editing=False)
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_pending(self) -> None:
+        """Keep what is still being typed, before the workspace is saved or closed."""
+        if self._is_editing:
+            self.editor.commit_pending()
+
+    def show_tab(self, tab: int) -> None:
+        """Open one of the tabs SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS."""
+        self.tabs.choose(tab)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the selection as the workspace has it now."""
+        view = self._selection.view
+        subject = self.subject
+        is_institution = subject in self._bridge.dataset.institutions
+        title = title_of(self._bridge.dataset, self._bridge.names, subject, view.focus)
+        self.header.show_title(title, can_close=view.subject is not None)
+        self.tabs.set_tab_visible(INSTITUTIONS, not is_institution)
+        if is_institution and self.tabs.current == INSTITUTIONS:
+            self.tabs.choose(SCORES)
+        if self._is_editing:
+            self.editor.show_row(subject, view)
+        else:
+            self._show_tab_page(subject, view)
+
+    def _show_tab_page(self, subject: str, view: View) -> None:
+        """Only the page that can be seen is brought up to date."""
+        tab = self.tabs.current
+        bridge = self._bridge
+        if tab == SCORES:
+            self.scores.show_subject(subject, view, is_focus=view.subject is None)
+        elif tab == INSTITUTIONS:
+            self.institutions.show_subject(subject, view.segment, view.horizon)
+        elif tab == EVIDENCE:
+            self.evidence.show_sections(
+                evidence_sections(bridge, subject, view.segment),
+                empty_title=_("No evidence yet"),
+                empty_text=_("Nothing is cited about {subject} in {segment}. Add evidence while scoring.").format(
+                    subject=bridge.subject_name(subject),
+                    segment=mid_sentence(bridge.segment_name(view.segment)),
+                ),
+            )
+        else:
+            self.collaborations.show_sections(
+                collaboration_sections(bridge, subject),
+                empty_title=_("No collaborations yet"),
+                empty_text=_("No call, project, degree or agreement with {subject} is recorded.").format(
+                    subject=bridge.subject_name(subject)
+                ),
+            )
+        self._pages.setCurrentWidget(self._page_of_tab[tab])
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(PANEL_PADDING, PANEL_PADDING, PANEL_PADDING - 8, 0)
+        top.setSpacing(10)
+        self.header = SubjectHeader()
+        self.header.back_asked.connect(lambda country: self._selection.choose(subject=country))
+        self.header.close_asked.connect(lambda: self._selection.choose(subject=None))
+        self.tabs = TabStrip((_("Scores"), _("Institutions"), _("Evidence"), _("Collaborations")))
+        self.tabs.tab_chosen.connect(lambda _tab: self.refresh())
+        top.addWidget(self.header)
+        top.addWidget(self.tabs)
+        outer.addLayout(top)
+        outer.addWidget(rule())
+        self._pages = self._make_pages()
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(rule())
+        outer.addLayout(self._footer())
+
+    def _make_pages(self) -> QStackedWidget:
+        self.scores = ScoresPage(self._bridge)
+        self.scores.segment_chosen.connect(lambda segment: self._selection.choose(segment=segment))
+        self.scores.suggestion_accepted.connect(self._on_suggestion_accepted)
+        self.scores.evidence_asked.connect(lambda: self.show_tab(EVIDENCE))
+        self.institutions = InstitutionsPage(self._bridge)
+        self.institutions.institution_chosen.connect(lambda key: self._selection.choose(subject=key))
+        self.evidence = CitedPage("file-text")
+        self.collaborations = CitedPage("handshake")
+        self.editor = ScoreEditor(self._bridge)
+        self.editor.done.connect(self.end_editing)
+        self.editor.segment_stepped.connect(self._step_segment)
+        pages = QStackedWidget()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(PANEL_PADDING - 10, 14, PANEL_PADDING - 10, 0)
+        column.addWidget(self.institutions)
+        self._page_of_tab: dict[int, QWidget] = {
+            SCORES: _scrolled(self.scores),
+            INSTITUTIONS: holder,
+            EVIDENCE: _scrolled(self.evidence),
+            COLLABORATIONS: _scrolled(self.collaborations),
+        }
+        self._editor_page = _scrolled(self.editor)
+        for page in (*self._page_of_tab.values(), self._editor_page):
+            pages.addWidget(page)
+        return pages
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(PANEL_PADDING, 14, PANEL_PADDING, 14)
+        row.setSpacing(8)
+        self._edit = button(_("Edit scores"), self.begin_editing, look="primary", icon="pencil-ruler", is_footer=True)
+        self._done = button(_("Done"), self.end_editing, look="primary", icon="check", is_footer=True)
+        self._export = button(
+            _("Export scorecard"), lambda: self.export_asked.emit(self.subject), is_footer=True
+        )
+        row.addWidget(self._edit)
+        row.addWidget(self._done)
+        row.addWidget(self._export)
+        row.addStretch(1)
+        self._done.hide()
+        return row
+
+    def _set_editing(self, *, is_editing: bool) -> None:
+        if is_editing == self._is_editing:
+            return
+        self._is_editing = is_editing
+        self.tabs.setVisible(not is_editing)
+        self._edit.setVisible(not is_editing)
+        self._done.setVisible(is_editing)
+        if is_editing:
+            self._pages.setCurrentWidget(self._editor_page)
+        self.refresh()
+        self.editing_changed.emit(is_editing)
+
+    def _on_changed(self, _announcement: Announcement) -> None:
+        self.refresh()
+
+    def _on_selection_changed(self, before: View, after: View) -> None:
+        if before.page != after.page and before == after:
+            return
+        self.refresh()
+        if self._is_editing and (before.subject, before.segment) != (after.subject, after.segment):
+            QTimer.singleShot(0, self.editor, self.editor.take_focus)
+
+    def _on_suggestion_accepted(self, level: int) -> None:
+        view = self._selection.view
+        standing = self._bridge.standings.of(self.subject, view.segment)
+        scores.accept_suggestion(
+            self._bridge,
+            subject=self.subject,
+            segment=view.segment,
+            level=level,
+            evidence=tuple(cited_evidence(self._bridge.dataset, standing)),
+        )
+
+    def _step_segment(self, step: int) -> None:
+        """Score the next or previous segment of the value chain, in the order of the tree."""
+        order = [
+            segment.id
+            for segment in sorted(self._bridge.dataset.segments.values(), key=lambda record: record.order)
+            if segment.segment_kind != "total"
+        ]
+        at = order.index(self._selection.view.segment) if self._selection.view.segment in order else 0
+        self._selection.choose(segment=order[(at + step) % len(order)])
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls by itself, with the panel's padding around it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    padded = QWidget()
+    padded.setProperty("look", "clear")
+    column = QVBoxLayout(padded)
+    column.setContentsMargins(PANEL_PADDING, 18, PANEL_PADDING, 18)
+    column.addWidget(page)
+    area.setWidget(padded)
+    return area

@@ -1,0 +1,86 @@
+"""What the rows of the value chain say about one subject at one horizon.
+
+A row shows the level that `standing` shows, and the need that the gap is measured against; it computes neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.records import Segment
+from chipmap.ui.panels.level_texts import figure_of, need_level, spoken_line
+from chipmap.ui.panels.pips import Pips
+from chipmap.ui.panels.segment_row import SegmentLine
+
+if TYPE_CHECKING:
+    from chipmap.model.analysis.standing import Standings
+
+
+def parents_of(dataset: Dataset, segment: str) -> list[str]:
+    """The segments above `segment`, nearest first."""
+    parents: list[str] = []
+    record = dataset.segments.get(segment)
+    while record is not None and record.parent and record.parent not in parents:
+        parents.append(record.parent)
+        record = dataset.segments.get(record.parent)
+    return parents
+
+
+def lines_of(
+    dataset: Dataset,
+    standings: Standings,
+    *,
+    subject: str,
+    horizon: str,
+    chosen: str,
+    opened: Collection[str],
+) -> list[SegmentLine]:
+    """The rows in value-chain order: every stage, and below an open one its sub-segments.
+
+    A chosen segment outside the stages (an end use, an enabler) follows them, so that it can be seen and scored.
+    """
+    children = _children_by_parent(dataset)
+    tops = dataset.stages()
+    shown_tops = {stage.id for stage in tops}
+    root = [chosen, *parents_of(dataset, chosen)][-1]
+    if root not in shown_tops and root in dataset.segments and dataset.segments[root].segment_kind != "total":
+        tops = [*tops, dataset.segments[root]]
+    lines: list[SegmentLine] = []
+    for segment, depth in _walk(tops, children, opened, 0):
+        standing = standings.of(subject, segment.id, horizon)
+        gap = standings.gap(subject, segment.id, horizon)
+        name = segment.short_name or segment.name
+        lines.append(
+            SegmentLine(
+                segment=segment.id,
+                name=name,
+                depth=depth,
+                has_children=segment.id in children,
+                is_open=segment.id in opened,
+                is_chosen=segment.id == chosen,
+                pips=Pips.of(standing, need_level(gap)),
+                figure=figure_of(standing),
+                spoken=spoken_line(segment.name, standing, gap),
+            )
+        )
+    return lines
+
+
+def _children_by_parent(dataset: Dataset) -> dict[str, list[Segment]]:
+    """All sub-segments in one pass; asking for each parent would walk the table once per row."""
+    children: dict[str, list[Segment]] = {}
+    for segment in sorted(dataset.segments.values(), key=lambda record: record.order):
+        if segment.parent:
+            children.setdefault(segment.parent, []).append(segment)
+    return children
+
+
+def _walk(
+    segments: list[Segment], children: dict[str, list[Segment]], opened: Collection[str], depth: int
+) -> Iterator[tuple[Segment, int]]:
+    for segment in segments:
+        yield segment, depth
+        if segment.id in opened:
+            yield from _walk(children.get(segment.id, []), children, opened, depth + 1)
