@@ -1,7 +1,7 @@
 """Reads typed cells with openpyxl or calamine; runs only in the reader's own process, after the guard.
 
 openpyxl comes first because it keeps error cells and formats. calamine opens what openpyxl cannot (strict
-Open XML, files of R and WPS, .xls, .xlsb, .ods) but reads error cells as blank, so its readings carry a notice.
+Open XML, files of R and WPS, .xls, .xlsb, .ods) but reads error cells as blank, so its readings say so.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Unreadable(Exception):
 
 def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
     """Every sheet by openpyxl; the guard's strings replace its own, which lose text such as `_x0041_`."""
-    from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
+    from openpyxl.reader.excel import ExcelReader
 
-    class ReaderWithStrings(ExcelReader):  # type: ignore[misc]  # openpyxl ships no types
+    class ReaderWithStrings(ExcelReader):
         def read_strings(self) -> None:
             self.shared_strings = scan.strings
 
@@ -65,10 +65,13 @@ def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
 
 
 class _OpenpyxlSheet(Protocol):
-    """What is used of a worksheet that openpyxl reads; the library ships no types."""
+    """What is used of a worksheet that openpyxl reads."""
 
-    title: str
-    sheet_state: str
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def sheet_state(self) -> str: ...
 
     def reset_dimensions(self) -> None: ...
 

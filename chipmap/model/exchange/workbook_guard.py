@@ -1,7 +1,8 @@
 """Decides from its bytes whether a file may be read as a workbook, and refuses what could harm the program.
 
 Nothing is believed before it is counted: headers lie about sizes, extensions about contents,
-dimensions about cells. Every part of the package is inflated here once, under the limits below, before a library sees it.
+dimensions about cells. Every part of the package is inflated here once, under the limits below, before a
+library sees it.
 """
 
 from __future__ import annotations

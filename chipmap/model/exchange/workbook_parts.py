@@ -1,7 +1,7 @@
 """Reads the parts of a spreadsheet package as streams: counts what could do harm, notes what libraries omit.
 
 One pass gives the shared strings, the formulas, merged ranges and hidden rows of every sheet, custom
-properties and defined names. A document type declaration is never read past: entities make a small file large.
+properties and defined names. A document type declaration is never read past: entities make small files large.
 """
 
 from __future__ import annotations
