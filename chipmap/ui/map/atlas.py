@@ -1,41 +1,130 @@
+"""The outlines in the form that drawing wants: one object for each level of detail, with boxes to leave out what
+is not in view, loaded when first drawn.
+
+Everything is in map metres (x east, y down). Nothing here imports numpy or shapely.
+"""
+
 from __future__ import annotations
-from dataclasses import dataclass, field
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
+from chipmap.model.geography.places import load_places
+from chipmap.ui.map.outlines import Border, read_borders, read_frame, read_outlines
+
+
 @dataclass(frozen=True, slots=True)
-class Border:
-    code_a: str
-    code_b: str
-    dashed: bool
-    path: QPainterPath
+class Line:
+    """A border or coast and the box around it."""
+
+    border: Border
     bounds: QRectF
+
+    @property
+    def path(self) -> QPainterPath:
+        return self.border.path
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
+    """Where a place's name and circle belong, and how large its largest part is."""
+
     x: float
     y: float
     room_m: float
     largest: QRectF
-    @property
-    def extent_m(self): return max(self.largest.width(), self.largest.height())
 
+    @property
+    def extent_m(self) -> float:
+        """The longer side of the largest part, in metres."""
+        return max(self.largest.width(), self.largest.height())
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """One connected piece of the outline around several places, and the box around it."""
+
+    path: QPainterPath
+    bounds: QRectF
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineLevel:
-    def __init__(self, n):
-        import sys; sys.path.insert(0,"/tmp/h7")
-        import rig_geo as r
-        self.places=r.places(n); self.bounds={c:p.controlPointRect() for c,p in self.places.items()}
-        self.borders=[Border(a,b,d,p,p.controlPointRect()) for a,b,d,p in r.borders(n)]
-        self.lakes=[]
+    """Places, lakes and lines at one level of detail; dashed lines come last, so that they lie on top."""
+
+    number: int
+    places: Mapping[str, QPainterPath]
+    bounds: Mapping[str, QRectF]
+    lakes: tuple[tuple[QPainterPath, QRectF], ...]
+    lines: tuple[Line, ...]
+
 
 class Atlas:
-    def __init__(self):
-        import sys; sys.path.insert(0,"/tmp/h7")
-        import rig_geo as r
-        self._levels={}
-        self.graticule=r.graticule()
-        self.anchors={c:Anchor(a[0],a[1],a[2],QRectF(a[3][0],a[3][1],a[3][2]-a[3][0],a[3][3]-a[3][1])) for c,a in r.anchors().items()}
-    def level(self, mpp):
-        n=3 if mpp>40000 else 2 if mpp>9000 else 1 if mpp>2500 else 0
-        if n not in self._levels: self._levels[n]=OutlineLevel(n)
-        return self._levels[n]
+    """All levels of detail, and the anchor of every place."""
+
+    def __init__(self) -> None:
+        self._frame = read_frame()
+        self.anchors: Mapping[str, Anchor] = {
+            code: Anchor(*place.anchor, place.room_m, _rect(place.largest_bounds))
+            for code, place in load_places().items()
+            if place.is_coloured
+        }
+        """Every place that may carry a level; neutral areas have none and take no click."""
+
+    @property
+    def graticule(self) -> QPainterPath:
+        return self._frame.graticule
+
+    @property
+    def world(self) -> QRectF:
+        """The box around the whole map."""
+        return self._frame.world
+
+    def level_for(self, metres_per_px: float) -> OutlineLevel:
+        """The outlines to draw at a scale."""
+        return outline_level(self._frame.level_for(metres_per_px))
+
+
+@cache
+def outline_level(number: int) -> OutlineLevel:
+    """One level of detail with its boxes; read once, it is shared by every view."""
+    outlines = read_outlines(number)
+    return OutlineLevel(
+        number=number,
+        places=outlines.places,
+        bounds={code: path.controlPointRect() for code, path in outlines.places.items()},
+        lakes=tuple((lake, lake.controlPointRect()) for lake in outlines.lakes),
+        lines=tuple(
+            Line(border, border.path.controlPointRect())
+            for border in sorted(read_borders(number), key=lambda border: border.dashed)
+        ),
+    )
+
+
+@lru_cache(maxsize=16)
+def outline_parts(number: int, codes: frozenset[str]) -> tuple[OutlinePart, ...]:
+    """The outline around several places taken as one, island by island; what lies between them is left out."""
+    parts = []
+    for line in outline_level(number).lines:
+        if not line.border.bounds_region(codes):
+            continue
+        for polygon in line.path.toSubpathPolygons():
+            path = QPainterPath()
+            path.addPolygon(polygon)
+            parts.append(OutlinePart(path, polygon.boundingRect()))
+    return tuple(parts)
+
+
+@cache
+def the_atlas() -> Atlas:
+    """The one atlas of the program; its files are read on first use."""
+    return Atlas()
+
+
+def _rect(bounds: tuple[float, float, float, float]) -> QRectF:
+    left, top, right, bottom = bounds
+    return QRectF(left, top, right - left, bottom - top)

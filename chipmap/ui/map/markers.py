@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from chipmap.ui.map.atlas import Atlas
-from chipmap.ui.map.painting import Picture, round_pen, selected_pens
+from chipmap.ui.map.painting import Picture, outline_pen, selected_pens
 from chipmap.ui.map.scene import InstitutionPoint, MapScene
 from chipmap.ui.map.viewport import Viewport
 
@@ -24,7 +24,6 @@ MARKER_HIT_PX = 24.0
 INSTITUTION_PX = 7.0
 INSTITUTION_HIT_PX = 16.0
 CLUSTER_PX = 18.0
-CLUSTER_CELL_PX = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +87,24 @@ def institution_marks(
     scene: MapScene, viewport: Viewport, markers: list[PlaceMarker]
 ) -> list[InstitutionMark]:
     """The squares and counts in view, apart from those that a circle stands for."""
+    if scene.clusters is None:
+        return []
     hidden = {marker.code for marker in markers}
-    cell_m = CLUSTER_CELL_PX * viewport.metres_per_px
-    cells: dict[tuple[int, int], list[InstitutionPoint]] = {}
-    reach = viewport.map_rect.adjusted(-cell_m, -cell_m, cell_m, cell_m)
-    for point in scene.institutions:
-        if point.country not in hidden and reach.contains(point.x, point.y):
-            cells.setdefault((int(point.x // cell_m), int(point.y // cell_m)), []).append(point)
+    reach = CLUSTER_PX * viewport.metres_per_px
+    box = viewport.map_rect.adjusted(-reach, -reach, reach, reach)
+    level = scene.clusters.at_scale(viewport.metres_per_px)
     marks = []
-    for members in cells.values():
-        x = sum(member.x for member in members) / len(members)
-        y = sum(member.y for member in members) / len(members)
-        at = viewport.to_screen(x, y)
-        marks.append(InstitutionMark(at.x(), at.y(), tuple(members)))
+    for cluster in level.within(box.left(), box.top(), box.right(), box.bottom()):
+        members = tuple(
+            scene.institutions[index]
+            for index in cluster.members
+            if scene.institutions[index].country not in hidden
+        )
+        if members:
+            x = sum(member.x for member in members) / len(members)
+            y = sum(member.y for member in members) / len(members)
+            at = viewport.to_screen(x, y)
+            marks.append(InstitutionMark(at.x(), at.y(), members))
     return marks
 
 
@@ -120,7 +124,7 @@ def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(mark.x, mark.y), 11.0, 11.0)
-    painter.setPen(round_pen(scene.tokens.halo, 1.4))
+    painter.setPen(outline_pen(scene.tokens.halo, 1.4))
     painter.setBrush(QColor(scene.tokens.outline))
     if len(mark.members) == 1:
         half = INSTITUTION_PX / 2.0

@@ -13,13 +13,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from chipmap.ui.map import patterns
-from chipmap.ui.map.atlas import Border, OutlineLevel
+from chipmap.ui.map.atlas import Line, OutlineLevel, outline_parts
+from chipmap.ui.map.outlines import Border
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle
 from chipmap.ui.map.viewport import Viewport
 
 BORDER_PX = 0.8
 FOCUS_HALO_PX, FOCUS_PX = 3.4, 1.5
 SELECTED_HALO_PX, SELECTED_PX = 4.4, 1.9
+SMALLEST_FOCUS_ISLAND_PX, SMALLEST_SELECTED_ISLAND_PX = 5.0, 2.0
 DASHES = (4.0, 3.0)
 
 PatternPainter = Callable[[QPainter, QPainterPath, PlaceStyle, MapScene], None]
@@ -71,10 +73,10 @@ def mixed(one: str, other: str, part: float) -> QColor:
     )
 
 
-def round_pen(colour: QColor | str, width: float) -> QPen:
-    return QPen(
-        QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
+def outline_pen(colour: QColor | str, width: float) -> QPen:
+    """A solid pen for coasts. Bevelled corners look like round ones at these widths and cost half as much."""
+    solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin
+    return QPen(QColor(colour), width, solid, cap, join)
 
 
 def paint_ground(picture: Picture, graticule: QPainterPath) -> None:
@@ -95,8 +97,8 @@ def paint_land(picture: Picture) -> Iterator[None]:
             fill_place(picture, picture.on_screen(path), scene.style(code))
             yield
     painter.setBrush(QColor(scene.tokens.water))
-    for lake in picture.level.lakes:
-        if lake.controlPointRect().intersects(picture.view_rect):
+    for lake, bounds in picture.level.lakes:
+        if bounds.intersects(picture.view_rect):
             painter.drawPath(picture.on_screen(lake))
     yield
 
@@ -114,10 +116,9 @@ def fill_place(picture: Picture, screen_path: QPainterPath, style: PlaceStyle) -
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def border_pen(scene: MapScene, border: Border) -> QPen | None:
-    """The pen of a border or coast; None draws nothing."""
+def border_pen(scene: MapScene, border: Border) -> QPen:
+    """The pen of a border or coast."""
     tokens = scene.tokens
-    is_coast = not border.code_b
     quiet = mixed(tokens.hatch, tokens.line_strong, 0.30)
     if border.dashed:
         pen = QPen(QColor(tokens.text3), 1.0, Qt.PenStyle.CustomDashLine)
@@ -125,8 +126,10 @@ def border_pen(scene: MapScene, border: Border) -> QPen | None:
         return pen
     if scene.strong_outlines:
         return QPen(QColor(tokens.line_strong), 1.0)
-    is_scored = scene.style(border.code_a).is_scored and (is_coast or scene.style(border.code_b).is_scored)
-    if is_coast:
+    is_scored = scene.style(border.code_a).is_scored and (
+        border.is_coast or scene.style(border.code_b).is_scored
+    )
+    if border.is_coast:
         return QPen(mixed(tokens.water, tokens.line_strong, 0.45) if is_scored else quiet, 0.6)
     return QPen(QColor(tokens.border), BORDER_PX) if is_scored else QPen(quiet, 0.7)
 
@@ -135,36 +138,36 @@ def paint_borders(picture: Picture) -> Iterator[None]:
     """Borders between places, coasts, and dashed lines on top."""
     painter = picture.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for border in sorted(visible_borders(picture), key=lambda border: border.dashed):
-        pen = border_pen(picture.scene, border)
-        if pen is not None:
-            painter.setPen(pen)
-            painter.drawPath(picture.on_screen(border.path))
-            yield
+    for line in visible_lines(picture):
+        painter.setPen(border_pen(picture.scene, line.border))
+        painter.drawPath(picture.on_screen(line.path))
+        yield
 
 
-def visible_borders(picture: Picture) -> Iterator[Border]:
-    for border in picture.level.borders:
-        if border.bounds.intersects(picture.view_rect):
-            yield border
+def visible_lines(picture: Picture) -> Iterator[Line]:
+    for line in picture.level.lines:
+        if line.bounds.intersects(picture.view_rect):
+            yield line
 
 
-def union_borders(picture: Picture, codes: frozenset[str]) -> list[Border]:
-    """The lines around several places taken as one: those with exactly one side among them."""
-    return [
-        border
-        for border in visible_borders(picture)
-        if (border.code_a in codes) is not (border.code_b in codes)
-    ]
+def paint_union(
+    picture: Picture, codes: frozenset[str], pens: tuple[QPen, QPen], smallest_px: float
+) -> Iterator[None]:
+    """One outline around all places of `codes`, without the borders between them: first halo, then line.
 
-
-def paint_union(picture: Picture, codes: frozenset[str], pens: tuple[QPen, QPen]) -> Iterator[None]:
-    """One outline around all places of `codes`, without the borders between them: first halo, then line."""
+    Islands smaller than `smallest_px` would drown in their own outline and are left out.
+    """
     if not codes:
         return
     painter = picture.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    paths = [picture.on_screen(border.path) for border in union_borders(picture, codes)]
+    smallest_m = smallest_px * picture.viewport.metres_per_px
+    paths = [
+        picture.on_screen(part.path)
+        for part in outline_parts(picture.level.number, codes)
+        if part.bounds.intersects(picture.view_rect)
+        and max(part.bounds.width(), part.bounds.height()) >= smallest_m
+    ]
     for pen in pens:
         painter.setPen(pen)
         for path in paths:
@@ -175,21 +178,21 @@ def paint_union(picture: Picture, codes: frozenset[str], pens: tuple[QPen, QPen]
 def focus_pens(scene: MapScene) -> tuple[QPen, QPen]:
     halo = QColor(scene.tokens.halo)
     halo.setAlphaF(0.85)
-    return round_pen(halo, FOCUS_HALO_PX), round_pen(scene.tokens.outline, FOCUS_PX)
+    return outline_pen(halo, FOCUS_HALO_PX), outline_pen(scene.tokens.outline, FOCUS_PX)
 
 
 def selected_pens(scene: MapScene) -> tuple[QPen, QPen]:
     return (
-        round_pen(scene.tokens.halo, SELECTED_HALO_PX),
-        round_pen(scene.tokens.outline, SELECTED_PX),
+        outline_pen(scene.tokens.halo, SELECTED_HALO_PX),
+        outline_pen(scene.tokens.outline, SELECTED_PX),
     )
 
 
 def paint_outlines(picture: Picture) -> Iterator[None]:
     """The focus region, then the selected subject on top."""
     scene = picture.scene
-    yield from paint_union(picture, scene.focus, focus_pens(scene))
-    yield from paint_union(picture, scene.selected, selected_pens(scene))
+    yield from paint_union(picture, scene.focus, focus_pens(scene), SMALLEST_FOCUS_ISLAND_PX)
+    yield from paint_union(picture, scene.selected, selected_pens(scene), SMALLEST_SELECTED_ISLAND_PX)
 
 
 def anchor_brush_origin(painter: QPainter, viewport: Viewport, step: int) -> None:

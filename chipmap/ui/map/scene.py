@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
+from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.geography.projection import project
 from chipmap.ui.tokens import Tokens
 from chipmap.wording import formats
@@ -58,11 +60,13 @@ class MapScene:
     tokens: Tokens
     layer: Layer
     styles: Mapping[str, PlaceStyle]
-    names: Mapping[str, str]
+    names: PlaceNames
     focus: frozenset[str] = frozenset()
     selected: frozenset[str] = frozenset()
     selected_institution: str | None = None
     institutions: tuple[InstitutionPoint, ...] = ()
+    clusters: ClusterPyramid | None = None
+    """The same institutions gathered by nearness; None shows none."""
     shows_names: bool = True
     strong_outlines: bool = False
     text_scale: float = 1.0
@@ -74,7 +78,7 @@ class MapScene:
 
     def label(self, code: str) -> str:
         """Name and value of a place, as printed on the map."""
-        name, text = self.names.get(code, code), self.style(code).text
+        name, text = self.names.name(code), self.style(code).text
         return f"{name} {text}" if text else name
 
 

@@ -1,0 +1,13 @@
+"""Says to a screen reader what a sighted person sees happen on the map."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Make `sentence` the description of the widget and have it read aloud where somebody listens."""
+    widget.setAccessibleDescription(sentence)
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

@@ -1,0 +1,314 @@
+"""The map on the screen: shows the finished picture, marks what the pointer and keys are at, tells what was chosen.
+
+Nothing is drawn here that could be drawn beforehand: a frame of a drag is one copied picture and, at most, one
+outline. What the map shows comes from the bridge and the selection; the canvas writes nothing but the selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from chipmap.model.workspace import Announcement
+from chipmap.ui import theme
+from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.map import overlays
+from chipmap.ui.map.accessibility import announce
+from chipmap.ui.map.atlas import the_atlas
+from chipmap.ui.map.backdrop import Backdrop, Wish
+from chipmap.ui.map.composition import DrawnMap, MapFonts
+from chipmap.ui.map.hit_test import Hit, hit_at
+from chipmap.ui.map.hover_card import HoverCard
+from chipmap.ui.map.institution_choice import choose_institution
+from chipmap.ui.map.markers import InstitutionMark
+from chipmap.ui.map.movable_view import MovableView
+from chipmap.ui.map.neighbours import Direction, neighbour_of
+from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
+from chipmap.ui.map.scene import MapScene
+from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
+from chipmap.ui.map.viewport import Viewport, fitting
+from chipmap.ui.selection import Selection, View
+from chipmap.wording import _
+
+ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+NOTHING = Hit()
+
+
+class MapCanvas(MovableView):
+    """The world map of the open workspace."""
+
+    scene_changed = Signal(object)
+    """Another MapScene is shown."""
+
+    def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(_("Map"))
+        self._bridge, self._selection = bridge, selection
+        self._atlas = the_atlas()
+        self._source = SceneSource()
+        self._shows_institutions = self._shows_names = True
+        self._insets = (0, 0, 0, 0)
+        self._hovered, self._cursor = NOTHING, ""
+        self._focus_is_visible = False
+        self.obstacles: Callable[[], list[QRectF]] = list
+        """Says which parts of the canvas lie under cards and titles, in pixels: names keep clear of them."""
+        self._scene = self._make_scene()
+        self._home_rect = scored_rect(self._scene, self._atlas)
+        self.backdrop = Backdrop(self._atlas, self)
+        self.backdrop.renewed.connect(self.update)
+        self._card = HoverCard(self)
+        self.moved.connect(self._on_moved)
+        self.clicked.connect(self._on_clicked)
+        self.pointed.connect(self._on_pointed)
+        selection.changed.connect(self._on_selection_changed)
+        bridge.changed.connect(self._on_workspace_changed)
+        theme.current().changed.connect(self._on_theme_changed)
+
+    @property
+    def scene(self) -> MapScene:
+        return self._scene
+
+    @property
+    def cursor_place(self) -> str:
+        """The place that the arrow keys have reached; empty until they are used."""
+        return self._cursor
+
+    @property
+    def hovered_text(self) -> PlaceText | None:
+        """What the card beside the pointer says; None when it is hidden."""
+        return self._card.text
+
+    def drawn(self) -> DrawnMap:
+        """Where circles, squares and names lie in the finished picture, in its own pixels."""
+        return self.backdrop.finished.drawn if self.backdrop.finished is not None else DrawnMap()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1100, 800)
+
+    def set_insets(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep the home view clear of what lies along the edges, in pixels."""
+        if (left, top, right, bottom) != self._insets:
+            self._insets = (left, top, right, bottom)
+            self.reset_home()
+
+    def show_institutions(self, is_shown: bool) -> None:
+        self._shows_institutions = is_shown
+        self._refresh()
+
+    def show_names(self, is_shown: bool) -> None:
+        self._shows_names = is_shown
+        self._refresh()
+
+    def home(self) -> Viewport:
+        left, top, right, bottom = self._insets
+        return fitting(
+            self._home_rect, self.width(), self.height(), left=left, top=top, right=right, bottom=bottom
+        )
+
+    def go_home(self) -> None:
+        self._home_rect = scored_rect(self._scene, self._atlas)
+        super().go_home()
+
+    def hit(self, pixel: QPointF) -> Hit:
+        """What lies under a pixel of the canvas."""
+        point = self.viewport.to_map(pixel.x(), pixel.y())
+        finished = self.backdrop.finished
+        inside = pixel if finished is None else finished.viewport.to_screen(point.x(), point.y())
+        found = hit_at(self._atlas, self.drawn(), self.viewport.metres_per_px, inside, point)
+        if found.country is not None and found.country not in self._bridge.dataset.countries:
+            return NOTHING
+        return found
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.backdrop.finished is None:
+            self.backdrop.renew_at_once(self._wish())
+        painter = QPainter(self)
+        self.backdrop.blit(painter, self.viewport, QColor(self._scene.tokens.water))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = overlays.live_picture(
+            painter, self.viewport, self._scene, self._atlas, self.devicePixelRatioF()
+        )
+        if self.backdrop.finished is not None and self.backdrop.finished.selected != self._scene.selected:
+            overlays.paint_selection(picture, self._atlas)
+        if not self.is_dragging:
+            overlays.paint_pointed(picture, self._atlas, self._hovered.country or "")
+            overlays.paint_cursor(picture, self._atlas, self._cursor if self.hasFocus() else "")
+        if self._focus_is_visible:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._scene.tokens.focus), 2.0))
+            painter.drawRect(QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0))
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._step(ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor:
+            self._selection.choose(subject=self._cursor)
+        elif key == Qt.Key.Key_Escape and (self._cursor or self._selection.view.subject):
+            self._cursor = ""
+            self._selection.choose(subject=None)
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_keys = (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        self._focus_is_visible = event.reason() in by_keys
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focus_is_visible = False
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.backdrop.renew_now(self._wish())
+        return super().event(event)
+
+    def _step(self, direction: Direction) -> None:
+        """Move the keyboard's place one step; the first step starts from the selection or the middle."""
+        view = self.viewport
+        start = self._cursor or next(iter(self._scene.selected), "")
+        anchor = self._atlas.anchors.get(start)
+        at = QPointF(view.width / 2.0, view.height / 2.0)
+        if anchor is not None:
+            at = view.to_screen(anchor.x, anchor.y)
+        countries = self._bridge.dataset.countries
+        places = (
+            (code, view.to_screen(place.x, place.y))
+            for code, place in self._atlas.anchors.items()
+            if code != start and code in countries
+        )
+        reached = neighbour_of(at, direction, places)
+        if reached is None:
+            return
+        self._cursor = reached
+        self._bring_into_view(reached)
+        self.update()
+        announce(self, self._spoken(reached))
+
+    def _bring_into_view(self, code: str) -> None:
+        anchor = self._atlas.anchors.get(code)
+        if anchor is None:
+            return
+        left, top, right, bottom = self._insets
+        room = QRectF(self.rect()).adjusted(left + 24, top + 24, -right - 24, -bottom - 24)
+        if not room.contains(self.viewport.to_screen(anchor.x, anchor.y)):
+            self.fly_to(self.viewport.centred(anchor.x, anchor.y))
+
+    def _on_clicked(self, pixel: QPointF) -> None:
+        self._card.hide()
+        found = self.hit(pixel)
+        if found.institutions is not None:
+            self._on_institutions_clicked(found.institutions, pixel)
+            return
+        self._cursor = found.country or ""
+        self._selection.choose(subject=found.country)
+
+    def _on_institutions_clicked(self, mark: InstitutionMark, pixel: QPointF) -> None:
+        """One is selected; several are zoomed to, or listed where they share one city."""
+        closer = overlays.view_of_members(mark, self.viewport)
+        if len(mark.members) == 1:
+            self._selection.choose(subject=mark.members[0].id)
+        elif closer is not None:
+            self.fly_to(closer)
+        else:
+            choose_institution(self, mark, self._bridge, self._selection, self.mapToGlobal(pixel.toPoint()))
+
+    def _on_pointed(self, pixel: QPointF | None) -> None:
+        hovered = NOTHING if pixel is None else self.hit(pixel)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+        text = self._hovered_text()
+        if text is None or pixel is None:
+            self._card.hide()
+            return
+        style = self._scene.style(hovered.country) if hovered.country is not None else None
+        self._card.show_place(text, style, self._scene, pixel.toPoint())
+
+    def _hovered_text(self) -> PlaceText | None:
+        bridge, hovered = self._bridge, self._hovered
+        if hovered.institutions is not None:
+            return institution_text(hovered.institutions.members, bridge.dataset, bridge.names)
+        if hovered.country is None:
+            return None
+        return place_text(hovered.country, self._scene.layer, bridge.dataset, bridge.names)
+
+    def _on_moved(self) -> None:
+        self.backdrop.renew_soon(self._wish())
+        self.update()
+
+    def _on_selection_changed(self, before: View, after: View) -> None:
+        if replace(before, page=after.page) == after:
+            return
+        self._refresh()
+        if after.subject is not None and after.subject != before.subject:
+            self._bring_into_view(after.subject)
+            if after.subject in self._bridge.dataset.countries:
+                announce(self, self._spoken(after.subject))
+
+    def _on_workspace_changed(self, announcement: Announcement) -> None:
+        if announcement.changes:
+            self._refresh()
+
+    def _on_theme_changed(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the present view of the present dataset: changed places at once, everything right after."""
+        if not self.isVisible():
+            return
+        before, self._scene = self._scene, self._make_scene()
+        if before.layer is not self._scene.layer:
+            codes = before.styles.keys() | self._scene.styles.keys()
+            self.backdrop.patch(
+                self._scene, [code for code in codes if before.style(code) != self._scene.style(code)]
+            )
+        self.backdrop.renew_now(self._wish())
+        self.scene_changed.emit(self._scene)
+        self.update()
+
+    def _make_scene(self) -> MapScene:
+        look, view = theme.current(), self._selection.view
+        wish = SceneWish(
+            kind=view.layer,
+            segment=view.segment,
+            horizon=view.horizon,
+            focus=view.focus,
+            subject=view.subject,
+            shows_institutions=self._shows_institutions,
+            shows_names=self._shows_names,
+            strong_outlines=look.strong_outlines,
+            text_scale=look.text_scale,
+        )
+        return self._source.scene(self._bridge.dataset, self._bridge.names, look.tokens, wish)
+
+    def _wish(self) -> Wish:
+        look = theme.current()
+        fonts = MapFonts(look.font("small_strong"), look.font("body_strong"), look.font("caption_strong"))
+        return Wish(self.viewport, self._scene, fonts, tuple(self.obstacles()), self.devicePixelRatioF())
+
+    def _spoken(self, code: str) -> str:
+        return spoken_place(code, self._scene.layer, self._bridge.dataset, self._bridge.names)

@@ -1,0 +1,219 @@
+"""Names on the map: which places are named, where their names stand, and how they are drawn.
+
+Few names: the selected place, the five highest and the five lowest in view, and members of the focus region once
+the map is close. Positions come from `model.geography.labels`, so no name covers another, a card or a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from chipmap.model.geography.labels import Box, LabelCandidate, PlacedLabel, place_labels
+from chipmap.ui.map.atlas import Anchor, Atlas
+from chipmap.ui.map.markers import INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
+from chipmap.ui.map.painting import Picture
+from chipmap.ui.map.scene import MapScene
+from chipmap.ui.map.viewport import Viewport, world_metres_per_px
+
+HALO_PX = 3.6
+NAMED_AT_EACH_END = 5
+CLOSE_ZOOM = 3.0
+"""Focus members are named from this many times the whole world on."""
+
+FARTHER_GAPS_PX = (30.0, 52.0)
+"""Distances tried, with a leader line, for names that find no room beside their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A name that wants to stand on the map; a lower priority is placed first."""
+
+    code: str
+    text: str
+    anchor: Anchor
+    priority: float
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLabel:
+    """A name where it stands, in pixels of the picture."""
+
+    code: str
+    text: str
+    box: QRectF
+    anchor: QPointF
+    has_leader: bool
+    font: QFont
+
+
+def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wished]:
+    """The names worth printing in this view, most important first."""
+    in_view = {
+        code: anchor
+        for code, anchor in atlas.anchors.items()
+        if viewport.map_rect.contains(anchor.x, anchor.y)
+    }
+    priorities: dict[str, float] = {}
+    if len(scene.selected) == 1:
+        priorities |= {code: 0.0 for code in scene.selected if code in in_view}
+    for rank, code in enumerate(ends_of_scale(scene, in_view)):
+        priorities.setdefault(code, 1.0 + rank / 100.0)
+    if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
+        members = sorted(scene.focus & in_view.keys(), key=lambda code: -in_view[code].room_m)
+        for rank, code in enumerate(members):
+            priorities.setdefault(code, 3.0 + rank / 1000.0)
+    return [
+        Wished(code, scene.label(code), in_view[code], priority, code in scene.selected)
+        for code, priority in sorted(priorities.items(), key=lambda item: item[1])
+    ]
+
+
+def ends_of_scale(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
+    """The five highest and the five lowest values in view, taken in turns; of equal values the larger places."""
+    valued = [
+        (value, code)
+        for code in in_view
+        if scene.style(code).is_scored and (value := scene.style(code).value) is not None
+    ]
+    highest = sorted(valued, key=lambda item: (-item[0], -in_view[item[1]].room_m))
+    lowest = sorted(valued, key=lambda item: (item[0], -in_view[item[1]].room_m))
+    chosen: list[str] = []
+    for high, low in zip(highest[:NAMED_AT_EACH_END], lowest[:NAMED_AT_EACH_END], strict=True):
+        chosen += [high[1], low[1]]
+    return list(dict.fromkeys(chosen))
+
+
+def place_names(
+    picture: Picture,
+    wishes: Sequence[Wished],
+    fonts: tuple[QFont, QFont],
+    markers: Sequence[PlaceMarker],
+    institutions: Sequence[InstitutionMark],
+    obstacles: Iterable[QRectF],
+) -> list[DrawnLabel]:
+    """Find room for the names, near their place first, then farther away with a line."""
+    view = picture.viewport
+    marked = {marker.code for marker in markers}
+    blocked = [_box(rect) for rect in obstacles]
+    blocked += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
+    blocked += [_square(mark.x, mark.y, INSTITUTION_PX + 4.0) for mark in institutions]
+    wish_of = {wish.code: wish for wish in wishes}
+    waiting = [_candidate(wish, view, fonts, wish.code in marked) for wish in wishes]
+    placed: list[PlacedLabel] = []
+    for gap in (None, *FARTHER_GAPS_PX):
+        tried = waiting if gap is None else [replace(one, gap=gap, is_centred=False) for one in waiting]
+        found = place_labels(tried, view.width, view.height, blocked)
+        placed += found
+        blocked += [label.box for label in found]
+        keys = {label.key for label in found}
+        waiting = [candidate for candidate in waiting if candidate.key not in keys]
+    return [_drawn(label, wish_of[label.key], fonts) for label in placed]
+
+
+def paint_labels(picture: Picture, labels: Iterable[DrawnLabel]) -> Iterator[None]:
+    """Leader lines first, then the names, so that no line crosses a name."""
+    painter, scene = picture.painter, picture.scene
+    labels = list(labels)
+    for label in labels:
+        if label.has_leader:
+            _paint_leader(painter, label, scene)
+    for label in labels:
+        paint_name(picture, label)
+        yield
+
+
+def paint_name(picture: Picture, label: DrawnLabel) -> None:
+    """One name with its halo: copied from a pixmap on screen, drawn as text where the picture is a document."""
+    painter, tokens = picture.painter, picture.scene.tokens
+    if picture.fill_pattern is None:
+        pixmap = _name_pixmap(
+            label.text, label.font.toString(), tokens.text, tokens.halo, picture.pixel_ratio
+        )
+        painter.drawPixmap(label.box.topLeft(), pixmap)
+        return
+    metrics = QFontMetricsF(label.font)
+    baseline = QPointF(label.box.left() + HALO_PX, label.box.top() + HALO_PX + metrics.ascent())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outline = QPainterPath()
+    outline.addText(baseline, label.font, label.text)
+    painter.strokePath(outline, _halo_pen(tokens.halo))
+    painter.setFont(label.font)
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(baseline, label.text)
+
+
+def name_size(text: str, font: QFont) -> tuple[float, float]:
+    """Width and height of a name with its halo."""
+    metrics = QFontMetricsF(font)
+    return metrics.horizontalAdvance(text) + 2 * HALO_PX, metrics.height() + 2 * HALO_PX
+
+
+@lru_cache(maxsize=512)
+def _name_pixmap(text: str, font_text: str, ink: str, halo: str, pixel_ratio: float) -> QPixmap:
+    font = QFont()
+    font.fromString(font_text)
+    width, height = name_size(text, font)
+    pixmap = QPixmap(round(width * pixel_ratio + 1), round(height * pixel_ratio + 1))
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    baseline = QPointF(HALO_PX, HALO_PX + QFontMetricsF(font).ascent())
+    outline = QPainterPath()
+    outline.addText(baseline, font, text)
+    painter.strokePath(outline, _halo_pen(halo))
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(baseline, text)
+    painter.end()
+    return pixmap
+
+
+def _halo_pen(halo: str) -> QPen:
+    colour = QColor(halo)
+    colour.setAlphaF(0.92)
+    solid, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(colour, HALO_PX, solid, cap, join)
+
+
+def _paint_leader(painter: QPainter, label: DrawnLabel, scene: MapScene) -> None:
+    box = label.box.adjusted(HALO_PX, HALO_PX, -HALO_PX, -HALO_PX)
+    near = QPointF(
+        min(max(label.anchor.x(), box.left()), box.right()),
+        min(max(label.anchor.y(), box.top()), box.bottom()),
+    )
+    halo = QColor(scene.tokens.halo)
+    halo.setAlphaF(0.8)
+    for pen in (QPen(halo, 2.6), QPen(QColor(scene.tokens.text2), 1.0)):
+        painter.setPen(pen)
+        painter.drawLine(label.anchor, near)
+
+
+def _candidate(wish: Wished, view: Viewport, fonts: tuple[QFont, QFont], has_marker: bool) -> LabelCandidate:
+    width, height = name_size(wish.text, fonts[wish.is_selected])
+    at = view.to_screen(wish.anchor.x, wish.anchor.y)
+    room = wish.anchor.room_m / view.metres_per_px
+    length = wish.anchor.largest.width() / view.metres_per_px
+    fits_inside = not has_marker and length > width * 0.9 and room * 2.0 > height * 0.9
+    gap = MARKER_PX / 2.0 + 3.0 if has_marker else min(20.0, room + 3.0)
+    return LabelCandidate(wish.code, at.x(), at.y(), width, height, wish.priority, gap, fits_inside)
+
+
+def _drawn(label: PlacedLabel, wish: Wished, fonts: tuple[QFont, QFont]) -> DrawnLabel:
+    box = QRectF(label.box.left, label.box.top, label.box.width, label.box.height)
+    anchor = QPointF(label.anchor_x, label.anchor_y)
+    return DrawnLabel(wish.code, wish.text, box, anchor, label.needs_leader_line, fonts[wish.is_selected])
+
+
+def _box(rect: QRectF) -> Box:
+    return Box(rect.left(), rect.top(), rect.width(), rect.height())
+
+
+def _square(x: float, y: float, side: float) -> Box:
+    return Box(x - side / 2.0, y - side / 2.0, side, side)

@@ -1,0 +1,137 @@
+"""What the hover card and a screen reader say about a place: its level in words, origin, need, confidence, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chipmap.model.analysis.needs import Gap
+from chipmap.model.analysis.standing import Origin, Standing
+from chipmap.model.dataset import Dataset
+from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
+from chipmap.model.geography.naming import PlaceNames
+from chipmap.model.records import Share
+from chipmap.ui.map.scene import InstitutionPoint
+from chipmap.wording import _, formats, ngettext
+from chipmap.wording.levels import confidence_word, institution_type_word, level_word, measure_word
+from chipmap.wording.standings import origin_text
+
+LISTED_INSTITUTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceText:
+    """A heading, the value in words, further lines, and the note that the place's name carries."""
+
+    name: str
+    value: str
+    lines: tuple[str, ...] = ()
+    note: str = ""
+
+
+def place_text(code: str, layer: Layer, dataset: Dataset, names: PlaceNames) -> PlaceText:
+    """Everything the hover card shows of a place in this layer."""
+    place = layer.values.get(code)
+    name, note = names.name(code), names.note(code) or ""
+    if place is None:
+        return PlaceText(name, _("Not scored"), note=note)
+    if layer.kind is LayerKind.DEPENDENCE:
+        return PlaceText(name, value_words(layer.kind, place), _share_lines(place.share), note)
+    gap = place.gap
+    standing = gap.standing if gap is not None else place.standing
+    lines = _standing_lines(standing, dataset, names) if standing is not None else []
+    if gap is not None and gap.need is not None:
+        lines.insert(0, need_line(gap))
+    if place.is_dotted and standing is not None:
+        lines.append(dotted_reason(standing))
+    return PlaceText(name, value_words(layer.kind, place), tuple(lines), note)
+
+
+def institution_text(members: tuple[InstitutionPoint, ...], dataset: Dataset, names: PlaceNames) -> PlaceText:
+    """What the hover card shows of one institution, or of several that lie together."""
+    found = sorted((dataset.institutions[member.id] for member in members), key=lambda record: record.name)
+    if len(found) == 1:
+        only = found[0]
+        where = ", ".join(part for part in (only.city, names.name(only.country)) if part)
+        return PlaceText(only.name, institution_type_word(only.institution_type), (where,))
+    shown = tuple(record.short_name or record.name for record in found[:LISTED_INSTITUTIONS])
+    rest = len(found) - len(shown)
+    more = (ngettext("and {count} more", "and {count} more", rest).format(count=rest),) if rest else ()
+    heading = ngettext("{count} institution", "{count} institutions", len(found)).format(count=len(found))
+    return PlaceText(heading, _("Click to see each"), shown + more)
+
+
+def value_words(kind: LayerKind, place: PlaceValue) -> str:
+    """The value of a place in words: "4 Strong", "1.4 below need", "13 % of the segment", "Not scored"."""
+    if place.state == "not_applicable":
+        return _("Not applicable")
+    if place.value is None or place.state == "none":
+        return _("No share cited") if kind is LayerKind.DEPENDENCE else _("Not scored")
+    if kind is LayerKind.DEPENDENCE:
+        return _("{share} of the segment").format(share=formats.percent(place.value, 1))
+    if kind is LayerKind.NEED:
+        return gap_words(place.value)
+    word = level_word(min(5, int(place.value + 0.5)))
+    text = _("{level} {word}").format(level=formats.level(place.value), word=word)
+    return _("At least {level}").format(level=text) if place.state == "at_least" else text
+
+
+def gap_words(gap: float) -> str:
+    """A gap in words; half a level either side meets the need."""
+    if gap <= -0.5:
+        return _("{gap}, below need").format(gap=formats.signed(gap))
+    if gap >= 0.5:
+        return _("{gap}, above need").format(gap=formats.signed(gap))
+    return _("{gap}, meets need").format(gap=formats.signed(gap))
+
+
+def need_line(gap: Gap) -> str:
+    """The level and the need that a gap compares."""
+    need = gap.need
+    if need is None or need.level is None:
+        return _("Need not applicable")
+    level = gap.standing.level
+    if level is None:
+        return _("Need {year}: {need}").format(year=need.horizon, need=formats.level(need.level))
+    return _("Level {level}, need {year}: {need}").format(
+        level=formats.level(level), year=need.horizon, need=formats.level(need.level)
+    )
+
+
+def dotted_reason(standing: Standing) -> str:
+    """Why a place is drawn with dots."""
+    if standing.origin is Origin.AT_LEAST:
+        return _("Dotted: a lower bound, not a level")
+    if 0 < standing.suggested_part < 1:
+        return _("Dotted: {part} of it is suggested").format(
+            part=formats.percent(100 * standing.suggested_part)
+        )
+    if standing.suggested_part:
+        return _("Dotted: suggested, not yet accepted by a person")
+    return _("Dotted: scored without evidence")
+
+
+def spoken_place(code: str, layer: Layer, dataset: Dataset, names: PlaceNames) -> str:
+    """One sentence for a screen reader: "Malaysia, Packaging and test, 4 Strong, High confidence"."""
+    text = place_text(code, layer, dataset, names)
+    segment = dataset.segments.get(layer.segment)
+    parts = [text.name, segment.name if segment is not None else layer.segment, text.value, *text.lines]
+    return ", ".join(part for part in parts if part)
+
+
+def _standing_lines(standing: Standing, dataset: Dataset, names: PlaceNames) -> list[str]:
+    if standing.origin is Origin.NONE:
+        return []
+    lines = [origin_text(standing, dataset, names)]
+    if standing.confidence is not None:
+        lines.append(_("{confidence} confidence").format(confidence=confidence_word(standing.confidence)))
+    count = len({key for score in standing.why.scores for key in score.evidence} | set(standing.why.sources))
+    if count:
+        lines.append(ngettext("{count} source", "{count} sources", count).format(count=count))
+    return lines
+
+
+def _share_lines(share: Share | None) -> tuple[str, ...]:
+    if share is None:
+        return ()
+    measured = [measure_word(share.measure), share.basis, str(share.year) if share.year else ""]
+    return (", ".join(dict.fromkeys(part for part in measured if part)),)

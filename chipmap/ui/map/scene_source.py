@@ -1,0 +1,101 @@
+"""Makes the scene of the current view: asks the model for the layer and the selection for what is outlined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.geography.clusters import ClusterPyramid
+from chipmap.model.geography.layers import LayerKind, layer_of
+from chipmap.model.geography.naming import PlaceNames
+from chipmap.ui.map.atlas import Atlas
+from chipmap.ui.map.scene import (
+    InstitutionPoint,
+    MapScene,
+    Pattern,
+    PlaceStyle,
+    institution_points,
+    outlined_countries,
+    styles_of,
+)
+from chipmap.ui.tokens import Tokens
+
+
+ANTARCTICA = "ATA"
+FEWEST_TO_FIT = 3
+"""With fewer scored places the home view shows the world, so that a first score does not zoom into one country."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWish:
+    """What a scene is made for. `subject` is the selected country, region or institution."""
+
+    kind: LayerKind
+    segment: str
+    horizon: str
+    focus: str
+    subject: str | None = None
+    shows_institutions: bool = True
+    shows_names: bool = True
+    strong_outlines: bool = False
+    text_scale: float = 1.0
+
+
+class SceneSource:
+    """Remembers the last scene, so that a change of the selection alone does not ask for the layer again."""
+
+    def __init__(self) -> None:
+        self._layer_key: tuple[object, ...] = ()
+        self._points_key: tuple[object, ...] = ()
+        self._points: tuple[InstitutionPoint, ...] = ()
+        self._clusters: ClusterPyramid | None = None
+        self._scene: MapScene | None = None
+
+    def scene(self, dataset: Dataset, names: PlaceNames, tokens: Tokens, wish: SceneWish) -> MapScene:
+        """The scene of a wish."""
+        self._gather_institutions(dataset, wish.segment)
+        layer_key = (dataset, tokens.name, wish.kind, wish.segment, wish.horizon, wish.focus)
+        if self._scene is None or not _same(layer_key, self._layer_key):
+            layer = layer_of(dataset, wish.kind, segment=wish.segment, horizon=wish.horizon, focus=wish.focus)
+            self._scene = MapScene(tokens, layer, styles_of(layer, tokens), names)
+            self._layer_key = layer_key
+        is_institution = wish.subject is not None and wish.subject in dataset.institutions
+        return replace(
+            self._scene,
+            names=names,
+            focus=outlined_countries(dataset, wish.focus),
+            selected=outlined_countries(dataset, wish.subject),
+            selected_institution=wish.subject if is_institution else None,
+            institutions=self._points if wish.shows_institutions else (),
+            clusters=self._clusters if wish.shows_institutions else None,
+            shows_names=wish.shows_names,
+            strong_outlines=wish.strong_outlines,
+            text_scale=wish.text_scale,
+            not_scored=PlaceStyle(tokens.land, Pattern.HATCH),
+        )
+
+    def _gather_institutions(self, dataset: Dataset, segment: str) -> None:
+        key = (dataset.institutions, dataset.segments, segment)
+        if not _same(key, self._points_key):
+            self._points_key = key
+            self._points = institution_points(dataset, segment)
+            self._clusters = ClusterPyramid([(point.x, point.y) for point in self._points])
+
+
+def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:
+    """The box around the largest parts of all scored places; the inhabited world where few are scored."""
+    box = QRectF()
+    scored = [code for code, style in scene.styles.items() if style.is_scored and code in atlas.anchors]
+    for code in scored if len(scored) >= FEWEST_TO_FIT else atlas.anchors.keys() - {ANTARCTICA}:
+        box = box.united(atlas.anchors[code].largest)
+    return box
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two keys name the very same tables; comparing their contents would cost more than it saves."""
+    return len(one) == len(other) and all(
+        first is second or (isinstance(first, str) and first == second)
+        for first, second in zip(one, other, strict=True)
+    )

@@ -1,0 +1,135 @@
+"""The sentences around a map: its title, what was counted, its legend's words and the notes below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.geography.layers import Layer, LayerKind
+from chipmap.model.records import NOW
+from chipmap.wording import _, formats, ngettext
+from chipmap.wording.levels import level_word, measure_word
+
+
+@dataclass(frozen=True, slots=True)
+class LegendText:
+    """The words of a legend: one text for each class, and what stands below its ends and its middle."""
+
+    title: str
+    classes: tuple[str, ...]
+    low_end: str
+    high_end: str
+    middle: str = ""
+    note: str = ""
+
+
+def title_of(layer: Layer, dataset: Dataset) -> str:
+    """What the map shows: measure, segment and year."""
+    segment = segment_title(dataset, layer.segment)
+    if layer.kind is LayerKind.NEED:
+        return _need_title(layer, segment)
+    if layer.kind is LayerKind.DEPENDENCE:
+        return _("{segment}: share held by each place").format(segment=segment)
+    if layer.horizon == NOW:
+        return _("{segment}: capability {year}").format(segment=segment, year=layer.level_year)
+    return _("{segment}: expected capability {year}").format(segment=segment, year=layer.level_year)
+
+
+def _need_title(layer: Layer, segment: str) -> str:
+    if layer.need_year is None:
+        return _("{segment}: level {level_year} against need").format(
+            segment=segment, level_year=layer.level_year
+        )
+    text = _("{segment}: level {level_year} against need {need_year}")
+    if layer.horizon != NOW:
+        text = _("{segment}: expected level {level_year} against need {need_year}")
+    return text.format(segment=segment, level_year=layer.level_year, need_year=layer.need_year)
+
+
+def segment_title(dataset: Dataset, segment: str) -> str:
+    """The full name of a segment, as it begins a title."""
+    record = dataset.segments.get(segment)
+    return str(record.name) if record is not None else segment
+
+
+def subtitle_of(layer: Layer) -> str:
+    """How many places have a value, how many of those are suggested, and the scale."""
+    if layer.kind is LayerKind.DEPENDENCE:
+        counted = ngettext("{count} place with a share", "{count} places with a share", layer.scored_count)
+        return ", ".join(
+            part for part in (counted.format(count=layer.scored_count), basis_text(layer)) if part
+        )
+    total = layer.scored_count + layer.suggested_count
+    parts = [
+        ngettext("{count} place scored", "{count} places scored", layer.scored_count).format(
+            count=layer.scored_count
+        )
+    ]
+    if layer.suggested_count:
+        parts.append(_("{count} suggested").format(count=layer.suggested_count))
+    if total:
+        parts.append(scale_text(layer.kind))
+    return ", ".join(parts)
+
+
+def scale_text(kind: LayerKind) -> str:
+    """The ends of a scale in words."""
+    if kind is LayerKind.NEED:
+        return _("from −3 below need to +3 above need")
+    return _("from 0 absent to 5 leading")
+
+
+def basis_text(layer: Layer) -> str:
+    """The one measure, basis and year that a dependence layer rests on; empty where there is none."""
+    basis = layer.basis
+    if basis is None:
+        return ""
+    parts = [measure_word(basis.measure), basis.basis, str(basis.year) if basis.year else ""]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def legend_text(layer: Layer) -> LegendText:
+    """The words of the legend."""
+    if layer.kind is LayerKind.NEED:
+        return LegendText(
+            title=_("Distance from need, in levels")
+            if layer.need_year is None
+            else _("Distance from {year} need, in levels").format(year=layer.need_year),
+            classes=tuple(formats.signed(step) for step in range(-3, 4)),
+            low_end=_("Below need"),
+            middle=_("meets need"),
+            high_end=_("Above need"),
+        )
+    if layer.kind is LayerKind.DEPENDENCE:
+        return LegendText(
+            title=_("Share of the segment, per cent"),
+            classes=("0", "5", "10", "20", "40", "60+"),
+            low_end=_("Smaller"),
+            high_end=_("Larger"),
+        )
+    return LegendText(
+        title=_("Capability level"),
+        classes=tuple(str(level) for level in range(6)),
+        low_end=level_word(0),
+        high_end=level_word(5),
+    )
+
+
+def empty_text(layer: Layer) -> tuple[str, str] | None:
+    """What to say instead of colours, as a title and a sentence; None when the layer has values."""
+    if layer.scored_count or layer.suggested_count:
+        return None
+    if layer.kind is LayerKind.DEPENDENCE:
+        return (
+            _("No shares to show"),
+            _("No cited shares are recorded as the basis of this segment. Choose another segment or layer."),
+        )
+    if layer.kind is LayerKind.NEED:
+        return (
+            _("No needs recorded"),
+            _("A gap needs a level and a need at the same horizon. Enter needs in the side panel."),
+        )
+    return (
+        _("Nothing scored yet"),
+        _("Click a place and give it a level from 0 to 5; the map colours at once."),
+    )
