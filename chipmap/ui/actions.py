@@ -6,7 +6,6 @@ A command is shown as disabled while it cannot run; none is a promise.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence

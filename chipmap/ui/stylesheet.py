@@ -176,6 +176,8 @@ QTableView, QTreeView, QListView {{
     selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
 }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {tokens.focus}; }}
+QListView[look="plain"] {{ border: 0; border-radius: 0; background: transparent; }}
+QListView[look="plain"]:focus {{ border: 0; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {tokens.accent_soft}; color: {tokens.text};

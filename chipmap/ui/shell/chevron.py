@@ -1,7 +1,7 @@
 """One stage of the value chain in the ribbon: a real checkable button in the shape of an arrow.
 
-Fill is the level, the tick is the need, the colour says how far apart they are; the same numbers stand beneath,
-so that nobody has to read a colour.
+Fill is the level, the tick is the need, the colour says how far apart they are; the same numbers stand
+beneath, so that nobody has to read a colour.
 """
 
 from __future__ import annotations

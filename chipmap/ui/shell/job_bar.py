@@ -1,4 +1,4 @@
-"""How far long work is: its name, a bar and Cancel, at the bottom of the canvas. Shown after a third of a second."""
+"""How far long work is: its name, a bar and Cancel, at the bottom of the canvas."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def find(entries: Iterable[Entry], query: str) -> list[Entry]:
 
 
 def _fit(entry: Entry, wanted: str) -> int:
-    """0 the whole of a spelling, 1 its beginning, 2 the beginning of a word in it, 3 anywhere; 99 not at all."""
+    """Smaller fits better: the whole, its beginning, a word's, anywhere; the title before other spellings."""
     best = _NO_FIT
     for place, word in enumerate(entry.words):
         if word == wanted:

@@ -1,7 +1,7 @@
 """What just happened, in one line with one action, at the bottom right of the canvas.
 
-It leaves by itself after eight seconds, but never while the pointer is over it or the focus is in it. A new message
-takes the place of the one before; what it offered to undo stays in the history.
+It leaves by itself after eight seconds, but never while the pointer is over it or the focus is in it. A new
+message takes the place of the one before; what it offered to undo stays in the history.
 """
 
 from __future__ import annotations

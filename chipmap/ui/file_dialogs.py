@@ -1,0 +1,95 @@
+"""The system's own file dialogs and the one question that closing asks; tests put others in their place."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from chipmap.ui.operations.files import SUFFIX, file_name_for
+from chipmap.wording import _
+
+
+class Answer(Enum):
+    """What a person wants to happen to edits that are not saved."""
+
+    SAVE = auto()
+    GIVE_UP = auto()
+    CANCEL = auto()
+
+
+class FileDialogs:
+    """Asks for paths; None means that the person changed their mind."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def ask_workspace(self) -> Path | None:
+        """Which workspace to open."""
+        return self._ask_open(_("Open a workspace"), _workspaces())
+
+    def ask_scorecard(self) -> Path | None:
+        """Which scorecard to import."""
+        return self._ask_open(_("Import a scorecard"), _("Excel workbook (*.xlsx)"))
+
+    def ask_save_place(self, title: str) -> Path | None:
+        """Where to save a workspace."""
+        return self._ask_save(_("Save the workspace"), file_name_for(title) + SUFFIX, _workspaces())
+
+    def ask_image_place(self, title: str) -> Path | None:
+        """Where to put an image."""
+        kinds = ";;".join((_("PNG image (*.png)"), _("SVG drawing (*.svg)"), _("PDF document (*.pdf)")))
+        return self._ask_save(_("Image of this view"), file_name_for(title) + ".png", kinds)
+
+    def ask_about_edits(self, title: str) -> Answer:
+        """What to do with edits that are not saved."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Chipmap"))
+        box.setText(_("Save the changes to “{title}”?").format(title=title))
+        box.setInformativeText(_("What you do not save is given up when the workspace closes."))
+        save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
+        save.setProperty("look", "primary")
+        give_up = box.addButton(_("Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        if box.clickedButton() is save:
+            return Answer.SAVE
+        return Answer.GIVE_UP if box.clickedButton() is give_up else Answer.CANCEL
+
+    def ask_open_copy(self, message: str) -> bool:
+        """Whether to open a copy of a workspace that somebody holds."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle(_("Chipmap"))
+        box.setText(_("This workspace is in use"))
+        box.setInformativeText(message)
+        copy = box.addButton(_("Open a copy"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(copy)
+        box.exec()
+        return box.clickedButton() is copy
+
+    def _ask_open(self, title: str, kinds: str) -> Path | None:
+        name, _kind = QFileDialog.getOpenFileName(self._parent, title, str(_documents()), kinds)
+        return Path(name) if name else None
+
+    def _ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(_documents() / name), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        ending = kind[kind.find("*.") + 1 : kind.find(")")] if "*." in kind else ""
+        return path if path.suffix or not ending else path.with_name(path.name + ending)
+
+
+def _workspaces() -> str:
+    return _("Chipmap workspace (*.chipmap)")
+
+
+def _documents() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()

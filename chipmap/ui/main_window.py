@@ -1,0 +1,346 @@
+"""The window: start screen or an open workspace, the commands, what is dropped on it, and how it closes."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from chipmap.model.workspace import How
+from chipmap.ui import theme
+from chipmap.ui.actions import COMMANDS, command_texts, make_actions, show_icons, tooltip_of
+from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.documents import Documents
+from chipmap.ui.errors import show_error
+from chipmap.ui.file_dialogs import FileDialogs
+from chipmap.ui.jobs import Jobs
+from chipmap.ui.operations import history
+from chipmap.ui.operations.files import SUFFIX, is_draft
+from chipmap.ui.preferences import Preferences
+from chipmap.ui.selection import Selection
+from chipmap.ui.shell.job_bar import JobBar
+from chipmap.ui.shell.toast import Toast
+from chipmap.ui.shell.workspace_view import WorkspaceView
+from chipmap.wording import _
+from chipmap.wording.changes import describe, step_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from chipmap.model.workspace import Announcement
+    from chipmap.ui.shell.search import Search
+    from chipmap.ui.shell.search_entries import Entry
+    from chipmap.ui.shell.start_screen import RecentFile
+
+SMALLEST = (1180, 720)
+_USUAL = (1600, 1000)
+
+
+class MainWindow(QMainWindow):
+    """Wires the parts to the commands; what a command does is an operation or a part of the shell."""
+
+    def __init__(self, preferences: Preferences, dialogs: FileDialogs | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.dialogs = dialogs or FileDialogs(self)
+        self.jobs = Jobs(self.show_error, self)
+        self.documents = Documents(self.dialogs, preferences, self)
+        self.commands = make_actions(self)
+        self.view: WorkspaceView | None = None
+        self.toast: Toast | None = None
+        self._search: Search | None = None
+        self._saved_at: datetime | None = None
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._connect_commands()
+        self.documents.opened.connect(self._on_opened)
+        self.documents.closing.connect(self._on_closing)
+        self.documents.failed.connect(self.show_error)
+        theme.current().changed.connect(lambda: show_icons(self.commands))
+        self._restore_geometry()
+
+    # What is shown
+
+    def show_start(self) -> None:
+        """Show the start screen."""
+        from chipmap.ui.shell.recent_files import recent_files
+        from chipmap.ui.shell.start_screen import StartScreen
+
+        screen = StartScreen(recent_files(self.preferences.settings.recent_workspaces))
+        screen.starter_wanted.connect(self.documents.new)
+        screen.workspace_wanted.connect(self.documents.ask_and_open)
+        screen.scorecard_wanted.connect(self._start_from_scorecard)
+        screen.file_chosen.connect(self._open_recent)
+        self.setCentralWidget(screen)
+        self.setWindowTitle(_("Chipmap"))
+        self._show_state()
+        screen.take_focus()
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell the person what happened."""
+        show_error(self, error)
+
+    def import_file(self, path: Path) -> None:
+        """Review what a returned scorecard would change."""
+        if self.documents.bridge is None and not self.documents.new():
+            return
+        bridge = self.documents.bridge
+        assert bridge is not None
+        from chipmap.ui.dialogs.import_dialog import ImportDialog
+
+        ImportDialog(bridge, self.jobs, path, self).open()
+
+    def open_search(self, text: str = "") -> None:
+        """Open the search, with something typed already where that helps."""
+        from chipmap.ui.shell.search import Search
+        from chipmap.ui.shell.search_entries import entries_of
+
+        if self.documents.bridge is None:
+            return
+        if self._search is None:
+            self._search = Search(self)
+            self._search.chosen.connect(self._on_found)
+        enabled = [name for name, action in self.commands.items() if action.isEnabled()]
+        self._search.open(entries_of(self.documents.bridge, enabled))
+        if text:
+            self._search.type(text)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._search is not None and self._search.isVisible():
+            self._search.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        bridge = self.documents.bridge
+        path = bridge.workspace.path if bridge is not None else None
+        if not self.documents.close():
+            event.ignore()
+            return
+        self.jobs.cancel_all()
+        geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode()
+        self.preferences.change(window_geometry=geometry)
+        if path is None or is_draft(path):
+            self.preferences.close_workspace()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_path(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_path(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        is_workspace = path.suffix.lower() == SUFFIX
+        # The program that gave the file waits until this returns, so a dialog must not open yet.
+        QTimer.singleShot(
+            0, self, lambda: self.documents.open(path) if is_workspace else self.import_file(path)
+        )
+
+    # Commands
+
+    def _connect_commands(self) -> None:
+        does = {
+            "search": self.open_search,
+            "undo": self._undo,
+            "redo": self._redo,
+            "new": self.documents.new,
+            "open": self.documents.ask_and_open,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "export": self._export,
+            "import": self._ask_import,
+            "image": self._save_image,
+            "map": lambda: self._choose(page="map"),
+            "issues": lambda: self._choose(page="issues"),
+            "settings": lambda: self._choose(page="settings"),
+            "horizon_1": lambda: self._choose_horizon(0),
+            "horizon_2": lambda: self._choose_horizon(1),
+            "horizon_3": lambda: self._choose_horizon(2),
+            "back": lambda: self.view and self.view.selection.go_back(),
+            "forward": lambda: self.view and self.view.selection.go_forward(),
+            "next_part": lambda: self.view and self.view.focus_part(1),
+            "previous_part": lambda: self.view and self.view.focus_part(-1),
+            "shortcuts": self._show_shortcuts,
+            "close": self._close_workspace,
+            "quit": self.close,
+        }
+        for name, action in self.commands.items():
+            action.triggered.connect(lambda _on=False, act=does[name]: act())
+
+    def _undo(self) -> None:
+        if self.documents.bridge is not None:
+            history.undo(self.documents.bridge)
+
+    def _redo(self) -> None:
+        if self.documents.bridge is not None:
+            history.redo(self.documents.bridge)
+
+    def _choose(self, **fields: object) -> None:
+        if self.view is not None:
+            self.view.selection.choose(**fields)
+
+    def _choose_horizon(self, number: int) -> None:
+        if self.view is not None:
+            horizons = self.view.bridge.dataset.settings.horizons
+            if number < len(horizons):
+                self._choose(horizon=horizons[number])
+
+    def _close_workspace(self) -> None:
+        if self.documents.close():
+            self.preferences.close_workspace()
+            self.show_start()
+
+    def _ask_import(self) -> None:
+        path = self.dialogs.ask_scorecard()
+        if path is not None:
+            self.import_file(path)
+
+    def _start_from_scorecard(self) -> None:
+        self._ask_import()
+
+    def _open_recent(self, file: RecentFile) -> None:
+        if file.copy is not None:
+            self.documents.recover(file.copy)
+        else:
+            self.documents.open(file.path)
+
+    def _export(self) -> None:
+        if self.view is None:
+            return
+        from chipmap.ui.dialogs.export_dialog import ExportDialog
+
+        ExportDialog(self.view.bridge, self.view.selection, self.jobs, self).open()
+
+    def _save_image(self) -> None:
+        from chipmap.ui.shell.view_image import save_view_image
+
+        if self.view is not None:
+            save_view_image(self)
+
+    def _show_shortcuts(self) -> None:
+        from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.commands, self).open()
+
+    def _on_found(self, entry: Entry) -> None:
+        from chipmap.ui.shell import search_entries
+
+        if entry.kind == search_entries.COMMAND:
+            self.commands[entry.key].trigger()
+        elif entry.kind == search_entries.SEGMENT:
+            self._choose(segment=entry.key, page="map")
+        else:
+            self._choose(subject=entry.key, page="map")
+
+    # The open workspace
+
+    def _on_opened(self, bridge: WorkspaceBridge) -> None:
+        from chipmap.ui.first_view import first_view
+
+        selection = Selection(first_view(bridge), bridge)
+        self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
+        self.view.search_wanted.connect(self.open_search)
+        self.toast = Toast(self.view.canvas)
+        job_bar = JobBar(self.view.canvas)
+        self.view.canvas.float_over(self.toast)
+        self.view.canvas.float_over(job_bar)
+        self.jobs.became_slow.connect(job_bar.follow)
+        bridge.changed.connect(self._on_changed)
+        self._saved_at = _modified_at(bridge.workspace.path)
+        self.setCentralWidget(self.view)
+        self._show_state()
+        QTimer.singleShot(0, self.view, self._count_issues)
+        if bridge.workspace.was_recovered:
+            text = _("Edits from before the interruption are back. They are not saved yet.")
+            self.toast.say(text, _("Save"), self.documents.save)
+
+    def _on_closing(self) -> None:
+        if self._search is not None:
+            self._search.hide()
+        self.view = None
+        self.toast = None
+        self.setCentralWidget(QWidget())
+
+    def _on_changed(self, announcement: Announcement) -> None:
+        bridge, toast = self.documents.bridge, self.toast
+        if bridge is None or toast is None:
+            return
+        if announcement.how is How.SAVED:
+            self._saved_at = datetime.now(UTC)
+            toast.say(_("Saved as {name}").format(name=bridge.workspace.path.name))
+        elif announcement.label is not None:
+            step = step_name(announcement.label)
+            if announcement.how is How.UNDONE:
+                toast.say(_("Undone: {step}").format(step=step), _("Redo"), self._redo)
+            else:
+                text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
+                toast.say(text, _("Undo"), self._undo)
+        self._show_state()
+        QTimer.singleShot(0, self.view or self, self._count_issues)
+
+    def _count_issues(self) -> None:
+        from chipmap.model.rules import issues_of
+
+        if self.view is not None:
+            self.view.rail.show_count("issues", len(issues_of(self.view.bridge.dataset)))
+
+    def _show_state(self) -> None:
+        """Name, save state and which commands can run."""
+        bridge = self.documents.bridge
+        for command in COMMANDS:
+            self.commands[command.id].setEnabled(bridge is not None or not command.needs_workspace)
+        if bridge is None:
+            return
+        workspace = bridge.workspace
+        texts = command_texts()
+        steps = (("undo", workspace.undo_label), ("redo", workspace.redo_label))
+        for name, step in steps:
+            action = self.commands[name]
+            action.setEnabled(step is not None)
+            named = f"{texts[name]}: {step_name(step)}" if step is not None else texts[name]
+            action.setToolTip(tooltip_of(named, action))
+        title = bridge.dataset.settings.title
+        self.setWindowTitle(_("{title} – Chipmap").format(title=title + ("*" if workspace.is_dirty else "")))
+        if self.view is not None:
+            self.view.top_bar.show_name(title, self._save_state(bridge))
+
+    def _save_state(self, bridge: WorkspaceBridge) -> str:
+        place = _("on this laptop")
+        if is_draft(bridge.workspace.path):
+            return _("Not saved yet · kept on this laptop")
+        if bridge.workspace.is_dirty or self._saved_at is None:
+            return _("Edited · not saved yet")
+        time = self._saved_at.astimezone().strftime("%H:%M")
+        if self._saved_at.astimezone().date() != datetime.now().astimezone().date():
+            from chipmap.wording.formats import date
+
+            time = date(self._saved_at.astimezone())
+        return _("Saved {time} · {place}").format(time=time, place=place)
+
+    def _restore_geometry(self) -> None:
+        kept = self.preferences.settings.window_geometry
+        if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
+            room = self.screen().availableGeometry().size()
+            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+
+
+def _modified_at(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def _dropped_path(event: QDropEvent) -> Path | None:
+    """The one file that is dropped, if it is of a kind that can be opened or imported."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    fitting = [path for path in paths if path.suffix.lower() in {SUFFIX, ".xlsx"}]
+    return fitting[0] if fitting else None

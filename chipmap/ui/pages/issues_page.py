@@ -1,0 +1,171 @@
+"""Everything that needs attention, in one list: where, what, what to do. A row leads to its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from chipmap.model.issues import Issue, Severity
+from chipmap.model.rules import issues_of
+from chipmap.ui import theme
+from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.panels.parts import label
+from chipmap.ui.selection import Selection
+from chipmap.wording import _, ngettext
+from chipmap.wording.issues import message_of, suggestion_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+_COLUMNS = 4
+
+
+class IssuesPage(QWidget):
+    """Reads the issues again whenever it is shown or the workspace changes under it."""
+
+    def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._selection = selection
+        self._heading = label(_("Issues"), "map_title", wraps=False)
+        self._note = label("", "small", "text2")
+        self._rows = _IssueRows(bridge, self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._rows)
+        self._table = QTableView()
+        self._table.setModel(self._sorted)
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
+        column.addWidget(self._note)
+        column.addSpacing(12)
+        column.addWidget(self._table, 1)
+        bridge.changed.connect(self._on_changed)
+        theme.current().changed.connect(self._fit_rows)
+        self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read()
+
+    def _set_up_table(self) -> None:
+        table = self._table
+        table.setAccessibleName(_("Issues"))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._go_to)
+        table.clicked.connect(self._go_to)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self._table.verticalHeader().setDefaultSectionSize(theme.current().px(44))
+
+    def _read(self) -> None:
+        issues = issues_of(self._bridge.dataset)
+        self._rows.show(issues)
+        if issues:
+            counted = ngettext("{count} item needs attention.", "{count} items need attention.", len(issues))
+            hint = _("Choose a row to go to its place on the map.")
+            self._note.setText(f"{counted.format(count=len(issues))} {hint}")
+        else:
+            self._note.setText(_("Nothing needs attention."))
+        self._table.setVisible(bool(issues))
+
+    def _go_to(self, index: QModelIndex) -> None:
+        issue = self._rows.issue(self._sorted.mapToSource(index).row())
+        dataset = self._bridge.dataset
+        fields: dict[str, object] = {}
+        if dataset.has_subject(issue.subject):
+            fields["subject"] = issue.subject
+        if issue.segment in dataset.segments:
+            fields["segment"] = issue.segment
+        if fields:
+            self._selection.choose(page="map", **fields)
+
+    def _on_changed(self, _announcement: object) -> None:
+        if self.isVisible():
+            self._read()
+
+
+class _IssueRows(QAbstractTableModel):
+    """One issue a row: severity, place, what is wrong, what to do."""
+
+    def __init__(self, bridge: WorkspaceBridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._issues: list[Issue] = []
+
+    def show(self, issues: list[Issue]) -> None:
+        order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+        self.beginResetModel()
+        self._issues = sorted(issues, key=lambda issue: order[issue.severity])
+        self.endResetModel()
+
+    def issue(self, row: int) -> Issue:
+        return self._issues[row]
+
+    def rowCount(self, _parent: _AnyIndex | None = None) -> int:
+        return len(self._issues)
+
+    def columnCount(self, _parent: _AnyIndex | None = None) -> int:
+        return _COLUMNS
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Where"), _("What"), _("What to do"), _("Weight"))[section]
+        return None
+
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        issue = self._issues[index.row()]
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return self._text(issue, index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _COLUMNS - 1:
+            inks = {Severity.ERROR: "danger", Severity.WARNING: "warn", Severity.NOTICE: "text2"}
+            return theme.current().colour(inks[issue.severity])
+        return None
+
+    def _text(self, issue: Issue, column: int) -> str:
+        if column == 0:
+            parts = []
+            if issue.subject:
+                parts.append(self._bridge.subject_name(issue.subject))
+            if issue.segment:
+                parts.append(self._bridge.segment_name(issue.segment))
+            return " · ".join(parts) or "–"
+        if column == 1:
+            return message_of(issue)
+        if column == 2:
+            return suggestion_of(issue)
+        return {
+            Severity.ERROR: _("Error"),
+            Severity.WARNING: _("Warning"),
+            Severity.NOTICE: _("Notice"),
+        }[issue.severity]

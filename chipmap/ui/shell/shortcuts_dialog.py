@@ -1,0 +1,86 @@
+"""The list of keyboard shortcuts, made from the commands themselves and the keys of map and scores."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chipmap.ui import theme
+from chipmap.ui.actions import COMMANDS
+from chipmap.ui.panels.parts import label
+from chipmap.wording import _
+
+
+class ShortcutsDialog(QDialog):
+    """Opened by F1."""
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.resize(look.px(620), look.px(640))
+        rows = QWidget()
+        rows.setProperty("look", "clear")
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for number, (keys, text) in enumerate([*_of_commands(actions), *_of_parts()]):
+            grid.addWidget(label(keys, "small_strong", wraps=False), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(text, "small", "text2"), number, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(rows)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Keyboard shortcuts"))
+        close = QPushButton(_("Close"))
+        close.setProperty("look", "primary")
+        close.setProperty("size", "footer")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 28, 32, 24)
+        column.setSpacing(20)
+        column.addWidget(label(_("Keyboard shortcuts"), "title"))
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)
+        close.setDefault(True)
+
+
+def _of_commands(actions: dict[str, QAction]) -> list[tuple[str, str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            ", ".join(keys.toString(native) for keys in actions[command.id].shortcuts()),
+            actions[command.id].text(),
+        )
+        for command in COMMANDS
+        if command.shortcuts
+    ]
+
+
+def _of_parts() -> list[tuple[str, str]]:
+    """Keys that hold in one part of the window only."""
+    return [
+        (_("Tab"), _("Go to the next control")),
+        (_("Arrow keys"), _("On the map: to the nearest place in that direction; in a list: up and down")),
+        (_("Enter"), _("On the map: select the place")),
+        (_("+ and −"), _("On the map: closer and further")),
+        (_("Home"), _("On the map: show all places that are scored")),
+        ("0–5", _("While editing: answer the level")),
+        (_("Delete"), _("While editing: not scored")),
+        ("N", _("While editing: not applicable")),
+        (_("Esc"), _("Leave a dialog, the search or an edit")),
+    ]

@@ -1,0 +1,211 @@
+"""The window while a workspace is open: rail, top bar and ribbon around the page, the side panel beside it.
+
+Pages are built when they are first shown. Under 1280 pixels the panel lies over the page, and only while
+something is selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from chipmap.ui import theme
+from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.preferences import Preferences
+from chipmap.ui.selection import Selection, View
+from chipmap.ui.shell.rail import Rail
+from chipmap.ui.shell.ribbon import Ribbon
+from chipmap.ui.shell.top_bar import TopBar
+from chipmap.wording import _
+
+PANEL_WIDTH = 412
+_NARROW_PANEL_WIDTH = 360
+_WIDE_FROM = 1440
+_ROOMY_FROM = 1280
+_PAGES_WITH_PANEL = frozenset({"map"})
+
+
+class WorkspaceView(QWidget):
+    """Puts the parts together; each follows the bridge and the selection by itself."""
+
+    search_wanted = Signal()
+
+    def __init__(
+        self,
+        bridge: WorkspaceBridge,
+        selection: Selection,
+        actions: dict[str, QAction],
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.selection = selection
+        self._preferences = preferences
+        self._is_roomy = True
+        self._panel_width = PANEL_WIDTH
+        self.rail = Rail()
+        self.rail.chosen.connect(lambda page: selection.choose(page=page))
+        self.top_bar = TopBar(bridge.dataset, selection, actions)
+        self.top_bar.search_wanted.connect(self.search_wanted)
+        self.ribbon = Ribbon(bridge, selection)
+        self.canvas = Canvas()
+        self._body = QWidget()
+        self.canvas.setParent(self._body)
+        self.panel: QWidget = self._make_panel()
+        self.panel.setParent(self._body)
+        self._pages: dict[str, QWidget] = {}
+        self._lay_out()
+        selection.changed.connect(self._on_view_changed)
+        theme.current().changed.connect(self._on_theme_changed)
+        self._show_page(selection.view.page)
+
+    def page(self, name: str) -> QWidget:
+        """The page of that name, built when it is first asked for."""
+        if name not in self._pages:
+            page = self._make_page(name)
+            page.setParent(self.canvas)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def focus_part(self, step: int) -> None:
+        """Move the keyboard focus to the next part of the window, or the one before."""
+        parts: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.rail, self.rail.focus_first),
+            (self.top_bar, self.top_bar.focus_first),
+            (self.ribbon, self.ribbon.focus_first),
+            (self.canvas, lambda: _focus_first_in(self.canvas)),
+        ]
+        if self.panel.isVisible():
+            parts.append((self.panel, lambda: _focus_first_in(self.panel)))
+        focused = QApplication.focusWidget()
+        inside = [
+            index
+            for index, (part, _take) in enumerate(parts)
+            if focused is not None and (part is focused or part.isAncestorOf(focused))
+        ]
+        target = (inside[0] + step if inside else 0) % len(parts)
+        parts[target][1]()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.ribbon)
+        right.addWidget(self._body, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _fit(self) -> None:
+        look = theme.current()
+        room = self.width() / (1 + (look.text_scale - 1) / 2)
+        self._is_roomy = room >= _ROOMY_FROM
+        plain = PANEL_WIDTH if room >= _WIDE_FROM else _NARROW_PANEL_WIDTH
+        self._panel_width = round(plain * (1 + (look.text_scale - 1) / 3))
+        self.rail.show_narrow(is_narrow=not self._is_roomy)
+        self.top_bar.show_narrow(is_narrow=not self._is_roomy)
+        self.layout().activate()
+        self._arrange_body()
+
+    def _arrange_body(self) -> None:
+        """Give the page and the panel their places."""
+        view = self.selection.view
+        has_panel = view.page in _PAGES_WITH_PANEL and (self._is_roomy or view.subject is not None)
+        area = self._body.rect()
+        beside = self._panel_width if has_panel and self._is_roomy else 0
+        self.canvas.setGeometry(area.adjusted(0, 0, -beside, 0))
+        width = min(self._panel_width, area.width())
+        self.panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
+        self.panel.setVisible(has_panel)
+        if has_panel:
+            self.panel.raise_()
+
+    def _show_page(self, name: str) -> None:
+        self.canvas.show_page(self.page(name))
+        self.rail.show_page(name)
+        self._arrange_body()
+
+    def _make_page(self, name: str) -> QWidget:
+        if name == "issues":
+            from chipmap.ui.pages.issues_page import IssuesPage
+
+            return IssuesPage(self.bridge, self.selection)
+        if name == "settings":
+            from chipmap.ui.pages.settings_page import SettingsPage
+
+            return SettingsPage(self.bridge, self._preferences)
+        from chipmap.ui.pages.map_page import MapPage
+
+        return MapPage(self.bridge, self.selection)
+
+    def _make_panel(self) -> QWidget:
+        from chipmap.ui.panels.side_panel import SidePanel
+
+        return SidePanel(self.bridge, self.selection)
+
+    def _on_view_changed(self, before: View, after: View) -> None:
+        if before.page != after.page:
+            self._show_page(after.page)
+        elif before.subject != after.subject:
+            self._arrange_body()
+
+    def _on_theme_changed(self) -> None:
+        self._fit()
+        self.update()
+
+
+class Canvas(QWidget):
+    """The room of the page; messages lie over its lower edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: QWidget | None = None
+        self._floating: list[QWidget] = []
+        self.setAccessibleName(_("Page"))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one page in the place of the one before."""
+        if self._page is not None and self._page is not page:
+            self._page.hide()
+        self._page = page
+        page.setGeometry(self.rect())
+        page.show()
+        for widget in self._floating:
+            widget.raise_()
+
+    def float_over(self, widget: QWidget) -> None:
+        """Keep a message above the page; it places itself with `place`."""
+        self._floating.append(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._page.setGeometry(self.rect())
+        for widget in self._floating:
+            if widget.isVisible():
+                widget.place()  # type: ignore[attr-defined]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme.current().tokens.canvas))
+
+
+def _focus_first_in(part: QWidget) -> None:
+    """The first widget in the part that Tab would reach."""
+    candidate = part.nextInFocusChain()
+    while candidate is not None and candidate is not part:
+        takes_tab = bool(candidate.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and part.isAncestorOf(candidate) and candidate.isVisible() and candidate.isEnabled():
+            candidate.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        candidate = candidate.nextInFocusChain()
