@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import Locale
 
-from chipmap.model.geography.naming import normalise_place_text
+from chipmap.model.geography.naming import fold_code, is_short_spelling, normalise_place_text
 from installer.geography.places import NEUTRAL
 
 ALIAS_TABLE = Path(__file__).with_name("aliases.toml")
@@ -92,26 +92,34 @@ def check_known(profiles: dict[str, Any], codes: set[str]) -> None:
 def compose_aliases(
     places: dict[str, dict[str, Any]], names: dict[str, Any], attributes: list[dict[str, str]]
 ) -> dict[str, Any]:
-    """The content of place_aliases.json: spelling to code, and the spellings that mean several places.
+    """The content of place_aliases.json: codes and names that mean one place, and names that mean several.
 
-    Codes outrank names, and the hand table outranks both: a spelling listed there for one code is not
-    ambiguous, and one listed there as ambiguous is never resolved.
+    The hand table outranks CLDR: a spelling listed there for one code is not ambiguous, and one listed there
+    as ambiguous is never resolved. Short spellings are kept to the letter, so that "n/a" is not Namibia.
     """
     named = {code: row for code, row in places.items() if row["kind"] != NEUTRAL}
     hand = tomllib.loads(ALIAS_TABLE.read_text(encoding="utf-8"))
+    codes: dict[str, str] = {}
     found: dict[str, set[str]] = defaultdict(set)
     for code, spelling in gather_spellings(named, names, attributes):
-        found[normalise_place_text(spelling)].add(code)
+        if is_short_spelling(spelling):
+            codes[fold_code(spelling)] = code
+        else:
+            found[normalise_place_text(spelling)].add(code)
     for code, row in named.items():
-        found |= {normalise_place_text(text): {code} for text in (row["a2"], code)}
+        codes |= {fold_code(text): code for text in (row["a2"], code)}
     for code, spellings in hand["alias"].items():
-        found |= {normalise_place_text(spelling): {code} for spelling in spellings}
-    found |= {normalise_place_text(spelling): set(codes) for spelling, codes in hand["ambiguous"].items()}
-    found.pop("", None)
+        codes |= {fold_code(spelling): code for spelling in spellings if is_short_spelling(spelling)}
+        found |= {normalise_place_text(text): {code} for text in spellings if not is_short_spelling(text)}
+    asked = {
+        normalise_place_text(spelling): sorted(possible) for spelling, possible in hand["ambiguous"].items()
+    }
+    asked |= {text: sorted(possible) for text, possible in found.items() if len(possible) > 1}
     return {
         "format": 1,
-        "aliases": {alias: min(codes) for alias, codes in sorted(found.items()) if len(codes) == 1},
-        "ambiguous": {alias: sorted(codes) for alias, codes in sorted(found.items()) if len(codes) > 1},
+        "codes": {text: code for text, code in sorted(codes.items()) if text not in asked},
+        "aliases": {text: min(one) for text, one in sorted(found.items()) if text and text not in asked},
+        "ambiguous": dict(sorted(asked.items())),
     }
 
 

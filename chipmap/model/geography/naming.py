@@ -20,6 +20,7 @@ PROFILES = ("EU", "OECD", "UN")
 LANGUAGES = ("en", "fr", "de")
 DEFAULT_PROFILE = "EU"
 DEFAULT_LANGUAGE = "en"
+LONGEST_CODE = 3
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DROPPED = re.compile("[.'’ʼ`´*]")
@@ -84,15 +85,21 @@ def _load_names(profile: str, language: str) -> PlaceNames:
 def resolve_place(text: str) -> str | None:
     """The code that a spelling stands for, in any of the known languages; None if unknown or ambiguous.
 
-    Exact spellings only (case, accents, punctuation and a leading "the" do not matter): suggesting a near
-    spelling is the importer's business, because a person must confirm it.
+    Exact spellings only (case, accents, punctuation and a leading "the" do not matter; in codes punctuation
+    does): suggesting a near spelling is the importer's business, because a person must confirm it.
     """
+    if is_short_spelling(text):
+        return _codes().get(fold_code(text))
     return _aliases().get(_compact(text))
 
 
 def ambiguous_places(text: str) -> tuple[str, ...]:
-    """The codes between which a spelling does not decide, such as "Korea"; empty when it is not ambiguous."""
-    return _ambiguous_aliases().get(_compact(text), ())
+    """The codes that a spelling may mean without saying so clearly, to be asked about; empty when it is clear.
+
+    "Korea" may be two places; "NA" is Namibia's code, but is more often written for "not available".
+    """
+    key = fold_code(text) if is_short_spelling(text) else _compact(text)
+    return _ambiguous_aliases().get(key, ())
 
 
 def normalise_place_text(text: str) -> str:
@@ -105,8 +112,19 @@ def normalise_place_text(text: str) -> str:
     return " ".join(words)
 
 
+def is_short_spelling(text: str) -> bool:
+    """Whether a text may be a code: three letters or figures at most, once its punctuation is left out."""
+    compact = _compact(text)
+    return len(compact) <= LONGEST_CODE and compact.isascii()
+
+
+def fold_code(text: str) -> str:
+    """Codes are compared to the letter, only without case: "n/a" and "n.a." are not Namibia's NA."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
 def known_spellings() -> Mapping[str, str]:
-    """Every spelling in its normalised form with the code it means, for suggesting a near one."""
+    """Every name in its normalised form with the code it means, for suggesting a near one."""
     return MappingProxyType(_read_aliases()["aliases"])
 
 
@@ -118,6 +136,11 @@ def _compact(text: str) -> str:
 @cache
 def _read_aliases() -> dict[str, Any]:
     return _read_json("geography/place_aliases.json")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return MappingProxyType(_read_aliases()["codes"])
 
 
 @cache
