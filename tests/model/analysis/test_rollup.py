@@ -13,7 +13,7 @@ def rolled_up(*records, segment="equipment", **settings):
 
 
 def weighted(**weights):
-    return [a_segment(id, "equipment", weight=weight, order=2) for id, weight in weights.items()]
+    return [a_segment(key, "equipment", weight=weight, order=2) for key, weight in weights.items()]
 
 
 def test_the_mean_is_weighted():

@@ -1,4 +1,4 @@
-"""The shown level: its origin in order, what several ballots become, horizons, the switch, what an edit keeps."""
+"""The shown level: its origin in order, what ballots become, horizons, the switch, what an edit keeps."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Suggested levels: one group of cited shares first, then the latest other share; never more than is known."""
+"""Suggested levels: one group of cited shares first, then the latest other; never more than is known."""
 
 import pytest
 
