@@ -13,7 +13,7 @@ from pathlib import Path
 from installer import packages, system_libraries
 from installer.checkout import Checkout, describe_python, digest_of, read_stamp, write_stamp
 from installer.display import choose_qt_platform
-from installer.messages import NO_DISPLAY, SET_UP_BEGINS, STOPPED, USAGE, SetupFailedError, explain_failure
+from installer.messages import NO_DISPLAY, SET_UP_BEGINS, STOPPED, USAGE, SetupFailedError
 from installer.setup_lock import hold_setup_lock
 
 REFUSED = 3
@@ -41,7 +41,6 @@ def launch(arguments: list[str]) -> int:
         variables["QT_QPA_PLATFORM"] = "offscreen"
     try:
         complete_setup(checkout, with_tests=verb in ("test", "bench"), qt_platform=qt_platform)
-        compile_catalogues(checkout)
     except SetupFailedError as failure:
         say(f"\n{failure}")
         return REFUSED
@@ -98,28 +97,6 @@ def complete_setup(checkout: Checkout, *, with_tests: bool, qt_platform: str) ->
         system_libraries.ensure_libraries(checkout, qt_platform)
         stamp.qt_platforms = sorted({*stamp.qt_platforms, qt_platform})
         write_stamp(checkout, stamp)
-
-
-def compile_catalogues(checkout: Checkout) -> None:
-    """Turn the translators' files into what gettext reads, where one is newer than its result."""
-    sources = sorted((checkout.root / "resources/translations").glob("*/LC_MESSAGES/chipmap.po"))
-    if not any(is_older(source.with_suffix(".mo"), source) for source in sources):
-        return
-    answer = subprocess.run(
-        [checkout.python, "-m", "chipmap.wording.compile"],
-        cwd=checkout.root,
-        env=packages.setup_variables(os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if answer.returncode != 0:
-        raise SetupFailedError(explain_failure(answer.stderr))
-
-
-def is_older(result: Path, source: Path) -> bool:
-    """Whether a result is missing or was made before its source's last change."""
-    return not result.exists() or result.stat().st_mtime < source.stat().st_mtime
 
 
 def become(checkout: Checkout, command: list[str], variables: dict[str, str], *, folder: Path) -> int:

@@ -22,6 +22,9 @@ ADDED = re.compile(r"^Inst (\S+) \(", re.MULTILINE)
 # Graphics drivers that Chipmap's painting never loads: four fifths of the download.
 DRIVERS = ("libllvm", "libgl1-mesa", "libegl-mesa", "libglx-mesa", "libgallium", "mesa-", "libz3", "libdrm")
 
+# Long enough for another apt to finish, short enough for a machine without a network.
+PATIENCE = ("-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=1")
+
 
 def is_available() -> bool:
     """Whether this system gets its software with apt."""
@@ -40,20 +43,13 @@ def find_privilege() -> list[str] | None:
 
 def install_packages(
     names: Sequence[str], privilege: list[str], log: Path, step: StepLine, variables: Mapping[str, str]
-) -> bool:
-    """Install packages for the whole system; whether it worked."""
-    apt = [
-        *privilege,
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-o",
-        "DPkg::Lock::Timeout=120",
-        "-y",
-    ]
+) -> str:
+    """Install packages for the whole system; returns what apt said, for the case that it failed."""
+    apt = [*privilege, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *PATIENCE, "-y"]
+    outputs: list[str] = []
 
     def run(*arguments: str) -> bool:
-        code, _ = run_logged(
+        code, output = run_logged(
             [*apt, *arguments],
             log,
             environment=variables,
@@ -61,51 +57,64 @@ def install_packages(
                 f"apt, {sum(line.startswith('Setting up') for line in lines)} set up"
             ),
         )
+        outputs.append(output)
         return code == 0
 
     install = ("install", "--no-install-recommends", *names)
     # A new system has no package lists yet and an old one may have stale ones.
-    return run(*install) or (run("update") and run(*install))
+    if not run(*install) and run("update"):
+        run(*install)
+    return "\n".join(outputs)
 
 
 def unpack_packages(
     names: Sequence[str], target: Path, log: Path, step: StepLine, variables: Mapping[str, str]
-) -> bool:
-    """Download packages with what they need in addition and unpack them into a folder, as anybody."""
+) -> str:
+    """Download packages with what they need in addition and unpack them into a folder, as anybody.
+
+    Returns what apt said, for the case that the folder does not hold what was wanted.
+    """
     if not is_available():
-        return False
+        return ""
+    outputs: list[str] = []
     with tempfile.TemporaryDirectory(prefix="chipmap-apt-") as scratch:
         folder = Path(scratch)
-        apt = ["apt-get", "-o", f"Dir::Cache={folder}/cache", "-o", "APT::Sandbox::User="]
         (folder / "cache/archives/partial").mkdir(parents=True)
 
-        def run(*command: str) -> tuple[int, str]:
-            return run_logged(command, log, environment={**variables, "LC_ALL": "C.UTF-8"}, folder=folder)
+        def run(*command: str) -> bool:
+            code, output = run_logged(
+                command, log, environment={**variables, "LC_ALL": "C.UTF-8"}, folder=folder
+            )
+            outputs.append(output)
+            return code == 0
 
+        apt = ["apt-get", *PATIENCE, "-o", f"Dir::Cache={folder}/cache", "-o", "APT::Sandbox::User="]
         simulate = ("install", "--simulate", "--no-install-recommends", *names)
         step.show("asking apt")
-        code, plan = run(*apt, *simulate)
-        if code != 0:
+        if not run(*apt, *simulate):
             # No package lists for everybody: fetch a set of our own.
             (folder / "lists/partial").mkdir(parents=True)
             apt += ["-o", f"Dir::State::Lists={folder}/lists", "-o", "Debug::NoLocking=1"]
-            if run(*apt, "update")[0] != 0:
-                return False
-            code, plan = run(*apt, *simulate)
-        added = [name for name in ADDED.findall(plan) if not name.startswith(DRIVERS)]
-        if code != 0 or not added:
-            return False
+            if not (run(*apt, "update") and run(*apt, *simulate)):
+                return "\n".join(outputs)
+        added = list_added(outputs[-1])
         step.show(f"downloading {len(added)} system packages")
-        if run(*apt, "download", *added)[0] != 0:
-            return False
-        target.mkdir(parents=True, exist_ok=True)
-        archives = sorted(folder.glob("*.deb"))
-        return all(run("dpkg-deb", "-x", str(archive), str(target))[0] == 0 for archive in archives)
+        if added and run(*apt, "download", *added):
+            target.mkdir(parents=True, exist_ok=True)
+            for archive in sorted(folder.glob("*.deb")):
+                run("dpkg-deb", "-x", str(archive), str(target))
+    return "\n".join(outputs)
 
 
-def add_venv_package(log: Path, step: StepLine, variables: Mapping[str, str]) -> None:
+def list_added(plan: str) -> list[str]:
+    """The packages that a simulated installation would add, without the drivers that Chipmap does not use."""
+    return [name for name in ADDED.findall(plan) if not name.startswith(DRIVERS)]
+
+
+def add_venv_package(log: Path, step: StepLine, variables: Mapping[str, str]) -> str:
     """Install what Debian leaves out of Python's `venv`, where apt may be used without a password."""
     privilege = find_privilege()
-    if is_available() and privilege is not None:
-        names = [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
-        install_packages(names, privilege, log, step, variables)
+    if not is_available() or privilege is None:
+        return ""
+    names = [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+    return install_packages(names, privilege, log, step, variables)

@@ -27,6 +27,8 @@ REASONS = (
     (
         (
             "Temporary failure in name resolution",
+            "Temporary failure resolving",
+            "Could not resolve",
             "Name or service not known",
             "NameResolutionError",
             "NewConnectionError",
@@ -70,11 +72,19 @@ class SetupFailedError(Exception):
     """The set-up cannot go on; the text says what happened and what to do."""
 
 
-def explain_failure(output: str) -> str:
-    """What the output of a failed installation means, in plain words; its last lines when that is unknown."""
+def explain_known_failure(output: str) -> str | None:
+    """What the output of a failed installation means, in plain words; None when that is not known."""
     for marks, explanation in REASONS:
         if any(mark in output for mark in marks):
             return textwrap.fill(explanation, 100)
+    return None
+
+
+def explain_failure(output: str) -> str:
+    """What the output of a failed installation means; its last lines when that is unknown."""
+    known = explain_known_failure(output)
+    if known:
+        return known
     lines = [line for line in output.splitlines() if line.strip()][-8:]
     return "\n".join(["The last lines of the installation were:", *(f"  {line}" for line in lines)])
 

@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from installer import debian
-from installer.messages import DISK_FULL, NO_VENV, NOT_WRITABLE, SetupFailedError, explain_failure
+from installer.messages import (
+    DISK_FULL,
+    NO_VENV,
+    NOT_WRITABLE,
+    SetupFailedError,
+    explain_failure,
+    explain_known_failure,
+)
 from installer.progress import StepLine, run_logged
 
 if TYPE_CHECKING:
@@ -102,20 +109,26 @@ def ensure_pip(checkout: Checkout) -> None:
     step = StepLine("Package installer")
     variables = setup_variables(os.environ)
 
+    outputs: list[str] = []
+
     def run(*command: str | Path) -> bool:
-        return run_logged(command, checkout.log, environment=variables)[0] == 0
+        code, output = run_logged(command, checkout.log, environment=variables)
+        outputs.append(output)
+        return code == 0
 
     from_python = (checkout.python, "-m", "ensurepip", "--default-pip")
     if not run(*from_python):
-        debian.add_venv_package(checkout.log, step, variables)
+        outputs.append(debian.add_venv_package(checkout.log, step, variables))
         if not run(*from_python):
             unpacked = checkout.environment / "pip-package"
-            debian.unpack_packages(["python3-pip-whl"], unpacked, checkout.log, step, variables)
+            outputs.append(
+                debian.unpack_packages(["python3-pip-whl"], unpacked, checkout.log, step, variables)
+            )
             for wheel in sorted(unpacked.glob("usr/share/python-wheels/pip-*.whl"))[-1:]:
                 run(checkout.python, wheel / "pip", "install", "--no-index", wheel)
     if not is_pip_there(checkout):
         step.finish("missing")
-        raise SetupFailedError(NO_VENV)
+        raise SetupFailedError(explain_known_failure("\n".join(outputs)) or NO_VENV)
     step.finish()
 
 

@@ -50,7 +50,7 @@ class StepLine:
 
     def _write(self, text: str, *, is_last: bool) -> None:
         start = "\r" if self._is_terminal else ""
-        padding = " " * max(0, self._width - len(text))
+        padding = " " * max(0, self._width - len(text)) if self._is_terminal else ""
         self._stream.write(f"{start}{text}{padding}" + ("\n" if is_last else ""))
         self._stream.flush()
         self._width = len(text)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from installer import debian
-from installer.messages import LIBRARIES_MISSING, SetupFailedError
+from installer.messages import LIBRARIES_MISSING, SetupFailedError, explain_known_failure
 from installer.packages import setup_variables
 from installer.progress import StepLine
 
@@ -118,32 +118,30 @@ def ensure_libraries(checkout: Checkout, qt_platform: str) -> None:
     if missing is None:
         step.finish("all there")
         return
+    output = ""
     if sys.platform.startswith("linux") and debian.is_available():
-        outcome = get_debian_libraries(checkout, qt_platform, step)
+        names = [*DEBIAN_BASE, *DEBIAN_FOR.get(qt_platform, [])]
+        variables = setup_variables(os.environ)
+        if os.geteuid() == 0:
+            output = debian.install_packages(names, [], checkout.log, step, variables)
+        else:
+            output = debian.unpack_packages(names, checkout.system_libraries, checkout.log, step, variables)
+            write_font_settings(checkout.system_libraries)
         missing = find_missing_library(checkout, qt_platform)
         if missing is None:
-            step.finish(outcome)
+            step.finish("installed with apt" if os.geteuid() == 0 else "unpacked for Chipmap alone")
             return
     step.finish("missing")
     release = Path("/etc/os-release")
     fields = read_os_release(release.read_text(encoding="utf-8")) if release.exists() else {}
-    raise SetupFailedError(LIBRARIES_MISSING.format(missing=missing, command=describe_install(fields)))
-
-
-def get_debian_libraries(checkout: Checkout, qt_platform: str, step: StepLine) -> str:
-    """Install the libraries as root, or unpack them beside the environment; says which."""
-    names = [*DEBIAN_BASE, *DEBIAN_FOR.get(qt_platform, [])]
-    variables = setup_variables(os.environ)
-    if os.geteuid() == 0 and debian.install_packages(names, [], checkout.log, step, variables):
-        return "installed with apt"
-    if debian.unpack_packages(names, checkout.system_libraries, checkout.log, step, variables):
-        write_font_settings(checkout.system_libraries)
-        return "unpacked for Chipmap alone"
-    return "not available"
+    advice = LIBRARIES_MISSING.format(missing=missing, command=describe_install(fields))
+    raise SetupFailedError("\n".join(filter(None, [explain_known_failure(output), advice])))
 
 
 def write_font_settings(root: Path) -> None:
     """Point fontconfig at the unpacked fonts as well as the system's."""
+    if not root.is_dir():
+        return
     (root / "fonts.conf").write_text(
         f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
