@@ -10,7 +10,7 @@ from chipmap.model.records import NOW, OWNER, Consolidation, RegionRule, Score, 
 from chipmap.wording import _, ngettext
 from chipmap.wording.changes import Names, segment_name, subject_name
 from chipmap.wording.formats import level as level_text
-from chipmap.wording.formats import number, percent
+from chipmap.wording.formats import percent
 from chipmap.wording.levels import answer_text, confidence_word, grade_word, measure_word
 
 if TYPE_CHECKING:
@@ -198,11 +198,11 @@ def _share_sentences(why: Why, share: Share, dataset: Dataset) -> list[str]:
     thresholds = dataset.settings.share_thresholds
     if why.rule is not Rule.LOWER_BOUND and len(thresholds) >= 4:
         sentences.append(
-            _("Rule: {five} % or more is level 5, {four} % 4, {three} % 3, {two} % 2, anything above 0 is 1.").format(
-                five=number(thresholds[0]),
-                four=number(thresholds[1]),
-                three=number(thresholds[2]),
-                two=number(thresholds[3]),
+            _("Rule: level 5 from {five}, 4 from {four}, 3 from {three}, 2 from {two}, 1 above 0.").format(
+                five=percent(thresholds[0], 1),
+                four=percent(thresholds[1], 1),
+                three=percent(thresholds[2], 1),
+                two=percent(thresholds[3], 1),
             )
         )
     if why.rule is Rule.OTHER_SHARE:
@@ -240,7 +240,7 @@ def _measured(share: Share, *, with_basis: bool = False) -> str:
     """What was measured and when: "capacity by location 2024"."""
     words = measure_word(share.measure)
     year = str(share.year) if share.year is not None else _("year not printed")
-    if with_basis and share.basis and share.basis.casefold() != words.casefold():
+    if with_basis and share.basis and share.basis.casefold() not in words.casefold():
         return _("{measure}, {basis}, {year}").format(measure=words, basis=share.basis, year=year)
     return _("{measure} {year}").format(measure=words, year=year)
 

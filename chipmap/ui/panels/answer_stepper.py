@@ -1,6 +1,7 @@
-"""A small field for one answer: minus, the answer, plus. Not scored and not applicable are answers of their own.
+"""A small field for one answer: minus, the answer, plus.
 
-Steps go from not scored to 5; keys 0–5, N and Delete answer at once, the answer itself opens all choices.
+Not scored and not applicable are choices of their own. Steps go from not scored to 5; keys 0–5, N and Delete
+answer at once, the answer itself opens all choices.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.records import Need, Share, StatedStrength
 from chipmap.ui.panels.evidence_chips import ICON_OF_KIND, evidence_detail
 from chipmap.ui.panels.level_texts import mid_sentence
+from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.panels.source_card import Citation
 from chipmap.wording import _
 from chipmap.wording.formats import number, percent
@@ -137,7 +138,7 @@ def _share_citation(bridge: WorkspaceBridge, share: Share) -> Citation:
     return Citation(
         icon="chart-no-axes-column",
         title=title,
-        detail=" · ".join(part for part in parts if part),
+        detail=SEPARATOR.join(part for part in parts if part),
         target=_address(dataset, share.source),
         mark=", ".join(marks),
     )
@@ -153,7 +154,7 @@ def _strength_citation(bridge: WorkspaceBridge, stated: StatedStrength) -> Citat
     return Citation(
         icon="circle-plus" if is_strength else "circle-minus",
         title=stated.statement,
-        detail=" · ".join(part for part in parts if part),
+        detail=SEPARATOR.join(part for part in parts if part),
         target=_address(bridge.dataset, stated.source),
     )
 
@@ -169,7 +170,7 @@ def _need_citation(bridge: WorkspaceBridge, need: Need) -> Citation:
     return Citation(
         icon="target",
         title=title,
-        detail=" · ".join(part for part in parts if part),
+        detail=SEPARATOR.join(part for part in parts if part),
         target=_address(bridge.dataset, need.source),
         mark=_need_kind(need.need_kind),
     )
@@ -189,7 +190,7 @@ def _leader_citations(dataset: Dataset, subject: str, segment: str) -> Iterator[
         yield Citation(
             icon="factory",
             title=title,
-            detail=" · ".join(part for part in parts if part),
+            detail=SEPARATOR.join(part for part in parts if part),
             target=_address(dataset, leader.source),
         )
 
@@ -203,7 +204,7 @@ def _profile_citations(dataset: Dataset, subject: str) -> Iterator[Citation]:
         yield Citation(
             icon="info",
             title=f"{_indicator(profile.indicator)}: {figure}",
-            detail=" · ".join(part for part in (year, _publisher(dataset, profile.source)) if part),
+            detail=SEPARATOR.join(part for part in (year, _publisher(dataset, profile.source)) if part),
             target=_address(dataset, profile.source),
         )
 

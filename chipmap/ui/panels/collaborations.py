@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import Collaboration
 from chipmap.ui.panels.citations import Section
+from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.panels.source_card import Citation
 from chipmap.wording import _
 from chipmap.wording.levels import collaboration_kind_word, stage_word
@@ -70,7 +71,7 @@ def _card(bridge: WorkspaceBridge, record: Collaboration) -> Citation:
     return Citation(
         icon="handshake",
         title=record.name,
-        detail=" · ".join(part for part in parts if part),
+        detail=SEPARATOR.join(part for part in parts if part),
         target=source.address if source is not None else "",
         mark=stage_word(record.stage),
     )

@@ -1,21 +1,25 @@
 """Two fields that keep what is typed until it is finished: the reason and the reference year.
 
-Typing is committed once, on leaving the field or on Enter, so that a sentence is one step to undo. Until then it
-belongs to the row for which it was begun.
+Typing is committed once, on leaving the field or on Enter, so that a sentence is one step to undo. Until then
+it belongs to the row for which it was begun.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from chipmap.ui import theme
 from chipmap.wording import _
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
 
 class ReasonField(QPlainTextEdit):
-    """Why this level, in the rater's words; `committed` carries the text once it has changed and is finished."""
+    """Why this level, in the rater's words; `committed` carries a text that has changed and is finished."""
 
     committed = Signal(str)
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.model.records import Evidence, EvidenceKind
 from chipmap.ui import theme
 from chipmap.ui.panels.evidence_form import EvidenceForm, evidence_from_file, evidence_from_text
 from chipmap.ui.panels.flow_layout import FlowLayout
-from chipmap.ui.panels.parts import button, clear_layout, heading_row, icon_button, label
+from chipmap.ui.panels.parts import SEPARATOR, button, clear_layout, heading_row, icon_button, label
 from chipmap.wording import _
 from chipmap.wording.levels import evidence_kind_word, grade_word
 
@@ -36,7 +36,7 @@ def evidence_detail(evidence: Evidence) -> str:
     if evidence.year is not None:
         parts.append(str(evidence.year))
     parts.append(grade_word(evidence.grade))
-    return " · ".join(parts)
+    return SEPARATOR.join(parts)
 
 
 class _ChipTitle(QAbstractButton):
@@ -48,7 +48,9 @@ class _ChipTitle(QAbstractButton):
         self.setText(evidence.title)
         self.setToolTip(f"{evidence.title}\n{evidence_detail(evidence)}")
         self.setAccessibleName(
-            _("Evidence: {title}, {detail}. Edit").format(title=evidence.title, detail=evidence_detail(evidence))
+            _("Evidence: {title}, {detail}. Edit").format(
+                title=evidence.title, detail=evidence_detail(evidence)
+            )
         )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -128,7 +130,7 @@ class EvidenceChips(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._add = button(_("Add"), self.open_form, look="quiet", icon="plus")
+        self._add = button(_("Add"), self.open_form, look="link", icon="plus")
         self._add.setAccessibleName(_("Add evidence"))
         layout.addLayout(heading_row(label(_("Evidence"), "body_strong", wraps=False), self._add))
         self._empty = label(
@@ -174,7 +176,8 @@ class EvidenceChips(QWidget):
 
     def close_form(self) -> None:
         """Put the form away; the keyboard goes back to the button that opened it."""
-        had_focus = self._form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._form.isAncestorOf(focused)
         self._edited = None
         self._form.hide()
         if had_focus:

@@ -1,16 +1,17 @@
 """A short form for one piece of evidence, opened in place: title, kind, where to find it, year and grade.
 
-Pasting a link, a whole source line or a file fills the fields in; nothing is kept before the button is pressed.
+Pasting a link, a whole source line or a file fills the fields in; nothing is kept before the button is
+pressed.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chipmap.model.edits.evidence import evidence_of, parse_source_line
@@ -18,6 +19,9 @@ from chipmap.model.records import Evidence, EvidenceKind, Grade
 from chipmap.ui.panels.parts import button, label
 from chipmap.wording import _
 from chipmap.wording.levels import evidence_kind_word, grade_word
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 GIVEN_GRADES = (Grade.MEASURED, Grade.REPORTED, Grade.COMPUTED, Grade.JUDGEMENT)
 """The grades a person can give; *suggested* is the program's own."""
@@ -59,8 +63,8 @@ class _TitleEdit(QLineEdit):
         self._length_before = 0
         self.textEdited.connect(self._on_edited)
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
+    def show_text(self, text: str) -> None:
+        self.setText(text)
         self._length_before = len(text)
 
     def _on_edited(self, text: str) -> None:
@@ -142,7 +146,7 @@ class EvidenceForm(QFrame):
             super().keyPressEvent(event)
 
     def _fill(self, evidence: Evidence) -> None:
-        self._title.setText(evidence.title)
+        self._title.show_text(evidence.title)
         self._locator.setText(evidence.locator)
         self._year.setText("" if evidence.year is None else str(evidence.year))
         self._kind.setCurrentIndex(self._kind.findData(evidence.evidence_kind))
@@ -160,20 +164,18 @@ class EvidenceForm(QFrame):
         self._title.setPlaceholderText(_("Title, or paste a link"))
         self._locator.setPlaceholderText(_("Link, page or file"))
         self._year.setPlaceholderText(_("Year"))
-        fields: list[tuple[str, QWidget]] = [
-            (_("Title"), self._title),
-            (_("Where to find it"), self._locator),
-        ]
-        for name, field in fields:
-            layout.addLayout(_named(name, field))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        for column, (name, field, stretch) in enumerate(
-            ((_("Kind"), self._kind, 5), (_("Year"), self._year, 3), (_("Grade"), self._grade, 5))
-        ):
-            grid.addLayout(_named(name, field), 0, column)
-            grid.setColumnStretch(column, stretch)
+        grid.setVerticalSpacing(8)
+        grid.addLayout(_named(_("Title"), self._title), 0, 0, 1, 4)
+        grid.addLayout(_named(_("Where to find it"), self._locator), 1, 0, 1, 3)
+        grid.addLayout(_named(_("Year"), self._year), 1, 3)
+        grid.addLayout(_named(_("Kind"), self._kind), 2, 0, 1, 2)
+        grid.addLayout(_named(_("Grade"), self._grade), 2, 2, 1, 2)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        for field in (self._kind, self._grade, self._year):
             field.setMinimumWidth(1)
         layout.addLayout(grid)
         layout.addWidget(self._problem)
@@ -194,5 +196,3 @@ def _named(name: str, field: QWidget) -> QVBoxLayout:
     column.addWidget(caption)
     column.addWidget(field)
     return column
-
-

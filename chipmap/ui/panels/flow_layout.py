@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines like words: left to right, on to the next line where they do not fit."""
+"""A layout that sets widgets in lines like words: on to the next line where they do not fit."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_gap(self, gap: int) -> None:
+        """Keep the items of a line `gap` pixels apart."""
+        if gap != self._gap:
+            self._gap = gap
+            self.invalidate()
+
     def set_line_gap(self, gap: int) -> None:
         """Keep the lines `gap` pixels apart instead of as far as the items."""
         self._line_gap = gap
@@ -26,10 +32,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt answers None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the same
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:

@@ -12,6 +12,7 @@ from chipmap.ui import theme
 from chipmap.ui.panels.level_reports import GapLine
 from chipmap.ui.panels.parts import clear_layout
 from chipmap.ui.panels.pips import paint_dots
+from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.tokens import RADIUS_CONTROL, Tokens
 from chipmap.wording import _
 from chipmap.wording.formats import level as level_text
@@ -23,7 +24,7 @@ _PARITY = 0.5
 
 
 def gap_colour(gap: float, tokens: Tokens) -> QColor:
-    """The colour of a gap on the diverging scale; grey within half a level, because raters agree no closer."""
+    """The colour of a gap on the diverging scale; grey within half a level, as raters agree no closer."""
     if abs(gap) < _PARITY:
         return QColor(tokens.text3)
     middle = len(tokens.need) // 2
@@ -71,7 +72,7 @@ class GapRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("surface2"))
             painter.drawRoundedRect(self.rect(), RADIUS_CONTROL, RADIUS_CONTROL)
-        side = 10
+        side = ROW_BLEED
         text_height = look.px(24)
         figure_width = look.px(48)
         words = self.rect().adjusted(side, 4, -side - figure_width, 0)
@@ -91,7 +92,9 @@ class GapRow(QAbstractButton):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL
+            )
 
     def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
         look = theme.current()
@@ -101,7 +104,12 @@ class GapRow(QAbstractButton):
         painter.fillPath(track, look.colour("line"))
         level = QPainterPath()
         level.addRoundedRect(
-            QRectF(bar.left(), bar.top(), max(bar.height(), bar.width() * self.line.level / _SCALE_END), bar.height()),
+            QRectF(
+                bar.left(),
+                bar.top(),
+                max(bar.height(), bar.width() * self.line.level / _SCALE_END),
+                bar.height(),
+            ),
             radius,
             radius,
         )
@@ -109,7 +117,7 @@ class GapRow(QAbstractButton):
         if self.line.level > 0:
             painter.fillPath(level, colour)
             if self.line.is_dotted:
-                paint_dots(painter, level, colour)
+                paint_dots(painter, level, colour, step=8.0)
         x = bar.left() + bar.width() * self.line.need / _SCALE_END
         painter.fillRect(QRectF(x - 1, bar.top() - 4, 2, bar.height() + 8), look.colour("text"))
 
@@ -134,5 +142,7 @@ class GapList(QWidget):
         clear_layout(self._layout)
         for line in lines:
             row = GapRow(line, self)
-            row.clicked.connect(lambda _checked=False, segment=line.segment: self.segment_chosen.emit(segment))
+            row.clicked.connect(
+                lambda _checked=False, segment=line.segment: self.segment_chosen.emit(segment)
+            )
             self._layout.addWidget(row)

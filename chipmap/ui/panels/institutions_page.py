@@ -1,14 +1,22 @@
-"""The institutions of a place: those active in the chosen segment first; a click opens the institution's own panel."""
+"""The institutions of a place, those active in the chosen segment first; a click opens one in the panel."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -20,7 +28,8 @@ from PySide6.QtWidgets import (
 from chipmap.ui import theme
 from chipmap.ui.panels.level_picker import paint_swatch
 from chipmap.ui.panels.level_texts import figure_of, level_class, mid_sentence
-from chipmap.ui.panels.parts import label
+from chipmap.ui.panels.parts import SEPARATOR, label
+from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_titles import institutions_of
 from chipmap.ui.tokens import RADIUS_CONTROL
 from chipmap.wording import _, ngettext
@@ -90,8 +99,8 @@ class InstitutionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(_LINE_ROLE)
         look = theme.current()
-        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the fields of options out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the same
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -104,19 +113,19 @@ class InstitutionDelegate(QStyledItemDelegate):
         dot = look.px(8)
         if line.is_active:
             painter.setBrush(look.colour("accent"))
-            painter.drawEllipse(QRectF(area.left() + 10, area.center().y() - dot / 2, dot, dot))
+            painter.drawEllipse(QRectF(area.left() + ROW_BLEED, area.center().y() - dot / 2, dot, dot))
         self._paint_words(painter, area, line)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, area: QRect, line: InstitutionLine) -> None:
         look = theme.current()
         side = look.px(28)
-        left = area.left() + 10 + look.px(8) + 10
+        left = area.left() + ROW_BLEED + look.px(8) + 10
         right = area.right() - 10 - (side + 10 if line.figure else 0)
         half = area.height() // 2
         for top, role, ink, text, align in (
             (area.top(), "body", "text", line.name, Qt.AlignmentFlag.AlignBottom),
-            (area.top() + half + 1, "caption", "text2", line.detail, Qt.AlignmentFlag.AlignTop),
+            (area.top() + half + 1, "small", "text2", line.detail, Qt.AlignmentFlag.AlignTop),
         ):
             painter.setFont(look.font(role))
             painter.setPen(look.colour(ink))
@@ -140,9 +149,10 @@ class InstitutionsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self._note = label("", "small", "text2")
+        self._note.setContentsMargins(ROW_BLEED, 0, ROW_BLEED, 0)
         layout.addWidget(self._note)
         self.list = QListView()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("look", "plain")
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -159,7 +169,9 @@ class InstitutionsPage(QWidget):
     def show_subject(self, subject: str, segment: str, horizon: str) -> None:
         """List the institutions of a place, those active in `segment` first."""
         bridge = self._bridge
-        lines = [self._line(record.id, segment, horizon) for record in institutions_of(bridge.dataset, subject)]
+        lines = [
+            self._line(record.id, segment, horizon) for record in institutions_of(bridge.dataset, subject)
+        ]
         lines.sort(key=lambda line: not line.is_active)
         active = sum(line.is_active for line in lines)
         name = mid_sentence(bridge.segment_name(segment))
@@ -184,7 +196,7 @@ class InstitutionsPage(QWidget):
         return InstitutionLine(
             key=key,
             name=record.short_name or record.name,
-            detail=" · ".join(part for part in (kind, record.city, record.role) if part),
+            detail=SEPARATOR.join(part for part in (kind, record.city, record.role) if part),
             is_active=is_active,
             figure=figure_of(standing) if standing.is_known else "",
             level=standing.level,

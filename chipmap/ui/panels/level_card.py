@@ -23,7 +23,7 @@ _SWATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class LevelReport:
-    """What the card says of one subject and segment. `acceptable` is the whole level of a suggestion, else None."""
+    """What the card says. `acceptable` is the whole level that a suggestion can be accepted at, else None."""
 
     figure: str
     level: float | None
@@ -59,7 +59,9 @@ class LevelSwatch(theme.Themed):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
+        frame.addRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL
+        )
         if self._report.level is None:
             painter.fillPath(frame, look.colour("land"))
             painter.fillPath(frame, QBrush(look.colour("hatch"), Qt.BrushStyle.BDiagPattern))
@@ -71,7 +73,7 @@ class LevelSwatch(theme.Themed):
             painter.fillPath(frame, colour)
             figure = QColor(ink(colour.name()))
             if self._report.is_dotted:
-                paint_dots(painter, frame, colour, step=7.0)
+                paint_dots(painter, frame, colour, step=9.0)
                 self._clear_middle(painter, colour)
             if level_class(self._report.level) == 0:
                 painter.setPen(QPen(look.colour("line_strong"), 1))
@@ -142,8 +144,11 @@ class LevelCard(QFrame):
         self._accept.setVisible(report.acceptable is not None)
         if report.acceptable is not None:
             self._accept.setText(_("Accept level {level}").format(level=report.acceptable))
-            self._accept.setToolTip(_("Makes the suggestion your own score, with low confidence and its sources"))
-        self.setAccessibleName(". ".join((report.headline, report.need, report.origin, report.certainty)))
+            self._accept.setToolTip(
+                _("Makes the suggestion your own score, with low confidence and its sources")
+            )
+        spoken = (report.headline, report.need, report.origin, report.certainty)
+        self.setAccessibleName(". ".join(part for part in spoken if part))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

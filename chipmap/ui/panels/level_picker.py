@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chipmap.model.records import NA, Answer, NotApplicable, Settings
 from chipmap.ui import theme
@@ -53,7 +53,7 @@ class LevelRow(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = self.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.current().changed.connect(self._on_theme_changed)
@@ -111,7 +111,9 @@ class LevelRow(QAbstractButton):
         painter.drawText(QPoint(left, top + word.ascent()), self.text())
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("text2"))
-        painter.drawText(QRect(left, top + word.height(), text_width, lines + 4), int(_WRAP), self._descriptor)
+        painter.drawText(
+            QRect(left, top + word.height(), text_width, lines + 4), int(_WRAP), self._descriptor
+        )
         if self.isChecked():
             size = look.px(18)
             check = look.pixmap("check", "accent", size, self.devicePixelRatioF())
@@ -174,22 +176,22 @@ class LevelPicker(QWidget):
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(1)
         self._rows = [LevelRow(level, self) for level in range(5, -1, -1)]
         for row in self._rows:
             row.clicked.connect(lambda _checked=False, level=row.level: self.answer_picked.emit(level))
             row.moved.connect(lambda step, level=row.level: self._move_focus(level + step))
             layout.addWidget(row)
+        layout.addSpacing(10)
         others = FlowLayout(gap=8)
-        others.setContentsMargins(0, 8, 0, 0)
         self._not_applicable = self._pill(NA)
         self._not_scored = self._pill(None)
         others.addWidget(self._not_applicable)
         others.addWidget(self._not_scored)
         layout.addLayout(others)
 
-    def show_answer(self, answer: Answer | None, settings: Settings) -> None:
-        """Show the present answer; None is not scored."""
+    def show_answer(self, answer: Answer | None, settings: Settings, *, usual: int = 5) -> None:
+        """Show the present answer; None is not scored, and the keyboard then begins at `usual`."""
         for row in self._rows:
             row.show_state(level_descriptor(row.level, settings), is_chosen=answer == row.level)
         self._not_applicable.setText(_("Not applicable"))
@@ -198,7 +200,7 @@ class LevelPicker(QWidget):
         self._not_scored.setText(_("Not scored"))
         self._not_scored.setToolTip(_("Key Delete: takes the answer away; not scored is not 0"))
         self._not_scored.setChecked(answer is None)
-        self._give_one_tab_stop(answer)
+        self._give_one_tab_stop(answer if isinstance(answer, int) else usual)
 
     def take_focus(self) -> None:
         """Put the keyboard on the chosen level, or on the scale when none is chosen."""
@@ -219,8 +221,7 @@ class LevelPicker(QWidget):
         pill.clicked.connect(lambda: self.answer_picked.emit(answer))
         return pill
 
-    def _give_one_tab_stop(self, answer: Answer | None) -> None:
-        stop = answer if isinstance(answer, int) else 5
+    def _give_one_tab_stop(self, stop: int) -> None:
         for row in self._rows:
             is_stop = row.level == stop
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from chipmap.ui import theme
 
+SEPARATOR = "\u00a0· "
+"""Between short facts in one line; it never begins a line."""
+
 Ink = Literal["text", "text2", "text3", "accent", "warn", "danger", "success", "on_accent"]
 
 
@@ -50,7 +53,7 @@ def button(
     text: str,
     clicked: Callable[[], object],
     *,
-    look: Literal["", "primary", "quiet"] = "",
+    look: Literal["", "primary", "quiet", "link"] = "",
     icon: str = "",
     is_footer: bool = False,
 ) -> QPushButton:
@@ -61,11 +64,11 @@ def button(
     if is_footer:
         made.setProperty("size", "footer")
     if icon:
-        token = {"primary": "on_accent", "quiet": "accent"}.get(look, "text2")
+        token = {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(look, "text2")
         theme.show_icon(made, icon, token=token)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda _checked=False: clicked())
     return made
 
 
@@ -77,7 +80,7 @@ def icon_button(icon: str, name: str, clicked: Callable[[], object], *, size: in
     made.setAccessibleName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda _checked=False: clicked())
     return made
 
 

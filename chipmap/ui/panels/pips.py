@@ -10,7 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from chipmap.ui.tokens import Tokens, ink
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 CELLS = 5
 _GAP_SHARE = 0.16
-_DOT_STEP = 4.0
-_DOT_RADIUS = 0.85
+_DOT_STEP = 6.0
+_DOT_RADIUS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def level_colour(level: float, tokens: Tokens) -> QColor:
     return QColor(tokens.capability[min(CELLS, max(0, floor(level + 0.5)))])
 
 
-def dots_brush(colour: QColor) -> QColor:
-    """The colour of the dots that mark a suggested level on `colour`."""
-    dot = QColor(ink(colour.name()))
-    dot.setAlphaF(0.62)
-    return dot
+def _dot_colour(fill: QColor) -> QColor:
+    """The half-transparent ink in which dots can be seen on `fill`; the same as on the map."""
+    colour = QColor(ink(fill.name()))
+    colour.setAlphaF(0.72 if colour.lightness() > 128 else 0.46)
+    return colour
 
 
 def paint_dots(painter: QPainter, path: QPainterPath, colour: QColor, step: float = _DOT_STEP) -> None:
@@ -55,12 +55,12 @@ def paint_dots(painter: QPainter, path: QPainterPath, colour: QColor, step: floa
     painter.save()
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(dots_brush(colour)))
+    painter.setBrush(_dot_colour(colour))
     area = path.boundingRect()
-    radius = _DOT_RADIUS * step / _DOT_STEP
-    row, y = 0, area.top() + step / 2
+    radius = _DOT_RADIUS * (step / _DOT_STEP) ** 0.5
+    row, y = 0, area.top() + step / 4
     while y < area.bottom():
-        x = area.left() + (step / 2 if row % 2 else step)
+        x = area.left() + (step / 4 if row % 2 else step * 3 / 4)
         while x < area.right():
             painter.drawEllipse(QPointF(x, y), radius, radius)
             x += step
@@ -118,11 +118,10 @@ def _stands_out(colour: QColor, tokens: Tokens) -> bool:
 
 
 def _paint_unknown(painter: QPainter, cells: QRectF, tokens: Tokens) -> None:
-    """An en dash in the middle of where the cells would be."""
-    painter.setPen(QPen(QColor(tokens.text3), 1.5))
-    middle = cells.center()
-    half = cells.height() * 0.45
-    painter.drawLine(QPointF(middle.x() - half, middle.y()), QPointF(middle.x() + half, middle.y()))
+    """A hairline where the cells would be: nothing is known, which is not the same as five empty cells."""
+    painter.setPen(QPen(QColor(tokens.line_strong), 1.0, Qt.PenStyle.DotLine))
+    y = round(cells.center().y()) + 0.5
+    painter.drawLine(QPointF(cells.left(), y), QPointF(cells.right(), y))
 
 
 def _paint_caret(painter: QPainter, cells: QRectF, need: float, tokens: Tokens) -> None:

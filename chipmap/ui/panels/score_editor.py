@@ -1,16 +1,16 @@
 """Scoring one subject in one segment: level, confidence, year, expected levels, needs, reason, evidence.
 
-Each answer is handed to an operation at once and is one step to undo; the editor shows what the workspace holds
-and keeps nothing but text that is still being typed, together with the row for which it was begun.
+Each answer is handed to an operation at once and is one step to undo; the editor shows what the workspace
+holds and keeps nothing but text that is still being typed, together with the row for which it was begun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from chipmap.model.edits.scores import score_of
@@ -31,6 +31,8 @@ from chipmap.wording.levels import confidence_word
 from chipmap.wording.standings import origin_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.selection import View
 
@@ -84,10 +86,10 @@ class ScoreEditor(QWidget):
         segment = dataset.segments.get(self._segment)
         self._title.setText(segment.name if segment is not None else self._segment)
         self._level_heading.setText(level_title(self._horizon, settings.current_year))
-        self.picker.show_answer(score.level(self._horizon), settings)
+        start = self._usual_level()
+        self.picker.show_answer(score.level(self._horizon), settings, usual=start)
         self.confidence.show_choice(score.confidence)
         self.year.show_year(score.year)
-        start = self._usual_level()
         for (kind, horizon), stepper in self._steppers.items():
             stepper.show_answer(score.level(horizon) if kind == "level" else score.need(horizon), start=start)
         self.reason.show_text(score.reason)
@@ -100,7 +102,7 @@ class ScoreEditor(QWidget):
         self.picker.take_focus()
 
     def commit_pending(self) -> None:
-        """Keep what is still being typed; called before the row changes, the panel closes or the file is saved."""
+        """Keep what is being typed; called before the row changes, the panel closes or the file is saved."""
         if self._subject:
             self.reason.commit()
             self.year.commit()
@@ -122,7 +124,7 @@ class ScoreEditor(QWidget):
             ("chevron-up", _("Previous segment (Page up)"), -1),
             ("chevron-down", _("Next segment (Page down)"), 1),
         ):
-            row.addWidget(icon_button(icon, name, lambda at=step: self.segment_stepped.emit(at)))
+            row.addWidget(icon_button(icon, name, partial(self.segment_stepped.emit, step)))
         return row
 
     def _suggestion_bar(self) -> QFrame:
@@ -224,7 +226,7 @@ class ScoreEditor(QWidget):
             lambda: scores.set_level(self._bridge, **self._row(), level=answer, horizon=self._horizon)
         )
 
-    def _answerer(self, kind: str, horizon: str) -> Callable[[Answer | None], None]:
+    def _answerer(self, kind: str, horizon: str) -> Callable[[Answer | None], bool]:
         operation = scores.set_level if kind == "level" else scores.set_need
         return lambda answer: self._operate(
             lambda: operation(self._bridge, **self._row(), level=answer, horizon=horizon)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from chipmap.model.analysis.standing import Standings
 from chipmap.ui.panels.citations import score_citations
@@ -15,6 +15,7 @@ from chipmap.ui.panels.level_reports import gap_lines, report_of
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.parts import button, clear_layout, heading_row, label
 from chipmap.ui.panels.segment_list import SegmentList
+from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.source_card import SourceCard
 from chipmap.ui.panels.value_chain import lines_of, parents_of
 from chipmap.wording import _, ngettext
@@ -44,7 +45,7 @@ class ScoresPage(QWidget):
         layout.setSpacing(0)
         self.card = LevelCard()
         self.card.accepted.connect(self.suggestion_accepted)
-        layout.addWidget(self.card)
+        layout.addLayout(_inset(self.card))
         layout.addWidget(self._gaps_section())
         layout.addWidget(self._chain_section())
         layout.addWidget(self._evidence_section())
@@ -68,37 +69,40 @@ class ScoresPage(QWidget):
         self._gap_box = QWidget()
         layout = _section(self._gap_box)
         note = label(_("level against need"), "small", "text3", wraps=False)
-        layout.addLayout(heading_row(label(_("Widest gaps"), "body_strong", wraps=False), note))
+        layout.addLayout(_inset(heading_row(label(_("Widest gaps"), "body_strong", wraps=False), note)))
         self._gaps = GapList()
         self._gaps.segment_chosen.connect(self.segment_chosen)
-        layout.addLayout(_bled(self._gaps))
+        layout.addWidget(self._gaps)
         return self._gap_box
 
     def _chain_section(self) -> QWidget:
         box = QWidget()
         layout = _section(box)
         self._scale_note = label("", "small", "text3")
-        title = label(_("Value chain"), "body_strong", wraps=False)
-        row = heading_row(title, self._scale_note)
-        row.setStretch(0, 0)
-        row.setStretch(1, 1)
-        layout.addLayout(row)
+        self._scale_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(_("Value chain"), "body_strong", wraps=False))
+        row.addWidget(self._scale_note, 1)
+        layout.addLayout(_inset(row))
         self.chain = SegmentList()
         self.chain.segment_chosen.connect(self.segment_chosen)
         self.chain.opened_changed.connect(self._show_chain)
-        layout.addLayout(_bled(self.chain))
+        layout.addWidget(self.chain)
         return box
 
     def _evidence_section(self) -> QWidget:
         self._evidence_box = QWidget()
-        layout = _section(self._evidence_box)
+        layout = QVBoxLayout(self._evidence_box)
+        layout.setContentsMargins(ROW_BLEED, 22, ROW_BLEED, 0)
+        layout.setSpacing(6)
         self._evidence_title = label("", "body_strong")
         layout.addWidget(self._evidence_title)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(6)
         layout.addLayout(self._cards)
-        self._more = button("", self.evidence_asked.emit, look="quiet")
-        layout.addWidget(self._more)
+        self._more = button("", self.evidence_asked.emit, look="link")
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         return self._evidence_box
 
     def _show_chain(self) -> None:
@@ -146,9 +150,12 @@ def _section(box: QWidget) -> QVBoxLayout:
     return layout
 
 
-def _bled(rows: QWidget) -> QVBoxLayout:
-    """Rows whose marks reach beyond the text, so that their words line up with the headings."""
+def _inset(content: QWidget | QLayout) -> QVBoxLayout:
+    """Content that lines up with the words of the rows, whose marks reach further to both sides."""
     layout = QVBoxLayout()
-    layout.setContentsMargins(-10, 0, -10, 0)
-    layout.addWidget(rows)
+    layout.setContentsMargins(ROW_BLEED, 0, ROW_BLEED, 0)
+    if isinstance(content, QWidget):
+        layout.addWidget(content)
+    else:
+        layout.addLayout(content)
     return layout

@@ -14,7 +14,7 @@ from chipmap.ui.panels.segment_row import SegmentLine, SegmentRow
 
 
 class SegmentList(QWidget):
-    """Says which segment was chosen and which was opened; rows are reused so that focus survives every change."""
+    """Says which segment was chosen or opened; rows are reused so that focus survives every change."""
 
     segment_chosen = Signal(str)
     opened_changed = Signal()

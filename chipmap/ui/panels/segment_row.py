@@ -1,6 +1,6 @@
 """One row of the value chain: a segment's name, its level as pips and digit, and whether it opens further.
 
-The row is a real button, so that it can be reached by keyboard and read aloud; it holds nothing but what it shows.
+The row is a real button, so that it can be reached by keyboard and read aloud; it holds only what it shows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chipmap.ui.panels.pips import Pips, paint_pips
 from chipmap.ui.tokens import RADIUS_CONTROL
 
 _HEIGHT = 36
-_BLEED = 10
+ROW_BLEED = 10
 """How far the mark of the chosen row reaches beyond the text on both sides."""
 _INDENT = 14
 _PIPS_WIDTH = 132
@@ -145,7 +145,7 @@ class SegmentRow(QAbstractButton):
 
     def _chevron_area(self) -> QRect:
         width = theme.current().px(_CHEVRON_WIDTH)
-        return QRect(self.width() - _BLEED - width + 6, 0, width, self.height())
+        return QRect(self.width() - ROW_BLEED - width + 6, 0, width, self.height())
 
     def _is_on_chevron(self, position: QPoint) -> bool:
         return self._line.has_children and position.x() >= self._chevron_area().left()
@@ -161,7 +161,7 @@ class SegmentRow(QAbstractButton):
         return QRect(self._figure_area().left() - width, (self.height() - height) // 2 - 2, width, height)
 
     def _name_area(self) -> QRect:
-        left = _BLEED + self._line.depth * theme.current().px(_INDENT)
+        left = ROW_BLEED + self._line.depth * theme.current().px(_INDENT)
         return QRect(left, 0, max(0, self._pips_area().left() - left - 10), self.height())
 
     def _name_is_cut(self) -> bool:

@@ -1,4 +1,4 @@
-"""Two to four exclusive choices side by side; where it is allowed, clicking the chosen one again clears it."""
+"""Two to four exclusive choices side by side; where allowed, clicking the chosen one again clears it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,12 @@ class SegmentedChoice(QWidget):
     picked = Signal(object)
 
     def __init__(
-        self, name: str, choices: Sequence[tuple[object, str]], *, can_clear: bool, parent: QWidget | None = None
+        self,
+        name: str,
+        choices: Sequence[tuple[object, str]],
+        *,
+        can_clear: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name = name
@@ -112,7 +117,9 @@ class SegmentedChoice(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
+        frame.addRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL
+        )
         painter.fillPath(frame, look.colour("surface"))
         painter.setPen(QPen(look.colour("line_strong"), 1))
         painter.drawPath(frame)

@@ -1,7 +1,7 @@
 """The panel on the right: one subject's levels, institutions, evidence and collaborations, and scoring it.
 
-It follows `bridge.changed` and `selection.changed` and keeps no state that they have; only whether it is editing
-and which tab is open are its own. With nothing selected it is about the focus region.
+It follows `bridge.changed` and `selection.changed` and keeps no state that they have; only whether it is
+editing and which tab is open are its own. With nothing selected it is about the focus region.
 """
 
 from __future__ import annotations
@@ -9,18 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chipmap.ui.operations import scores
-from chipmap.ui.panels.cited_page import CitedPage
 from chipmap.ui.panels.citations import evidence_sections
+from chipmap.ui.panels.cited_page import CitedPage
 from chipmap.ui.panels.collaborations import collaboration_sections
 from chipmap.ui.panels.institutions_page import InstitutionsPage
 from chipmap.ui.panels.level_reports import cited_evidence
 from chipmap.ui.panels.level_texts import mid_sentence
+from chipmap.ui.panels.panel_scroll import PanelScroll
 from chipmap.ui.panels.parts import button, rule
 from chipmap.ui.panels.score_editor import ScoreEditor
 from chipmap.ui.panels.scores_page import ScoresPage
+from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_header import SubjectHeader
 from chipmap.ui.panels.subject_titles import title_of
 from chipmap.ui.panels.tab_strip import TabStrip
@@ -111,7 +113,9 @@ class SidePanel(QFrame):
             self.evidence.show_sections(
                 evidence_sections(bridge, subject, view.segment),
                 empty_title=_("No evidence yet"),
-                empty_text=_("Nothing is cited about {subject} in {segment}. Add evidence while scoring.").format(
+                empty_text=_(
+                    "Nothing is cited about {subject} in {segment}. Add evidence while scoring."
+                ).format(
                     subject=bridge.subject_name(subject),
                     segment=mid_sentence(bridge.segment_name(view.segment)),
                 ),
@@ -130,17 +134,17 @@ class SidePanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(PANEL_PADDING, PANEL_PADDING, PANEL_PADDING - 8, 0)
-        top.setSpacing(10)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(*_top_margins(0))
+        self._top.setSpacing(10)
         self.header = SubjectHeader()
         self.header.back_asked.connect(lambda country: self._selection.choose(subject=country))
         self.header.close_asked.connect(lambda: self._selection.choose(subject=None))
         self.tabs = TabStrip((_("Scores"), _("Institutions"), _("Evidence"), _("Collaborations")))
         self.tabs.tab_chosen.connect(lambda _tab: self.refresh())
-        top.addWidget(self.header)
-        top.addWidget(self.tabs)
-        outer.addLayout(top)
+        self._top.addWidget(self.header)
+        self._top.addWidget(self.tabs)
+        outer.addLayout(self._top)
         outer.addWidget(rule())
         self._pages = self._make_pages()
         outer.addWidget(self._pages, 1)
@@ -165,12 +169,12 @@ class SidePanel(QFrame):
         column.setContentsMargins(PANEL_PADDING - 10, 14, PANEL_PADDING - 10, 0)
         column.addWidget(self.institutions)
         self._page_of_tab: dict[int, QWidget] = {
-            SCORES: _scrolled(self.scores),
+            SCORES: PanelScroll(self.scores, side=PANEL_PADDING - ROW_BLEED),
             INSTITUTIONS: holder,
-            EVIDENCE: _scrolled(self.evidence),
-            COLLABORATIONS: _scrolled(self.collaborations),
+            EVIDENCE: PanelScroll(self.evidence, side=PANEL_PADDING),
+            COLLABORATIONS: PanelScroll(self.collaborations, side=PANEL_PADDING),
         }
-        self._editor_page = _scrolled(self.editor)
+        self._editor_page = PanelScroll(self.editor, side=PANEL_PADDING)
         for page in (*self._page_of_tab.values(), self._editor_page):
             pages.addWidget(page)
         return pages
@@ -179,7 +183,9 @@ class SidePanel(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(PANEL_PADDING, 14, PANEL_PADDING, 14)
         row.setSpacing(8)
-        self._edit = button(_("Edit scores"), self.begin_editing, look="primary", icon="pencil-ruler", is_footer=True)
+        self._edit = button(
+            _("Edit scores"), self.begin_editing, look="primary", icon="pencil-ruler", is_footer=True
+        )
         self._done = button(_("Done"), self.end_editing, look="primary", icon="check", is_footer=True)
         self._export = button(
             _("Export scorecard"), lambda: self.export_asked.emit(self.subject), is_footer=True
@@ -197,6 +203,8 @@ class SidePanel(QFrame):
         self._is_editing = is_editing
         self.tabs.setVisible(not is_editing)
         self._edit.setVisible(not is_editing)
+        self._export.setVisible(not is_editing)
+        self._top.setContentsMargins(*_top_margins(14 if is_editing else 0))
         self._done.setVisible(is_editing)
         if is_editing:
             self._pages.setCurrentWidget(self._editor_page)
@@ -235,16 +243,6 @@ class SidePanel(QFrame):
         self._selection.choose(segment=order[(at + step) % len(order)])
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls by itself, with the panel's padding around it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    padded = QWidget()
-    padded.setProperty("look", "clear")
-    column = QVBoxLayout(padded)
-    column.setContentsMargins(PANEL_PADDING, 18, PANEL_PADDING, 18)
-    column.addWidget(page)
-    area.setWidget(padded)
-    return area
+def _top_margins(below: int) -> tuple[int, int, int, int]:
+    """Around the header; the cross at its right end lines up with the text below by its icon."""
+    return PANEL_PADDING, PANEL_PADDING, PANEL_PADDING - 8, below

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from chipmap.ui import theme
+from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.tokens import RADIUS_CONTROL
 from chipmap.wording import _
 
@@ -19,7 +20,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a card says. `target` is a link or a file, or empty; `mark` is a word that qualifies, such as "forecast"."""
+    """What a card says. `target` is a link, a file or empty; `mark` qualifies, such as "forecast"."""
 
     icon: str
     title: str
@@ -47,7 +48,7 @@ class SourceCard(QAbstractButton):
         self.setText(citation.title)
         spoken = [citation.title, citation.mark, citation.detail]
         self.setAccessibleName(", ".join(part for part in spoken if part))
-        policy = self.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -91,7 +92,7 @@ class SourceCard(QAbstractButton):
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("text"))
         painter.drawText(QRect(left, top, width, title_height), _WRAP, self.citation.title)
-        painter.setFont(look.font("caption"))
+        painter.setFont(look.font("small"))
         painter.setPen(look.colour("text2"))
         painter.drawText(QRect(left, top + title_height + 2, width, detail_height), _WRAP, self._detail())
 
@@ -103,7 +104,7 @@ class SourceCard(QAbstractButton):
 
     def _detail(self) -> str:
         parts = (self.citation.mark, self.citation.detail)
-        return " · ".join(part for part in parts if part)
+        return SEPARATOR.join(part for part in parts if part)
 
     def _paint_icon(self, painter: QPainter) -> None:
         look = theme.current()
@@ -128,7 +129,7 @@ class SourceCard(QAbstractButton):
         look = theme.current()
         room = QRect(0, 0, self._text_width(width), 4000)
         title = QFontMetrics(look.font("body")).boundingRect(room, _WRAP, self.citation.title).height()
-        detail = QFontMetrics(look.font("caption")).boundingRect(room, _WRAP, self._detail()).height()
+        detail = QFontMetrics(look.font("small")).boundingRect(room, _WRAP, self._detail()).height()
         return title, detail
 
     def _on_theme_changed(self) -> None:

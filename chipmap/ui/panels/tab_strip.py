@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from chipmap.ui import theme
@@ -15,6 +15,7 @@ from chipmap.wording import _
 
 _HEIGHT = 36
 _GAP = 18
+_NARROW_GAP = 9
 
 
 class Tab(QAbstractButton):
@@ -93,6 +94,12 @@ class TabStrip(QWidget):
         """Hide a tab that makes no sense for the subject, such as the institutions of an institution."""
         self._tabs[index].setVisible(is_visible)
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = [tab.sizeHint().width() for tab in self._tabs if not tab.isHidden()]
+        room = (event.size().width() - sum(shown)) // max(1, len(shown) - 1)
+        self._layout.set_gap(min(_GAP, room) if room >= _NARROW_GAP else _GAP)
 
     def _on_clicked(self, index: int) -> None:
         self.choose(index)

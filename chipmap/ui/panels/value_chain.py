@@ -1,6 +1,6 @@
 """What the rows of the value chain say about one subject at one horizon.
 
-A row shows the level that `standing` shows, and the need that the gap is measured against; it computes neither.
+A row shows the level that `standing` shows and the need that the gap is measured against.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def lines_of(
 ) -> list[SegmentLine]:
     """The rows in value-chain order: every stage, and below an open one its sub-segments.
 
-    A chosen segment outside the stages (an end use, an enabler) follows them, so that it can be seen and scored.
+    A chosen segment outside the stages (an end use, an enabler) follows them, so that it can be scored.
     """
     children = _children_by_parent(dataset)
     tops = dataset.stages()
