@@ -76,6 +76,12 @@ QPushButton[look="quiet"] {{ background: transparent; color: {tokens.accent}; bo
 QPushButton[look="quiet"]:hover {{ background: {tokens.accent_soft}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {tokens.focus}; }}
 QPushButton[look="quiet"]:disabled {{ color: {tokens.text3}; }}
+QPushButton[look="link"] {{
+    background: transparent; color: {tokens.accent}; border-color: transparent; padding: 0 1px;
+    min-height: {_px(26, scale)};
+}}
+QPushButton[look="link"]:hover {{ color: {tokens.accent_hover}; text-decoration: underline; }}
+QPushButton[look="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0; }}
 QPushButton[look="danger"] {{ color: {tokens.danger}; }}
 QPushButton::menu-indicator {{ width: 0; }}
 QToolButton {{
@@ -89,7 +95,7 @@ QToolButton[look="bordered"]:hover {{ background: {tokens.accent_soft}; }}
 QToolButton[look="bordered"]:focus {{ border-color: {tokens.focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton[look="pill"] {{
-    border-radius: {round(17 * scale)}px; background: {tokens.surface}; color: {tokens.text2};
+    border-radius: {round(CONTROL_HEIGHT * scale) // 2}px; background: {tokens.surface}; color: {tokens.text2};
     padding: 0 14px; font-size: {_px(13, scale)};
 }}
 QPushButton[look="pill"]:checked {{
