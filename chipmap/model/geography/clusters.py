@@ -10,8 +10,17 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from chipmap.model.geography.projection import EARTH_RADIUS_M
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    FloatArray = npt.NDArray[np.float64]
+    IntArray = npt.NDArray[np.int64]
 
 CELL_PX = 44.0
 """Side of a cell on screen at the finest scale of a level; at the coarsest it is half of this."""
@@ -38,17 +47,44 @@ class Cluster:
 
 @dataclass(frozen=True)
 class ClusterLevel:
-    """All clusters of one level, ordered by their first point."""
+    """All clusters of one level, ordered by their first point.
+
+    Cluster objects are made only for what is asked for: near the ground a large set has as many clusters as
+    points, of which a view shows a few.
+    """
 
     number: int
     cell_m: float
-    clusters: tuple[Cluster, ...]
+    _xs: Sequence[float] | FloatArray
+    _ys: Sequence[float] | FloatArray
+    _begins: Sequence[int] | IntArray
+    _members: Sequence[int] | IntArray
+
+    def __len__(self) -> int:
+        return len(self._xs)
+
+    def cluster(self, at: int) -> Cluster:
+        members = self._members[self._begins[at] : self._begins[at + 1]]
+        return Cluster(float(self._xs[at]), float(self._ys[at]), tuple(int(index) for index in members))
+
+    def all_clusters(self) -> list[Cluster]:
+        return [self.cluster(at) for at in range(len(self))]
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Cluster]:
         """The clusters whose position lies in a box of the map."""
-        return [
-            cluster for cluster in self.clusters if left <= cluster.x <= right and top <= cluster.y <= bottom
-        ]
+        return [self.cluster(at) for at in self._indices_within(left, top, right, bottom)]
+
+    def _indices_within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
+        if isinstance(self._xs, list):
+            positions = enumerate(zip(self._xs, self._ys, strict=True))
+            return [at for at, (x, y) in positions if left <= x <= right and top <= y <= bottom]
+        import numpy as np
+
+        xs, ys = np.asarray(self._xs), np.asarray(self._ys)
+        found: list[int] = np.flatnonzero(
+            (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
+        ).tolist()
+        return found
 
 
 class ClusterPyramid:
@@ -56,6 +92,7 @@ class ClusterPyramid:
 
     def __init__(self, points: Sequence[Point]) -> None:
         self._points = tuple(points)
+        self._array: FloatArray | None = None
         self._levels: dict[int, ClusterLevel] = {}
 
     def at_scale(self, metres_per_pixel: float) -> ClusterLevel:
@@ -65,10 +102,17 @@ class ClusterPyramid:
     def level(self, number: int) -> ClusterLevel:
         """One level; 0 gathers the whole world, every next one halves the cells."""
         if number not in self._levels:
-            cell = cell_size(number)
-            gather = gather_with_numpy if len(self._points) > NUMPY_ABOVE else gather_points
-            self._levels[number] = ClusterLevel(number, cell, tuple(gather(self._points, cell)))
+            self._levels[number] = self._gather(number)
         return self._levels[number]
+
+    def _gather(self, number: int) -> ClusterLevel:
+        if len(self._points) <= NUMPY_ABOVE:
+            return gather_points(self._points, number)
+        if self._array is None:
+            import numpy as np
+
+            self._array = np.array(self._points, dtype=np.float64)
+        return gather_with_numpy(self._array, number)
 
 
 def level_for(metres_per_pixel: float) -> int:
@@ -82,36 +126,41 @@ def cell_size(number: int) -> float:
     return WIDEST_CELL_M / float(2**number)
 
 
-def gather_points(points: Sequence[Point], cell: float) -> list[Cluster]:
-    """Clusters of a small set of points."""
-    members: dict[tuple[int, int], list[int]] = defaultdict(list)
+def gather_points(points: Sequence[Point], number: int) -> ClusterLevel:
+    """One level of a small set of points."""
+    cell = cell_size(number)
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (x, y) in enumerate(points):
-        members[math.floor(x / cell), math.floor(y / cell)].append(index)
-    return [
-        Cluster(
-            sum(points[index][0] for index in indices) / len(indices),
-            sum(points[index][1] for index in indices) / len(indices),
-            tuple(indices),
-        )
-        for indices in members.values()
-    ]
+        cells[math.floor(x / cell), math.floor(y / cell)].append(index)
+    groups = list(cells.values())
+    return ClusterLevel(
+        number,
+        cell,
+        [sum(points[index][0] for index in group) / len(group) for group in groups],
+        [sum(points[index][1] for index in group) / len(group) for group in groups],
+        list(accumulate((len(group) for group in groups), initial=0)),
+        [index for group in groups for index in group],
+    )
 
 
-def gather_with_numpy(points: Sequence[Point], cell: float) -> list[Cluster]:
-    """The same clusters for a large set of points."""
+def gather_with_numpy(points: FloatArray, number: int) -> ClusterLevel:
+    """The same level for a large set of points, given as rows of x and y."""
     import numpy as np
 
-    array = np.array(points, dtype=np.float64)
-    cells = np.floor(array / cell).astype(np.int64)
-    keys = (cells[:, 0] << 32) + cells[:, 1]
-    order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order], prepend=keys[order[0]] - 1))
-    counts = np.diff(np.append(starts, len(order)))
-    means = np.add.reduceat(array[order], starts, axis=0) / counts[:, None]
-    by_first_point = np.argsort(order[starts], kind="stable").tolist()
-    ordered, begins, lengths = order.tolist(), starts.tolist(), counts.tolist()
-    positions = means.tolist()
-    return [
-        Cluster(positions[at][0], positions[at][1], tuple(ordered[begins[at] : begins[at] + lengths[at]]))
-        for at in by_first_point
-    ]
+    cell = cell_size(number)
+    cells = np.floor(points / cell).astype(np.int64)
+    _, first_points, groups, counts = np.unique(
+        (cells[:, 0] << 32) + cells[:, 1], return_index=True, return_inverse=True, return_counts=True
+    )
+    by_first_point = np.argsort(first_points)
+    rank = np.empty_like(by_first_point)
+    rank[by_first_point] = np.arange(len(by_first_point))
+    ranked, lengths = rank[groups], counts[by_first_point]
+    return ClusterLevel(
+        number,
+        cell,
+        np.bincount(ranked, weights=points[:, 0]) / lengths,
+        np.bincount(ranked, weights=points[:, 1]) / lengths,
+        np.concatenate([[0], np.cumsum(lengths)]),
+        np.argsort(ranked, kind="stable"),
+    )

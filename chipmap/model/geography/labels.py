@@ -7,8 +7,9 @@ Greedy by priority: each label takes the first of its positions that is free in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 CELL_PX = 4
 MOST_CANDIDATES = 1500
@@ -17,16 +18,6 @@ LEADER_LINE_PX = 24.0
 """A label moved further than this from its place is joined to it by a line."""
 
 _DIAGONAL = math.sqrt(0.5)
-_SURROUNDING = (
-    (1.0, 0.0),
-    (_DIAGONAL, -_DIAGONAL),
-    (_DIAGONAL, _DIAGONAL),
-    (-1.0, 0.0),
-    (-_DIAGONAL, -_DIAGONAL),
-    (-_DIAGONAL, _DIAGONAL),
-    (0.0, -1.0),
-    (0.0, 1.0),
-)
 
 
 @dataclass(frozen=True)
@@ -93,39 +84,29 @@ class OccupancyGrid:
         self._columns = max(0, math.floor(width / CELL_PX))
         self._rows = [0] * max(0, math.floor(height / CELL_PX))
 
-    def take(self, box: Box) -> bool:
+    def take(self, left: float, top: float, width: float, height: float) -> bool:
         """Take the cells under a box if all are free and within the view; whether that was so."""
-        span = self._span(box)
-        if span is None:
+        first_column, first_row = int(left // CELL_PX), int(top // CELL_PX)
+        end_column, end_row = -int(-(left + width) // CELL_PX), -int(-(top + height) // CELL_PX)
+        if first_column < 0 or first_row < 0 or end_column > self._columns or end_row > len(self._rows):
             return False
-        first, last, mask = span
-        if any(row & mask for row in self._rows[first : last + 1]):
-            return False
-        self._mark(first, last, mask)
+        mask = ((1 << (end_column - first_column)) - 1) << first_column
+        for row in self._rows[first_row:end_row]:
+            if row & mask:
+                return False
+        self._mark(first_row, end_row, mask)
         return True
 
     def block(self, box: Box) -> None:
         """Take whatever part of a box lies on the view."""
-        left, top = max(0.0, box.left), max(0.0, box.top)
-        right = min(box.left + box.width, self._columns * CELL_PX)
-        bottom = min(box.top + box.height, len(self._rows) * CELL_PX)
-        span = (
-            self._span(Box(left, top, right - left, bottom - top)) if right > left and bottom > top else None
-        )
-        if span is not None:
-            self._mark(*span)
+        first_column, first_row = max(0, int(box.left // CELL_PX)), max(0, int(box.top // CELL_PX))
+        end_column = min(self._columns, -int(-(box.left + box.width) // CELL_PX))
+        end_row = min(len(self._rows), -int(-(box.top + box.height) // CELL_PX))
+        if end_column > first_column and end_row > first_row:
+            self._mark(first_row, end_row, ((1 << (end_column - first_column)) - 1) << first_column)
 
-    def _span(self, box: Box) -> tuple[int, int, int] | None:
-        first_column = math.floor(box.left / CELL_PX)
-        last_column = math.ceil((box.left + box.width) / CELL_PX) - 1
-        first_row = math.floor(box.top / CELL_PX)
-        last_row = math.ceil((box.top + box.height) / CELL_PX) - 1
-        if first_column < 0 or first_row < 0 or last_column >= self._columns or last_row >= len(self._rows):
-            return None
-        return first_row, last_row, ((1 << (last_column - first_column + 1)) - 1) << first_column
-
-    def _mark(self, first: int, last: int, mask: int) -> None:
-        for row in range(first, last + 1):
+    def _mark(self, first_row: int, end_row: int, mask: int) -> None:
+        for row in range(first_row, end_row):
             self._rows[row] |= mask
 
 
@@ -143,26 +124,34 @@ def place_labels(
     grid = OccupancyGrid(view_width, view_height)
     for box in blocked:
         grid.block(box)
-    ordered = sorted(candidates, key=lambda candidate: (candidate.priority, candidate.key))
+    ordered = sorted(candidates, key=attrgetter("priority", "key"))
     placed: list[PlacedLabel] = []
     for candidate in ordered[:MOST_CANDIDATES]:
         if len(placed) >= most_labels:
             break
-        for box in positions_of(candidate):
-            if grid.take(box):
-                placed.append(PlacedLabel(candidate.key, box, candidate.x, candidate.y))
+        width, height = candidate.width, candidate.height
+        for left, top in positions_of(candidate):
+            if grid.take(left, top, width, height):
+                placed.append(
+                    PlacedLabel(candidate.key, Box(left, top, width, height), candidate.x, candidate.y)
+                )
                 break
     return placed
 
 
-def positions_of(candidate: LabelCandidate) -> Iterable[Box]:
-    """The positions a label may take, best first: the anchor if centred, then right, left, above, below."""
-    half_width, half_height = candidate.width / 2.0, candidate.height / 2.0
+def positions_of(candidate: LabelCandidate) -> Iterator[tuple[float, float]]:
+    """The top left corners a label may take, best first: over the anchor if centred, then beside it."""
+    left, top = candidate.x - candidate.width / 2.0, candidate.y - candidate.height / 2.0
     if candidate.is_centred:
-        yield Box(candidate.x - half_width, candidate.y - half_height, candidate.width, candidate.height)
-    for across, down in _SURROUNDING:
-        side = (across > 0.0) - (across < 0.0)
-        rise = (down > 0.0) - (down < 0.0)
-        centre_x = candidate.x + candidate.gap * across + half_width * side
-        centre_y = candidate.y + candidate.gap * down + half_height * rise
-        yield Box(centre_x - half_width, centre_y - half_height, candidate.width, candidate.height)
+        yield left, top
+    across_gap, down_gap = candidate.gap + candidate.width / 2.0, candidate.gap + candidate.height / 2.0
+    slant = candidate.gap * _DIAGONAL
+    across_slant, down_slant = slant + candidate.width / 2.0, slant + candidate.height / 2.0
+    yield left + across_gap, top
+    yield left + across_slant, top - down_slant
+    yield left + across_slant, top + down_slant
+    yield left - across_gap, top
+    yield left - across_slant, top - down_slant
+    yield left - across_slant, top + down_slant
+    yield left, top - down_gap
+    yield left, top + down_gap

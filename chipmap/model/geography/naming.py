@@ -94,7 +94,7 @@ def resolve_place(text: str) -> str | None:
 
 
 def ambiguous_places(text: str) -> tuple[str, ...]:
-    """The codes that a spelling may mean without saying so clearly, to be asked about; empty when it is clear.
+    """The codes that a spelling may mean without saying so clearly, to be asked about; empty if it is clear.
 
     "Korea" may be two places; "NA" is Namibia's code, but is more often written for "not available".
     """

@@ -1,5 +1,6 @@
 """Clusters of points by scale."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ levels = st.integers(0, FINEST_LEVEL)
 
 @given(point_lists, levels)
 def test_every_point_is_in_exactly_one_cluster(points, level):
-    clusters = ClusterPyramid(points).level(level).clusters
+    clusters = ClusterPyramid(points).level(level).all_clusters()
 
     members = [index for cluster in clusters for index in cluster.members]
     assert sorted(members) == list(range(len(points)))
@@ -30,8 +31,8 @@ def test_every_point_is_in_exactly_one_cluster(points, level):
 
 @given(st.lists(st.tuples(metres, metres), min_size=1, max_size=60), levels)
 def test_few_and_many_points_are_gathered_alike(points, level):
-    plain = gather_points(points, cell_size(level))
-    fast = gather_with_numpy(points, cell_size(level))
+    plain = gather_points(points, level).all_clusters()
+    fast = gather_with_numpy(np.array(points), level).all_clusters()
 
     assert [cluster.members for cluster in fast] == [cluster.members for cluster in plain]
     for a, b in zip(plain, fast, strict=True):
@@ -40,7 +41,7 @@ def test_few_and_many_points_are_gathered_alike(points, level):
 
 @given(point_lists, levels)
 def test_a_cluster_stands_in_the_middle_of_its_points(points, level):
-    for cluster in ClusterPyramid(points).level(level).clusters:
+    for cluster in ClusterPyramid(points).level(level).all_clusters():
         xs = [points[index][0] for index in cluster.members]
         assert min(xs) - 1e-6 <= cluster.x <= max(xs) + 1e-6
 
@@ -56,14 +57,14 @@ def test_zooming_in_takes_clusters_apart():
     leuven, eindhoven = (0.0, 0.0), (90_000.0, 0.0)
     pyramid = ClusterPyramid([leuven, eindhoven])
 
-    assert len(pyramid.at_scale(40_000.0).clusters) == 1
-    assert len(pyramid.at_scale(500.0).clusters) == 2
+    assert len(pyramid.at_scale(40_000.0)) == 1
+    assert len(pyramid.at_scale(500.0)) == 2
 
 
 def test_points_in_one_city_stay_together_at_any_scale():
     pyramid = ClusterPyramid([(5.0, 5.0), (5.0, 5.0), (5.0, 5.0)])
 
-    (cluster,) = pyramid.level(FINEST_LEVEL).clusters
+    (cluster,) = pyramid.level(FINEST_LEVEL).all_clusters()
     assert cluster.count == 3
 
 
@@ -73,11 +74,20 @@ def test_only_clusters_in_view_are_returned():
     assert [cluster.members for cluster in level.within(0.0, -1e6, 1.7e7, 1e6)] == [(1,)]
 
 
+def test_only_clusters_in_view_of_a_large_set_are_returned():
+    points = [(-1e7, 0.0)] * 2_000 + [(1e7, 0.0)] * 3
+    level = ClusterPyramid(points).at_scale(20_000.0)
+
+    assert [cluster.members for cluster in level.within(0.0, -1e6, 1.7e7, 1e6)] == [(2_000, 2_001, 2_002)]
+
+
 def test_large_sets_are_counted_in_full():
     points = [((index % 300) * 1e5 - 1.5e7, (index // 300) * 1e5 - 5e6) for index in range(30_000)]
 
-    assert sum(cluster.count for cluster in ClusterPyramid(points).at_scale(20_000.0).clusters) == 30_000
+    assert (
+        sum(cluster.count for cluster in ClusterPyramid(points).at_scale(20_000.0).all_clusters()) == 30_000
+    )
 
 
 def test_no_points_make_no_clusters():
-    assert ClusterPyramid([]).at_scale(10_000.0).clusters == ()
+    assert ClusterPyramid([]).at_scale(10_000.0).all_clusters() == []
