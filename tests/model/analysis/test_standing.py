@@ -206,6 +206,12 @@ def test_a_region_whose_level_a_score_decided_is_not_suggested():
     assert (standing.level, standing.origin, standing.suggested_part) == (4, Origin.ROLLED_UP, 0)
 
 
+def test_at_equal_height_the_scored_member_decides():
+    standing = members(a_score(3), a_share(subject="DEU", percent=9))
+
+    assert (standing.level, standing.origin, standing.why.subjects[0]) == (3, Origin.ROLLED_UP, "NLD")
+
+
 def test_a_mean_says_how_much_of_it_is_suggested():
     standing = members(a_score(2), a_share(subject="DEU", percent=60), rule=RegionRule.MEAN)
 

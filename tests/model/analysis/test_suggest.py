@@ -263,6 +263,12 @@ def test_europes_share_is_the_unions_where_a_member_leads_or_the_leader_is_not_e
     assert standings_of(europe(rows[0], a_share(subject="USA", percent=70))).of("EU27", "litho").level == 4
 
 
+def test_europes_share_is_the_unions_where_a_member_holds_as_much_as_a_non_member():
+    rows = a_share(subject="EUROPE", percent=25), a_share(subject="GBR", percent=3), a_share(percent=3)
+
+    assert standings_of(europe(*rows)).of("EU27", "litho").level == 4
+
+
 def test_europes_share_stands_for_no_other_region():
     dataset = europe(a_region("G7", ("NLD",)), a_share(subject="EUROPE", percent=60))
 
