@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -17,6 +18,10 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.storage.working_copy import working_copies
 from chipmap.model.workspace import Workspace, create_workspace, open_workspace
 from tests.builders import three_countries_dataset
+
+# A loaded machine must not fail a test: speed is measured in tests/bench.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
