@@ -90,7 +90,7 @@ class Workspace:
         self._thread = threading.get_ident()
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._saved_at: int | None = None if file.was_recovered else 0
+        self._saved_at: int | None = None if file.is_unsaved else 0
         self._subscribers: list[Subscriber] = []
         self._is_open = True
 

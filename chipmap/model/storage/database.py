@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from chipmap.model.errors import NotAWorkspace
@@ -34,13 +35,13 @@ def check_header(path: Path) -> None:
 
 
 def version_in_header(path: Path) -> int:
-    """The schema version of a file that `check_header` accepted, without opening a database."""
+    """The schema version of a file that `check_header` accepted, from its first bytes."""
     with path.open("rb") as file:
         return int.from_bytes(file.read(100)[60:64], "big")
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that survives a crash of the machine after every commit; transactions are begun by hand."""
+    """A connection whose commits survive a power cut; transactions are begun by hand."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -71,6 +72,17 @@ def revision_of(connection: sqlite3.Connection) -> int:
     """How many edits the workspace has seen."""
     row = connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
     return int(row[0]) if row else 0
+
+
+def edited_at(connection: sqlite3.Connection) -> datetime:
+    """When the workspace was edited last."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'edited_at'").fetchone()
+    return datetime.fromisoformat(row[0])
+
+
+def now() -> str:
+    """The present moment as files and locks note it: ISO 8601 with the offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def write_note(connection: sqlite3.Connection, name: str, value: object) -> None:

@@ -12,10 +12,11 @@ import os
 import socket
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 
 from chipmap.model.errors import WorkspaceLocked
+from chipmap.model.host.paths import working_folder
+from chipmap.model.storage.database import now
 from chipmap.model.storage.process_lock import is_alive, is_held
 from chipmap.model.storage.working_copy import turn
 
@@ -36,6 +37,9 @@ class LockHolder:
         if self.host != socket.gethostname():
             return True
         in_use = Path(self.in_use)
+        if in_use.is_relative_to(working_folder()):
+            return is_held(in_use)
+        # Somebody else on this machine, whose folder we may not even see.
         with suppress(OSError):
             if in_use.exists():
                 return is_held(in_use)
@@ -91,8 +95,7 @@ def _ourselves(in_use: Path) -> LockHolder:
     except (OSError, KeyError):
         # A container may run as a number without a name.
         user = ""
-    since = datetime.now().astimezone().isoformat(timespec="seconds")
-    return LockHolder(user, socket.gethostname(), os.getpid(), since, str(in_use))
+    return LockHolder(user, socket.gethostname(), os.getpid(), now(), str(in_use))
 
 
 def _holder_of(path: Path) -> LockHolder | None:

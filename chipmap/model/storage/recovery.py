@@ -7,13 +7,14 @@ is kept until a person restores or discards it; nothing here deletes an edit una
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from chipmap.model.storage.database import connect, revision_of
+from chipmap.model.storage.database import connect, edited_at, revision_of
 from chipmap.model.storage.process_lock import ProcessLock
 from chipmap.model.storage.tables import read_settings
 from chipmap.model.storage.working_copy import (
@@ -42,7 +43,7 @@ class RecoverableCopy:
 
     path: Path
     title: str
-    last_edit: datetime
+    edited_at: datetime
     revision: int
     state: CopyState
     folder: Path
@@ -52,42 +53,21 @@ def claim_unsaved(target: Path) -> tuple[WorkingCopy, ProcessLock] | None:
     """Hold the latest copy with edits that belong on top of `target` as it is now."""
     digest = digest_of(target)
     with turn():
-        found = [copy for copy in working_copies() if copy.target == target and digest in copy.saved]
-        for copy in sorted(found, key=_last_edit, reverse=True):
+        copies = [copy for copy in working_copies() if copy.target == target]
+        found = [(contents.edited_at, copy) for copy, contents in _unsaved(copies) if digest in copy.saved]
+        for _, copy in sorted(found, key=lambda entry: entry[0], reverse=True):
             held = copy.hold()
-            if held is None:
-                continue
-            contents = _contents(copy)
-            if contents is not None and contents.revision > copy.saved[digest]:
+            if held is not None:
                 return copy, held
-            held.release()
     return None
 
 
 def recoverable_copies() -> list[RecoverableCopy]:
     """Every copy that a crash left with unsaved edits, latest first; copies without any are cleared away."""
-    found = []
     with turn():
         clear_half_made()
-        for copy in working_copies():
-            held = copy.hold()
-            if held is None:
-                continue
-            contents = _contents(copy)
-            held.release()
-            if contents is None:
-                # Unreadable, but perhaps not for somebody who knows databases.
-                continue
-            state = _state_of(copy)
-            if contents.revision <= _saved_revision(copy):
-                copy.remove()
-            else:
-                found.append(
-                    RecoverableCopy(
-                        copy.target, contents.title, _last_edit(copy), contents.revision, state, copy.folder
-                    )
-                )
-    return sorted(found, key=lambda copy: copy.last_edit, reverse=True)
+        found = [_recoverable(copy, contents) for copy, contents in _unsaved(working_copies())]
+    return sorted(found, key=lambda copy: copy.edited_at, reverse=True)
 
 
 def discard_copy(recoverable: RecoverableCopy) -> None:
@@ -100,31 +80,46 @@ def discard_copy(recoverable: RecoverableCopy) -> None:
 @dataclass(frozen=True, slots=True)
 class _Contents:
     revision: int
+    edited_at: datetime
     title: str
 
 
+def _unsaved(copies: Iterable[WorkingCopy]) -> Iterator[tuple[WorkingCopy, _Contents]]:
+    """Those that nobody holds and that hold edits of their own; those without any are deleted."""
+    for copy in copies:
+        held = copy.hold()
+        if held is None:
+            continue
+        contents = _contents(copy)
+        held.release()
+        if contents is None:
+            # Unreadable for us, but perhaps not for somebody who knows databases.
+            continue
+        if contents.revision > _saved_revision(copy):
+            yield copy, contents
+        else:
+            copy.remove()
+
+
 def _contents(copy: WorkingCopy) -> _Contents | None:
-    """What a copy holds that nobody else has open; `None` when it cannot be read."""
+    """What a copy says; `None` when it cannot be read."""
     try:
         with closing(connect(copy.database)) as connection:
-            return _Contents(revision_of(connection), read_settings(connection).title)
+            title = read_settings(connection).title
+            return _Contents(revision_of(connection), edited_at(connection), title)
     except (sqlite3.Error, ValueError, TypeError):
         return None
+
+
+def _recoverable(copy: WorkingCopy, contents: _Contents) -> RecoverableCopy:
+    state = CopyState.UNCHANGED if digest_of(copy.target) in copy.saved else CopyState.CHANGED
+    if not copy.target.exists():
+        state = CopyState.MISSING
+    return RecoverableCopy(
+        copy.target, contents.title, contents.edited_at, contents.revision, state, copy.folder
+    )
 
 
 def _saved_revision(copy: WorkingCopy) -> int:
     """The revision in the file as it is; for a file that is gone or changed, the one it had before."""
     return copy.saved.get(digest_of(copy.target), min(copy.saved.values(), default=-1))
-
-
-def _state_of(copy: WorkingCopy) -> CopyState:
-    if not copy.target.exists():
-        return CopyState.MISSING
-    return CopyState.UNCHANGED if digest_of(copy.target) in copy.saved else CopyState.CHANGED
-
-
-def _last_edit(copy: WorkingCopy) -> datetime:
-    """When the database or its write-ahead log was last written."""
-    log = copy.database.with_name(f"{copy.database.name}-wal")
-    times = [path.stat().st_mtime for path in (copy.database, log) if path.exists()]
-    return datetime.fromtimestamp(max(times, default=0.0), tz=UTC)

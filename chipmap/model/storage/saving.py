@@ -54,11 +54,12 @@ def put_in_place(
         before_replacing(digest)
         _replace(partial, target)
         _folder_to_disk(target.parent)
+        return digest
     except (OSError, sqlite3.OperationalError) as error:
+        raise failure_of(error, target) from error
+    finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise failure_of(error, target) from error
-    return digest
 
 
 def keep_older(target: Path) -> None:

@@ -14,7 +14,12 @@ from typing import Any
 from chipmap.model.records import NA, Answer, Confidence, NotApplicable, Score
 
 _SELECT_SCORES = """
-    SELECT subject, segment, rater, round, confidence, year, reason, evidence FROM score ORDER BY rowid"""
+    SELECT subject, segment, rater, round, confidence, year, reason, evidence,
+           (SELECT json_group_array(json_array(measure, position, horizon, level))
+            FROM answer
+            WHERE answer.subject = score.subject AND answer.segment = score.segment
+              AND answer.rater = score.rater AND answer.round = score.round)
+    FROM score ORDER BY score.rowid"""
 _INSERT_SCORE = """
     INSERT INTO score (subject, segment, rater, round, confidence, year, reason, evidence)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -22,9 +27,6 @@ _UPDATE_SCORE = """
     UPDATE score SET confidence = ?, year = ?, reason = ?, evidence = ?
     WHERE subject = ? AND segment = ? AND rater = ? AND round = ?"""
 _DELETE_SCORE = "DELETE FROM score WHERE subject = ? AND segment = ? AND rater = ? AND round = ?"
-_SELECT_ANSWERS = """
-    SELECT subject, segment, rater, round, measure, horizon, level FROM answer
-    ORDER BY subject, segment, rater, round, measure, position"""
 _INSERT_ANSWER = """
     INSERT INTO answer (subject, segment, rater, round, measure, position, horizon, level)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -57,19 +59,19 @@ def delete_score(connection: sqlite3.Connection, score: Score) -> None:
 
 def read_scores(connection: sqlite3.Connection) -> Iterator[Score]:
     """Every score. Equal texts and answers are shared between records, which halves their memory."""
-    answers = _read_answers(connection)
-    nothing: tuple[Pairs, Pairs] = ((), ())
+    known: dict[str, tuple[Pairs, Pairs]] = {}
     confidences: dict[str | None, Confidence | None] = {None: None, **{c.value: c for c in Confidence}}
-    rows = connection.execute(_SELECT_SCORES)
-    for subject, segment, rater, round_number, confidence, year, reason, evidence in rows:
-        levels, needs = answers.pop((subject, segment, rater, round_number), nothing)
+    for row in connection.execute(_SELECT_SCORES):
+        subject, segment, rater, round_number, confidence, year, reason, evidence, text = row
+        answers = known.get(text)
+        if answers is None:
+            answers = known[text] = _answers(text)
         yield Score(
             intern(subject),
             intern(segment),
             intern(rater),
             round_number,
-            levels,
-            needs,
+            *answers,
             confidences[confidence],
             year,
             reason,
@@ -77,29 +79,13 @@ def read_scores(connection: sqlite3.Connection) -> Iterator[Score]:
         )
 
 
-def _read_answers(connection: sqlite3.Connection) -> dict[tuple[Any, ...], tuple[Pairs, Pairs]]:
-    """Levels and needs by the key of their score."""
-    found: dict[tuple[Any, ...], tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]] = {}
-    pairs: dict[tuple[str, int | None], tuple[str, Answer]] = {}
-    rows = connection.execute(_SELECT_ANSWERS)
-    for subject, segment, rater, round_number, measure, horizon, level in rows:
-        pair = pairs.get((horizon, level))
-        if pair is None:
-            pair = pairs[horizon, level] = (horizon, NA if level is None else level)
-        key = (subject, segment, rater, round_number)
-        row = found.get(key)
-        if row is None:
-            row = found[key] = ([], [])
-        row[measure == "need"].append(pair)
-    shared: dict[Pairs, Pairs] = {}
-    return {
-        key: (_shared(shared, tuple(levels)), _shared(shared, tuple(needs)))
-        for key, (levels, needs) in found.items()
-    }
-
-
-def _shared(known: dict[Pairs, Pairs], pairs: Pairs) -> Pairs:
-    return known.setdefault(pairs, pairs)
+def _answers(text: str) -> tuple[Pairs, Pairs]:
+    """Levels and needs of one row, each in its order; SQLite lists them in any."""
+    rows = sorted(json.loads(text), key=lambda row: row[1])
+    pairs = [(measure, (horizon, NA if level is None else level)) for measure, _, horizon, level in rows]
+    levels = tuple(pair for measure, pair in pairs if measure == "level")
+    needs = tuple(pair for measure, pair in pairs if measure == "need")
+    return levels, needs
 
 
 def _insert_answers(connection: sqlite3.Connection, scores: Iterable[Score]) -> None:

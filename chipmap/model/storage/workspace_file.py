@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from chipmap import __version__
@@ -32,6 +33,7 @@ from chipmap.model.storage.database import (
     check_header,
     connect,
     copy_database,
+    now,
     revision_of,
     write_note,
 )
@@ -47,12 +49,17 @@ _logger = logging.getLogger(__name__)
 
 
 class WorkspaceFile:
-    """An open workspace file. `was_recovered`: it holds edits that a crash kept from being saved."""
+    """An open workspace file.
+
+    `was_recovered`: opening brought back edits that a crash had kept from being saved.
+    `is_unsaved`: the working copy was written since the file was.
+    """
 
     def __init__(self, session: _Session, connection: sqlite3.Connection, *, was_recovered: bool) -> None:
         self._session = session
         self._connection = connection
         self.was_recovered = was_recovered
+        self.is_unsaved = was_recovered
         self.revision = revision_of(connection)
 
     @property
@@ -65,9 +72,11 @@ class WorkspaceFile:
             with _transaction(self._connection):
                 write_changes(self._connection, changes)
                 write_note(self._connection, "revision", self.revision + 1)
+                write_note(self._connection, "edited_at", now())
         except sqlite3.OperationalError as error:
             raise failure_of(error, self._session.copy.database) from error
         self.revision += 1
+        self.is_unsaved = True
 
     def save(self, target: Path | None = None) -> None:
         """Replace the target by the present state, or write another file, which is the target from then on.
@@ -81,6 +90,7 @@ class WorkspaceFile:
             self._replace_target(is_deliberate=moved_to is not None)
         else:
             self._move_to(moved_to)
+        self.is_unsaved = False
 
     def _replace_target(self, *, is_deliberate: bool) -> None:
         session, target = self._session, self.target
@@ -95,7 +105,7 @@ class WorkspaceFile:
             session.copy = session.copy.with_target(target, {**known, digest: self.revision})
 
         digest = put_in_place(self._write_copy, target, before_replacing=note)
-        session.copy = session.copy.with_target(target, {digest: self.revision})
+        session.copy = replace(session.copy, saved={digest: self.revision})
 
     def _move_to(self, target: Path) -> None:
         session = self._session
@@ -103,9 +113,11 @@ class WorkspaceFile:
         try:
             digest = put_in_place(self._write_copy, target)
             session.copy = session.copy.with_target(target, {digest: self.revision})
-        except BaseException:
+        except BaseException as error:
             if lock is not None:
                 lock.release()
+            if isinstance(error, OSError):
+                raise failure_of(error, session.copy.folder) from error
             raise
         if session.lock is not None:
             session.lock.release()
@@ -136,6 +148,7 @@ def create_file(path: Path, dataset: Dataset, *, force: bool = False) -> Workspa
             with _transaction(connection):
                 insert_records(connection, dataset.records())
                 write_note(connection, "revision", 0)
+                write_note(connection, "edited_at", now())
             file = WorkspaceFile(session, connection, was_recovered=False)
             file.save(target)
             return file
@@ -164,9 +177,9 @@ def restore_file(recoverable: RecoverableCopy, path: Path) -> tuple[WorkspaceFil
     if target.exists():
         raise WorkspaceExists(path=str(target))
     left = WorkingCopy(recoverable.folder, recoverable.path, {})
-    held = left.hold()
+    held = left.hold() if left.folder.is_dir() else None
     if held is None:
-        raise WorkspaceMissing(path=str(recoverable.folder))
+        raise WorkspaceMissing(path=str(left.folder))
     try:
         with _Session.begun(target) as session:
             file, dataset = _taken_up(session, left)
@@ -221,12 +234,7 @@ def _open_saved(session: _Session) -> tuple[WorkspaceFile, Dataset]:
     copy, target = session.copy, session.copy.target
     try:
         shutil.copyfile(target, copy.database)
-    except OSError as error:
-        if not error.filename or Path(error.filename) != target:
-            raise failure_of(error, copy.database) from error
-        raise NotAWorkspace(path=str(target), reason="unreadable", detail=error.strerror or "") from error
-    digest = digest_of(copy.database)
-    try:
+        digest = digest_of(copy.database)
         with _connected(copy.database) as connection:
             check_content(connection)
             migrate(connection)
@@ -235,8 +243,19 @@ def _open_saved(session: _Session) -> tuple[WorkspaceFile, Dataset]:
             return WorkspaceFile(session, connection, was_recovered=False), dataset
     except NewerSchema as error:
         raise NewerSchema(path=str(target), **error.params) from error
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        raise NotAWorkspace(path=str(target), reason="damaged", detail=str(error)) from error
+    except (OSError, sqlite3.DatabaseError, ValueError, TypeError) as error:
+        raise _refusal(error, session) from error
+
+
+def _refusal(error: Exception, session: _Session) -> ChipmapError:
+    """Why a file does not open: it cannot be read, it is damaged, or there is no room for a working copy."""
+    path = str(session.copy.target)
+    if isinstance(error, OSError | sqlite3.OperationalError):
+        failure = failure_of(error, session.copy.database)
+        if failure.params["reason"] == "disk-full":
+            return failure
+    reason = "unreadable" if isinstance(error, OSError) else "damaged"
+    return NotAWorkspace(path=path, reason=reason, detail=str(error))
 
 
 def _open_unsaved(session: _Session) -> tuple[WorkspaceFile, Dataset] | None:
