@@ -27,6 +27,8 @@ class Documents(QObject):
     """`opened` carries the bridge of a workspace that was opened, `closing` comes before it is closed."""
 
     opened = Signal(object)
+    settling = Signal()
+    """Comes before the document is saved or left: what is still being typed is kept now."""
     closing = Signal()
     failed = Signal(object)
 
@@ -67,6 +69,7 @@ class Documents(QObject):
 
     def save(self) -> bool:
         """Save where the workspace is; a draft asks for a place."""
+        self.settling.emit()
         bridge = self.bridge
         if bridge is None:
             return False
@@ -76,6 +79,7 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Save at another place, which is then the workspace's."""
+        self.settling.emit()
         bridge = self.bridge
         if bridge is None:
             return False
@@ -91,6 +95,7 @@ class Documents(QObject):
 
     def _may_leave(self) -> bool:
         """Ask about edits that are not saved, and save them if that is wanted."""
+        self.settling.emit()
         bridge = self.bridge
         if bridge is None or not bridge.workspace.is_dirty:
             return True

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from chipmap.model.workspace import How
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._connect_commands()
         self.documents.opened.connect(self._on_opened)
+        self.documents.settling.connect(self._on_settling)
         self.documents.closing.connect(self._on_closing)
         self.documents.failed.connect(self.show_error)
         theme.current().changed.connect(lambda: show_icons(self.commands))
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
             "open": self.documents.ask_and_open,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
-            "export": self._export,
+            "export": lambda: self._export(self.view.panel.subject if self.view else ""),
             "import": self._ask_import,
             "image": self._save_image,
             "map": lambda: self._choose(page="map"),
@@ -212,12 +213,12 @@ class MainWindow(QMainWindow):
         else:
             self.documents.open(file.path)
 
-    def _export(self) -> None:
+    def _export(self, subject: str) -> None:
         if self.view is None:
             return
         from chipmap.ui.dialogs.export_dialog import ExportDialog
 
-        ExportDialog(self.view.bridge, self.view.selection, self.jobs, self).open()
+        ExportDialog(self.view.bridge, subject, self.jobs, self).open()
 
     def _save_image(self) -> None:
         from chipmap.ui.shell.view_image import save_view_image
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
         selection = Selection(first_view(bridge), bridge)
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
         self.view.search_wanted.connect(self.open_search)
+        self.view.panel.export_asked.connect(self._export)
         self.toast = Toast(self.view.canvas)
         job_bar = JobBar(self.view.canvas)
         self.view.canvas.float_over(self.toast)
@@ -256,11 +258,17 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(self._on_changed)
         self._saved_at = _modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)
+        # Nothing is marked as focused until the person uses the keyboard; Tab begins at the rail.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
         QTimer.singleShot(0, self.view, self._count_issues)
         if bridge.workspace.was_recovered:
             text = _("Edits from before the interruption are back. They are not saved yet.")
             self.toast.say(text, _("Save"), self.documents.save)
+
+    def _on_settling(self) -> None:
+        if self.view is not None:
+            self.view.panel.commit_pending()
 
     def _on_closing(self) -> None:
         if self._search is not None:

@@ -30,6 +30,8 @@ FAMILY: Final = "Inter"
 _FONT_FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
 _TABULAR_BELOW: Final = 28
 _PLAIN: Final = "text2"
+_GAP_BEFORE_TEXT: Final = 4
+"""Beside the four pixels that Qt leaves between icon and text."""
 
 _current: Theme | None = None
 
@@ -123,6 +125,7 @@ class Theme(QObject):
         font = QFont(FAMILY)
         font.setPixelSize(self.px(style.size))
         font.setWeight(QFont.Weight(style.weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if is_tabular and style.size < _TABULAR_BELOW:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
@@ -131,17 +134,20 @@ class Theme(QObject):
         """A token such as `accent`, or `#RRGGBB` itself, as a colour."""
         return QColor(token if token.startswith("#") else getattr(self._tokens, token))
 
-    def icon(self, name: str, token: str = _PLAIN, size: int = 18, *, checked_token: str = "") -> QIcon:
+    def icon(
+        self, name: str, token: str = _PLAIN, size: int = 18, *, checked_token: str = "", gap: int = 0
+    ) -> QIcon:
         """A line icon in a token's colour, crisp at once and twice the size, greyed when disabled.
 
-        It keeps the colours of this moment: `show_icon` is for buttons that outlive a change of theme.
+        `gap` pixels of nothing follow it, before a text. It keeps the colours of this moment: `show_icon` is
+        for buttons that outlive a change of theme.
         """
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, token, size, ratio))
-            icon.addPixmap(self.pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
+            icon.addPixmap(_with_gap(self.pixmap(name, token, size, ratio), gap))
+            icon.addPixmap(_with_gap(self.pixmap(name, "text3", size, ratio), gap), QIcon.Mode.Disabled)
             if checked_token not in {"", token}:
-                on = self.pixmap(name, checked_token, size, ratio)
+                on = _with_gap(self.pixmap(name, checked_token, size, ratio), gap)
                 icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
@@ -198,8 +204,10 @@ def _draw_button_icon(button: QAbstractButton) -> None:
     theme = current()
     token, checked_token = button.property("icon_inks")
     size = theme.px(button.property("icon_size"))
-    button.setIcon(theme.icon(button.property("icon_name"), token, size, checked_token=checked_token))
-    button.setIconSize(QSize(size, size))
+    gap = _GAP_BEFORE_TEXT if button.text() else 0
+    icon = theme.icon(button.property("icon_name"), token, size, checked_token=checked_token, gap=gap)
+    button.setIcon(icon)
+    button.setIconSize(QSize(size + gap, size))
 
 
 def restyle(widget: QWidget) -> None:
@@ -225,6 +233,19 @@ def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def _with_gap(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(round(pixmap.width() + gap * ratio), pixmap.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wider
 
 
 def _palette(look: Tokens) -> QPalette:

@@ -52,6 +52,7 @@ class IssuesPage(QWidget):
         column.addWidget(self._note)
         column.addSpacing(12)
         column.addWidget(self._table, 1)
+        column.addStretch(0)
         bridge.changed.connect(self._on_changed)
         theme.current().changed.connect(self._fit_rows)
         self._read()

@@ -56,8 +56,8 @@ class Chevron(QAbstractButton):
         if self._reading is None:
             return
         look = theme.current()
-        left = look.px(14) if self._is_first else POINT + look.px(10)
-        right = self.width() - POINT - look.px(6)
+        left = look.px(14) if self._is_first else POINT + look.px(9)
+        right = self.width() - POINT - look.px(3)
         content = QRectF(left, look.px(6), right - left, self.height() - 2 * look.px(6))
         self._paint_name(painter, content)
         self._paint_bullet(painter, content)
@@ -102,11 +102,26 @@ class Chevron(QAbstractButton):
 
     def _paint_name(self, painter: QPainter, content: QRectF) -> None:
         look = theme.current()
-        font = look.font("small_strong")
-        painter.setFont(font)
+        text, role = self._fitted_name(content.width())
+        painter.setFont(look.font(role))
         painter.setPen(look.colour("accent" if self.isChecked() else "text"))
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, content.width())
         painter.drawText(content, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _fitted_name(self, room: float) -> tuple[str, str]:
+        """The name and its text role: smaller, then only its first part, then with an ellipsis."""
+        look = theme.current()
+        first_part = self.text().split(" & ")[0]
+        choices = (
+            (self.text(), "small_strong"),
+            (self.text(), "caption_strong"),
+            (first_part, "small_strong"),
+            (first_part, "caption_strong"),
+        )
+        for text, role in choices:
+            if QFontMetricsF(look.font(role)).horizontalAdvance(text) <= room:
+                return text, role
+        metrics = QFontMetricsF(look.font("caption_strong"))
+        return metrics.elidedText(first_part, Qt.TextElideMode.ElideRight, room), "caption_strong"
 
     def _paint_bullet(self, painter: QPainter, content: QRectF) -> None:
         reading, look = self._reading, theme.current()

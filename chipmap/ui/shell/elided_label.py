@@ -21,7 +21,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(170, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()

@@ -16,6 +16,8 @@ WIDTH = 88
 _NARROW_WIDTH = 60
 _BUTTON_HEIGHT = 62
 _LOGO = 36
+_GROWTH = 0.6
+"""How much of the growth of the text the rail follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Rail(QWidget):
         self._column.addWidget(button)
 
     def _fit(self) -> None:
-        self.setFixedWidth(theme.current().px(_NARROW_WIDTH if self._is_narrow else WIDTH))
+        width = _NARROW_WIDTH if self._is_narrow else WIDTH
+        self.setFixedWidth(round(width * (1 + (theme.current().text_scale - 1) * _GROWTH)))
         for button in self._buttons.values():
             button.show_narrow(is_narrow=self._is_narrow)
         self.update()

@@ -14,23 +14,26 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from chipmap.ui import theme
 from chipmap.ui.panels.parts import label
-from chipmap.ui.shell.search_entries import Entry, find, fold, kind_heading
+from chipmap.ui.shell.search_entries import Entry, Group, find, fold
 from chipmap.ui.tokens import RADIUS_DIALOG
 from chipmap.wording import _
 
@@ -38,6 +41,9 @@ _WIDTH = 720
 _TOP = 110
 _ROW = 44
 _HEADING = 34
+_TOP_ROW = 56
+_TALLEST = 600
+_RECENT = 5
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +56,8 @@ class Search(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._recent: list[Entry] = []
+        self._focus_before: QWidget | None = None
         self._rows = _Rows(self)
         self._field = QLineEdit()
         self._field.setPlaceholderText(_("Find a place, institution, segment or command"))
@@ -78,6 +86,8 @@ class Search(QWidget):
         self._entries = entries
         self._field.clear()
         self._on_typed("")
+        if not self.isVisible():
+            self._focus_before = QApplication.focusWidget()
         self.place()
         self.show()
         self.raise_()
@@ -92,7 +102,8 @@ class Search(QWidget):
         self.setGeometry(self.parentWidget().rect())
         look = theme.current()
         width = min(look.px(_WIDTH), self.width() - 48)
-        height = min(look.px(_ROW * 11 + 76), self.height() - look.px(_TOP) - 24)
+        wanted = look.px(_TOP_ROW) + 14 + (self._rows.height() if self._rows.rowCount() else look.px(64))
+        height = min(wanted, look.px(_TALLEST), self.height() - look.px(_TOP) - 24)
         self._card.setGeometry(QRect((self.width() - width) // 2, look.px(_TOP), width, height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -122,11 +133,11 @@ class Search(QWidget):
     def _build_card(self) -> None:
         self._card = _Card(self)
         top = QHBoxLayout()
-        top.setContentsMargins(22, 12, 22, 12)
+        top.setContentsMargins(22, 10, 22, 10)
         top.setSpacing(14)
         top.addWidget(self._icon)
         top.addWidget(self._field, 1)
-        top.addWidget(label(_("Esc"), "caption", "text2", wraps=False))
+        top.addWidget(KeyCap(_("Esc")))
         rule = QFrame()
         rule.setProperty("look", "line")
         rule.setFixedHeight(1)
@@ -140,7 +151,7 @@ class Search(QWidget):
         self._nothing.setContentsMargins(24, 20, 24, 20)
 
     def _on_typed(self, text: str) -> None:
-        found = find(self._entries, text)
+        found = find(self._entries, text, self._recent)
         self._rows.show(found, fold(text.strip()))
         self._nothing.setText(
             _("Nothing is called “{text}”. Try a part of the name.").format(text=text.strip())
@@ -148,6 +159,7 @@ class Search(QWidget):
         self._nothing.setVisible(not found)
         self._list.setVisible(bool(found))
         self._move(1, start=-1)
+        self.place()
 
     def _move(self, step: int, start: int | None = None) -> None:
         row = self._list.currentIndex().row() if start is None else start
@@ -163,11 +175,15 @@ class Search(QWidget):
 
     def _choose(self) -> None:
         entry = self._list.currentIndex().data(_ENTRY_ROLE)
-        if entry is not None:
+        if isinstance(entry, Entry):
+            self._recent = [entry, *(other for other in self._recent if other != entry)][:_RECENT]
             self._leave()
             self.chosen.emit(entry)
 
     def _leave(self) -> None:
+        """Close, and give the focus back to whoever had it."""
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
 
     def _follow_theme(self) -> None:
@@ -181,6 +197,30 @@ class Search(QWidget):
         self._icon.setPixmap(look.pixmap("search", "text2", look.px(20), self.devicePixelRatioF()))
         if self.isVisible():
             self.place()
+
+
+class KeyCap(QWidget):
+    """A key as it stands on the keyboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = QFontMetrics(look.font("caption")).horizontalAdvance(self._text)
+        return QSize(width + look.px(16), look.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.colour("line_strong"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 
 class _Card(QFrame):
@@ -202,17 +242,16 @@ class _Rows(QAbstractListModel):
         self._rows: list[str | Entry] = []
         self.wanted = ""
 
-    def show(self, entries: list[Entry], wanted: str) -> None:
+    def show(self, groups: list[Group], wanted: str) -> None:
         self.beginResetModel()
         self.wanted = wanted
-        self._rows = []
-        kind = ""
-        for entry in entries:
-            if entry.kind != kind:
-                kind = entry.kind
-                self._rows.append(kind_heading(kind))
-            self._rows.append(entry)
+        self._rows = [row for heading, entries in groups for row in (heading, *entries)]
         self.endResetModel()
+
+    def height(self) -> int:
+        """How tall the list is with all its rows."""
+        look = theme.current()
+        return sum(look.px(_HEADING if isinstance(row, str) else _ROW) for row in self._rows)
 
     def rowCount(self, _parent: _AnyIndex | None = None) -> int:
         return len(self._rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chipmap.model.geography.naming import LANGUAGES, PlaceNames
 from chipmap.ui.actions import COMMANDS, command_texts
@@ -27,7 +28,13 @@ class Entry:
     title: str
     hint: str
     icon: str
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
+    rank: int = 0
+    """Among entries that fit alike the smaller comes first."""
+
+
+Group = tuple[str, list[Entry]]
+"""A heading and what stands beneath it."""
 
 
 def fold(text: str) -> str:
@@ -51,19 +58,21 @@ def entries_of(bridge: WorkspaceBridge, enabled_commands: Iterable[str]) -> list
     return [*_places(bridge), *_segments(bridge), *_institutions(bridge), *_commands(set(enabled_commands))]
 
 
-def find(entries: Iterable[Entry], query: str) -> list[Entry]:
-    """The entries that fit best, kind by kind; without a query the first commands."""
+def find(entries: Iterable[Entry], query: str, recent: Iterable[Entry] = ()) -> list[Group]:
+    """What fits best, kind by kind; without a query what was chosen last and the commands."""
     wanted = fold(query.strip())
     if not wanted:
-        return [entry for entry in entries if entry.kind == COMMAND]
-    ranked: dict[str, list[tuple[int, int, Entry]]] = {}
+        commands = [entry for entry in entries if entry.kind == COMMAND]
+        groups = [(_("Recent"), list(recent)), (kind_heading(COMMAND), commands)]
+        return [group for group in groups if group[1]]
+    ranked: dict[str, list[tuple[int, int, int, Entry]]] = {}
     for number, entry in enumerate(entries):
         fit = _fit(entry, wanted)
         if fit < _NO_FIT:
-            ranked.setdefault(entry.kind, []).append((fit, number, entry))
-    groups = {kind: sorted(found, key=lambda item: item[:2])[:_PER_KIND] for kind, found in ranked.items()}
-    by_fit = sorted(groups, key=lambda kind: (groups[kind][0][0], _ORDER.index(kind)))
-    return [entry for kind in by_fit for _fit_, _number, entry in groups[kind]]
+            ranked.setdefault(entry.kind, []).append((fit, entry.rank, number, entry))
+    best = {kind: sorted(found, key=lambda item: item[:3])[:_PER_KIND] for kind, found in ranked.items()}
+    by_fit = sorted(best, key=lambda kind: (best[kind][0][0], _ORDER.index(kind)))
+    return [(kind_heading(kind), [found[-1] for found in best[kind]]) for kind in by_fit]
 
 
 def _fit(entry: Entry, wanted: str) -> int:
@@ -94,11 +103,14 @@ def _places(bridge: WorkspaceBridge) -> Iterator[Entry]:
     countries = sorted(
         bridge.dataset.countries.values(), key=lambda country: bridge.subject_name(country.code)
     )
+    known = Counter(institution.country for institution in bridge.dataset.institutions.values())
     for country in countries:
         name = bridge.subject_name(country.code)
         others = [names.name(country.code) for names in tongues]
         spellings = (*others, country.code, country.alpha2, country.name)
-        yield _entry(PLACE, country.code, name, country.code, "map-pin", *spellings)
+        yield _entry(
+            PLACE, country.code, name, country.code, "map-pin", *spellings, rank=-known[country.code]
+        )
 
 
 def _segments(bridge: WorkspaceBridge) -> Iterator[Entry]:
@@ -112,14 +124,9 @@ def _segments(bridge: WorkspaceBridge) -> Iterator[Entry]:
             _("Stage of the value chain") if is_stage or parent is None else parent.short_name or parent.name
         )
         title = segment.short_name if is_stage else segment.name
+        spellings = (segment.name, segment.id.replace("_", " "))
         yield _entry(
-            SEGMENT,
-            segment.id,
-            title or segment.name,
-            hint,
-            "package",
-            segment.name,
-            segment.id.replace("_", " "),
+            SEGMENT, segment.id, title or segment.name, hint, "package", *spellings, rank=not is_stage
         )
 
 
@@ -147,6 +154,6 @@ def _commands(enabled: set[str]) -> Iterator[Entry]:
             yield _entry(COMMAND, command.id, texts[command.id], shortcut, command.icon)
 
 
-def _entry(kind: str, key: str, title: str, hint: str, icon: str, *spellings: str) -> Entry:
+def _entry(kind: str, key: str, title: str, hint: str, icon: str, *spellings: str, rank: int = 0) -> Entry:
     words = tuple(dict.fromkeys(fold(text) for text in (title, *spellings) if text))
-    return Entry(kind, key, title, hint, icon, words)
+    return Entry(kind, key, title, hint, icon, words, int(rank))

@@ -5,14 +5,13 @@ The best place to begin has the focus, so that Enter is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _WIDTH = 800
 _SHADOW = 16
 _MOST_RECENT = 4
-
-Backdrop = Callable[[QPainter, QRect], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,14 @@ class StartScreen(QWidget):
     workspace_wanted = Signal()
     file_chosen = Signal(object)
 
-    def __init__(
-        self, recent: list[RecentFile], backdrop: Backdrop | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, recent: list[RecentFile], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backdrop = backdrop
+        self._backdrop: QPixmap | None = None
+        # The map comes after the first paint, and once when the person has finished resizing.
+        self._backdrop_due = QTimer(self)
+        self._backdrop_due.setSingleShot(True)
+        self._backdrop_due.setInterval(60)
+        self._backdrop_due.timeout.connect(self._draw_backdrop)
         self._card = QFrame()
         self._card.setProperty("look", "clear")
         self._scroll = QScrollArea(self)
@@ -87,7 +87,7 @@ class StartScreen(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), look.colour("canvas"))
         if self._backdrop is not None:
-            self._backdrop(painter, self.rect())
+            painter.drawPixmap(0, 0, self._backdrop)
         card = QRectF(self._card_area())
         painter.setPen(Qt.PenStyle.NoPen)
         shadow = QColor(look.tokens.scrim)
@@ -164,7 +164,14 @@ class StartScreen(QWidget):
         height = min(max(look.px(520), self._card.sizeHint().height()), self.height() - 48)
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
+    def _draw_backdrop(self) -> None:
+        from chipmap.ui.shell.start_backdrop import draw_backdrop
+
+        self._backdrop = draw_backdrop(self.size(), self.devicePixelRatioF())
+        self.update()
+
     def _place(self) -> None:
+        self._backdrop_due.start()
         self._scroll.setGeometry(self._card_area().adjusted(2, 2, -2, -2))
         self.update()
 

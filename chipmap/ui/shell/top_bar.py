@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -92,16 +93,17 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addLayout(names, 3)
         row.addSpacing(16)
         row.addWidget(self._search, 4)
-        row.addSpacing(16)
+        row.addSpacing(8)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
         row.addSpacing(12)
         row.addWidget(self._horizon_label)
-        row.addWidget(self._horizon)
-        row.addStretch(1)
+        row.addWidget(self._horizon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(2)
         row.addWidget(self._share)
 
     def _fit(self) -> None:
@@ -125,7 +127,7 @@ class SearchButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(180 if self._is_narrow else 470), look.px(36))
+        return QSize(180 if self._is_narrow else 300, look.px(36))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

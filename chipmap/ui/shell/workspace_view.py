@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.panels.side_panel import SidePanel
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.shell.rail import Rail
@@ -25,6 +26,8 @@ PANEL_WIDTH = 412
 _NARROW_PANEL_WIDTH = 360
 _WIDE_FROM = 1440
 _ROOMY_FROM = 1280
+_PANEL_GROWTH = 0.66
+"""How much of the growth of the text the panel follows; the map needs the rest."""
 _PAGES_WITH_PANEL = frozenset({"map"})
 
 
@@ -55,8 +58,7 @@ class WorkspaceView(QWidget):
         self.canvas = Canvas()
         self._body = QWidget()
         self.canvas.setParent(self._body)
-        self.panel: QWidget = self._make_panel()
-        self.panel.setParent(self._body)
+        self.panel = SidePanel(bridge, selection, self._body)
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         selection.changed.connect(self._on_view_changed)
@@ -111,8 +113,8 @@ class WorkspaceView(QWidget):
         look = theme.current()
         room = self.width() / (1 + (look.text_scale - 1) / 2)
         self._is_roomy = room >= _ROOMY_FROM
-        plain = PANEL_WIDTH if room >= _WIDE_FROM else _NARROW_PANEL_WIDTH
-        self._panel_width = round(plain * (1 + (look.text_scale - 1) / 3))
+        plain = PANEL_WIDTH if self.width() >= _WIDE_FROM else _NARROW_PANEL_WIDTH
+        self._panel_width = round(plain * (1 + (look.text_scale - 1) * _PANEL_GROWTH))
         self.rail.show_narrow(is_narrow=not self._is_roomy)
         self.top_bar.show_narrow(is_narrow=not self._is_roomy)
         self.layout().activate()
@@ -148,11 +150,6 @@ class WorkspaceView(QWidget):
         from chipmap.ui.pages.map_page import MapPage
 
         return MapPage(self.bridge, self.selection)
-
-    def _make_panel(self) -> QWidget:
-        from chipmap.ui.panels.side_panel import SidePanel
-
-        return SidePanel(self.bridge, self.selection)
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.page != after.page:
