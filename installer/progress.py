@@ -10,12 +10,13 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 LOG_INTERVAL_S = 10.0
+TICK_S = 0.5
 
 
 class StepLine:
@@ -69,11 +70,12 @@ def run_logged(
 
     `on_tick` is told the lines so far, twice a second. The command inherits the files in `keep_open`.
     """
+    words = [str(part) for part in command]
     lines: list[str] = []
     with log.open("a", encoding="utf-8") as record:
-        record.write(f"$ {' '.join(str(part) for part in command)}\n")
+        record.write(f"$ {' '.join(words)}\n")
         process = subprocess.Popen(
-            [str(part) for part in command],
+            words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -83,22 +85,23 @@ def run_logged(
             cwd=folder,
             pass_fds=tuple(keep_open),
         )
-        output = process.stdout
-        assert output is not None
-
-        def read() -> None:
-            for line in output:
-                lines.append(line.rstrip("\n"))
-                record.write(line)
-
-        reader = threading.Thread(target=read, daemon=True)
+        assert process.stdout is not None
+        reader = threading.Thread(target=_collect, args=(process.stdout, lines, record), daemon=True)
         reader.start()
         try:
             while reader.is_alive():
-                reader.join(0.5)
+                reader.join(TICK_S)
                 on_tick(lines)
         except KeyboardInterrupt:
             process.terminate()
             process.wait()
             raise
-        return process.wait(), "\n".join(lines)
+        code = process.wait()
+        process.stdout.close()
+    return code, "\n".join(lines)
+
+
+def _collect(output: IO[str], lines: list[str], record: IO[str]) -> None:
+    for line in output:
+        lines.append(line.rstrip("\n"))
+        record.write(line)
