@@ -1,0 +1,156 @@
+"""What a cell of a scorecard says: tolerant where the meaning is plain, a finding where it is not.
+
+A cell that cannot be understood is left out; it never stops its neighbours and never becomes a guess.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from chipmap.model.exchange.raw_workbook import CellValue, DateCell, ErrorCell
+from chipmap.model.exchange.recognised_words import CONFIDENCES, LEVELS, NOT_APPLICABLE, folded
+from chipmap.model.issues import Severity
+from chipmap.model.records import NA, Answer, Confidence
+from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
+
+V = TypeVar("V")
+
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+class Rounding(StrEnum):
+    """How decimals become whole levels, once the person has been asked."""
+
+    NEAREST = "nearest"
+    DOWN = "down"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning(Generic[V]):
+    """What a cell says; `code` names a finding, and `is_left_out` that the value could not be taken."""
+
+    value: V | None = None
+    code: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_left_out(self) -> bool:
+        return bool(self.code) and self.severity is Severity.ERROR
+
+
+def level_in(
+    cell: CellValue | None, rounding: Rounding | None, *, is_percent: bool = False
+) -> Meaning[Answer]:
+    """The answer in a score cell: 0–5, *not applicable*, or nothing."""
+    refused = _refused(cell)
+    if refused:
+        return Meaning(code=refused)
+    if isinstance(cell, str):
+        return _level_in_text(folded(cell), rounding)
+    if cell is None:
+        return Meaning()
+    number = float(cell)  # type: ignore[arg-type]  # errors, dates and texts are gone by now
+    if is_percent and not number.is_integer():
+        return Meaning(code="cell-percent")
+    return _level_of(number, rounding)
+
+
+def _level_in_text(text: str, rounding: Rounding | None) -> Meaning[Answer]:
+    if not text:
+        return Meaning()
+    if text in NOT_APPLICABLE:
+        return Meaning(NA)
+    if text in LEVELS:
+        return Meaning(LEVELS[text], "cell-word-understood", Severity.WARNING)
+    if _NUMBER.fullmatch(text):
+        return _level_of(float(text.replace(",", ".")), rounding)
+    return Meaning(code="level-not-understood")
+
+
+def _level_of(number: float, rounding: Rounding | None) -> Meaning[Answer]:
+    if not math.isfinite(number):
+        return Meaning(code="level-not-understood")
+    if not 0 <= number <= 5:
+        return Meaning(code="level-out-of-range")
+    if number.is_integer():
+        return Meaning(int(number))
+    if rounding is None:
+        return Meaning(code="level-not-whole")
+    whole = {
+        Rounding.NEAREST: math.floor(number + 0.5),
+        Rounding.DOWN: math.floor(number),
+        Rounding.UP: math.ceil(number),
+    }[rounding]
+    return Meaning(whole, "level-rounded", Severity.WARNING)
+
+
+def confidence_in(cell: CellValue | None, words: Mapping[str, Confidence]) -> Meaning[Confidence]:
+    """The confidence in a cell; `words` are those of the file itself, others are taken with a warning."""
+    refused = _refused(cell)
+    if refused:
+        return Meaning(code=refused)
+    text = folded("" if cell is None else str(cell))
+    if not text:
+        return Meaning()
+    if text in words:
+        return Meaning(words[text])
+    if text in CONFIDENCES:
+        return Meaning(CONFIDENCES[text], "cell-word-understood", Severity.WARNING)
+    return Meaning(code="confidence-not-understood")
+
+
+def year_in(cell: CellValue | None) -> Meaning[int]:
+    """The year in a cell, between 1990 and 2100."""
+    refused = _refused(cell)
+    if refused:
+        return Meaning(code=refused)
+    text = folded("" if cell is None else str(cell)).removesuffix(".0")
+    if not text:
+        return Meaning()
+    if not text.isdecimal() or not FIRST_YEAR <= int(text[:9]) <= LAST_YEAR:
+        return Meaning(code="year-not-understood")
+    return Meaning(int(text))
+
+
+def text_in(cell: CellValue | None, longest: int = LONGEST_TEXT) -> Meaning[str]:
+    """The text in a cell; one that is too long is cut with a warning."""
+    if isinstance(cell, ErrorCell):
+        return Meaning(code="cell-error")
+    if cell is None:
+        return Meaning()
+    text = clean_text(plain_text(cell))
+    if len(text) > longest:
+        return Meaning(text[:longest].strip(), "text-cut", Severity.WARNING)
+    return Meaning(text or None)
+
+
+def plain_text(cell: CellValue | None) -> str:
+    """A cell as people see it: whole numbers without a decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, ErrorCell):
+        return cell.code
+    if isinstance(cell, DateCell):
+        return cell.text
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)
+
+
+def _refused(cell: CellValue | None) -> str:
+    """Why a cell of this type says nothing about a level, a confidence or a year; empty when it may."""
+    if isinstance(cell, ErrorCell):
+        return "cell-error"
+    if isinstance(cell, DateCell):
+        return "cell-date"
+    if isinstance(cell, bool):
+        return "cell-true-or-false"
+    return ""

@@ -1,0 +1,128 @@
+"""Three-way merge of one row of a ballot, unit by unit: pure functions over values that compare by `==`.
+
+A unit is what must not be torn apart: level, confidence and year together are one judgement; each expected
+level, each need, the reason and the sources stand alone. Nothing is lost: what the file changed is taken or
+a conflict, what changed here is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from chipmap.model.records import Answer, Confidence
+
+JUDGEMENT: Final = "judgement"
+REASON: Final = "reason"
+SOURCES: Final = "sources"
+
+
+class Judgement(NamedTuple):
+    """Level now, confidence and reference year: one judgement of one person."""
+
+    level: Answer | None = None
+    confidence: Confidence | None = None
+    year: int | None = None
+
+
+UnitValue = Judgement | Answer | str | tuple[str, ...] | None
+"""A unit's value: a judgement, an answer, a reason, keys of evidence. Blank is `None`."""
+
+
+class Verdict(StrEnum):
+    """What becomes of a unit."""
+
+    SAME = "same"
+    KEEP = "keep"
+    TAKE = "take"
+    CONFLICT = "conflict"
+
+
+class ConflictKind(StrEnum):
+    """What either side did to a unit since the base."""
+
+    BOTH_EDITED = "both-edited"
+    EDITED_HERE_CLEARED_THERE = "edited-here-cleared-there"
+    CLEARED_HERE_EDITED_THERE = "cleared-here-edited-there"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedUnit:
+    """One unit before and after; `conflict` says of which kind it is where the verdict is one."""
+
+    unit: str
+    base: UnitValue
+    ours: UnitValue
+    theirs: UnitValue
+    verdict: Verdict
+    conflict: ConflictKind | None = None
+
+
+def blank(value: UnitValue) -> UnitValue:
+    """The one blank: an empty text, an empty list and a judgement that says nothing are all `None`."""
+    if value is None or value in ("", ()) or value == Judgement():
+        return None
+    return value
+
+
+def merge_unit(unit: str, base: UnitValue, ours: UnitValue, theirs: UnitValue) -> MergedUnit:
+    """Merge with a known base: what one side changed wins, what both changed differently is a conflict."""
+    base, ours, theirs = blank(base), blank(ours), blank(theirs)
+    if ours == theirs:
+        return MergedUnit(unit, base, ours, theirs, Verdict.SAME)
+    if theirs == base:
+        return MergedUnit(unit, base, ours, theirs, Verdict.KEEP)
+    if ours == base:
+        return MergedUnit(unit, base, ours, theirs, Verdict.TAKE)
+    return MergedUnit(unit, base, ours, theirs, Verdict.CONFLICT, _conflict_kind(ours, theirs))
+
+
+def merge_unit_without_base(unit: str, ours: UnitValue, theirs: UnitValue) -> MergedUnit:
+    """Merge when nobody knows what was sent out: blank there says nothing, blank here takes what is there."""
+    ours, theirs = blank(ours), blank(theirs)
+    if isinstance(theirs, Judgement):
+        theirs = _filled(theirs, ours if isinstance(ours, Judgement) else Judgement())
+    if ours == theirs:
+        verdict = Verdict.SAME
+    elif theirs is None:
+        verdict = Verdict.KEEP
+    elif ours is None or _adds_only(ours, theirs):
+        verdict = Verdict.TAKE
+    else:
+        return MergedUnit(unit, None, ours, theirs, Verdict.CONFLICT, ConflictKind.BOTH_EDITED)
+    return MergedUnit(unit, None, ours, theirs, verdict)
+
+
+def merge_row(
+    base: Mapping[str, UnitValue] | None, ours: Mapping[str, UnitValue], theirs: Mapping[str, UnitValue]
+) -> list[MergedUnit]:
+    """Merge the units that the file has; a unit absent from `theirs` says nothing and stays as it is."""
+    if base is None:
+        return [merge_unit_without_base(unit, ours.get(unit), value) for unit, value in theirs.items()]
+    return [merge_unit(unit, base.get(unit), ours.get(unit), value) for unit, value in theirs.items()]
+
+
+def _conflict_kind(ours: UnitValue, theirs: UnitValue) -> ConflictKind:
+    if theirs is None:
+        return ConflictKind.EDITED_HERE_CLEARED_THERE
+    if ours is None:
+        return ConflictKind.CLEARED_HERE_EDITED_THERE
+    return ConflictKind.BOTH_EDITED
+
+
+def _filled(theirs: Judgement, ours: Judgement) -> Judgement:
+    """Their judgement with our parts where theirs are blank."""
+    return Judgement(
+        ours.level if theirs.level is None else theirs.level,
+        ours.confidence if theirs.confidence is None else theirs.confidence,
+        ours.year if theirs.year is None else theirs.year,
+    )
+
+
+def _adds_only(ours: UnitValue, theirs: UnitValue) -> bool:
+    """Whether taking theirs overwrites nothing of ours."""
+    if not (isinstance(ours, Judgement) and isinstance(theirs, Judgement)):
+        return False
+    return all(here is None or here == there for here, there in zip(ours, theirs, strict=True))

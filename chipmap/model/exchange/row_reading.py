@@ -1,0 +1,168 @@
+"""Reads the cells of a scorecard's row into units of the merge, with findings for those that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from chipmap.model.exchange.cell_meanings import (
+    Meaning,
+    Rounding,
+    confidence_in,
+    level_in,
+    plain_text,
+    text_in,
+    year_in,
+)
+from chipmap.model.exchange.merge import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
+from chipmap.model.exchange.raw_workbook import CellValue, cell_name
+from chipmap.model.exchange.rows_finding import FoundRow
+from chipmap.model.exchange.scorecard_layout import CellText
+from chipmap.model.exchange.scores_finding import FoundScores
+from chipmap.model.exchange.source_lines import SourceLines
+from chipmap.model.exchange.workbook_guard import MAX_TEXT
+from chipmap.model.issues import CellPlace, Issue, Severity
+from chipmap.model.records import NA, NOW, Answer, Confidence, Score
+
+_JUDGED = ("level_now", "confidence", "year")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads rows of one sheet; `issues` collects the findings of all of them."""
+
+    file: str
+    found: FoundScores
+    sources: SourceLines
+    horizons: tuple[str, ...]
+    confidences: Mapping[str, Confidence]
+    rounding: Rounding | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+    def units(self, row: FoundRow, fallback: Judgement) -> dict[str, UnitValue]:
+        """What the row says, unit by unit; what its columns do not say, or say unreadably, is absent.
+
+        `fallback` is the judgement sent out: it stands in for a confidence or year that cannot be read.
+        """
+        read = {key: self._meaning(row, key) for key in self.input_keys}
+        units: dict[str, UnitValue] = {}
+        for key, meaning in read.items():
+            if meaning.is_left_out or key in _JUDGED:
+                continue
+            units[key] = self._source_keys(row, meaning) if key == SOURCES else meaning.value
+        if any(key in read for key in _JUDGED) and not _is_left_out(read.get("level_now")):
+            units[JUDGEMENT] = Judgement(
+                _or_sent(read.get("level_now"), fallback.level),
+                _or_sent(read.get("confidence"), fallback.confidence),
+                _or_sent(read.get("year"), fallback.year),
+            )
+        return units
+
+    @property
+    def input_keys(self) -> list[str]:
+        """The columns of the sheet that this workspace can take."""
+        later = [horizon for horizon in self.horizons if horizon != NOW]
+        known = {*_JUDGED, REASON, SOURCES, *(f"{kind}_{h}" for h in later for kind in ("level", "need"))}
+        return [key for key in self.found.columns if key in known]
+
+    def place(self, row: FoundRow, key: str) -> CellPlace:
+        """The cell of a row in the column of a key or unit."""
+        key = "level_now" if key == JUDGEMENT else key
+        column = self.found.columns.get(key) or min(self.found.columns.values())
+        return CellPlace(self.file, self.found.sheet.name, cell_name(row.number, column))
+
+    def note(
+        self, code: str, row: FoundRow, key: str, severity: Severity, value: str = "", **params: object
+    ) -> None:
+        """Add a finding about one cell."""
+        subject, segment = row.key or ("", "")
+        place = self.place(row, key)
+        self.issues.append(Issue(code, severity, subject, segment, key, value, place, row.id, params))
+
+    def _meaning(self, row: FoundRow, key: str) -> Meaning[Any]:
+        sheet, address = self.found.sheet, (row.number, self.found.columns[key])
+        cell = sheet.value(*address)
+        is_formula = address in sheet.marks.formulas
+        if is_formula and cell is None:
+            meaning: Meaning[Any] = Meaning(code="formula-without-value")
+        else:
+            meaning = self._meaning_of(key, cell, is_percent=address in sheet.percents)
+        if meaning.code:
+            params = {"taken": _taken(meaning.value)}
+            self.note(meaning.code, row, key, meaning.severity, plain_text(cell)[:80], **params)
+        elif is_formula:
+            self.note("cell-formula", row, key, Severity.WARNING, plain_text(cell)[:80])
+        return meaning
+
+    def _meaning_of(self, key: str, cell: CellValue | None, *, is_percent: bool) -> Meaning[Any]:
+        readers: dict[str, Callable[[], Meaning[Any]]] = {
+            "confidence": lambda: confidence_in(cell, self.confidences),
+            "year": lambda: year_in(cell),
+            REASON: lambda: text_in(cell),
+            SOURCES: lambda: text_in(cell, MAX_TEXT),
+        }
+        if key in readers:
+            return readers[key]()
+        return level_in(cell, self.rounding, is_percent=is_percent)
+
+    def _source_keys(self, row: FoundRow, meaning: Meaning[str]) -> tuple[str, ...]:
+        keys, reworded = self.sources.keys_of(meaning.value)
+        for line in reworded:
+            self.note("source-reworded", row, SOURCES, Severity.NOTICE, line[:80])
+        return keys
+
+
+V = TypeVar("V")
+
+
+def _is_left_out(meaning: Meaning[Any] | None) -> bool:
+    return meaning is not None and meaning.is_left_out
+
+
+def _or_sent(meaning: Meaning[V] | None, sent: V | None) -> V | None:
+    """What a cell says, or what was sent out where there is no such cell or it cannot be read."""
+    return sent if meaning is None or meaning.is_left_out else meaning.value
+
+
+def units_of_score(score: Score | None) -> dict[str, UnitValue]:
+    """What a ballot says in one row, unit by unit."""
+    if score is None:
+        return {}
+    units: dict[str, UnitValue] = {f"level_{horizon}": answer for horizon, answer in score.levels}
+    units.pop(f"level_{NOW}", None)
+    units |= {f"need_{horizon}": answer for horizon, answer in score.needs}
+    units[JUDGEMENT] = Judgement(score.level(NOW), score.confidence, score.year)
+    units[REASON] = score.reason
+    units[SOURCES] = score.evidence
+    return units
+
+
+def units_of_cells(cells: Mapping[str, CellText], sources: SourceLines) -> dict[str, UnitValue]:
+    """What was sent out in one row, unit by unit, from its canonical cells."""
+    units: dict[str, UnitValue] = {}
+    for key, value in cells.items():
+        if key == SOURCES:
+            units[SOURCES] = sources.keys_of(str(value))[0]
+        elif key == REASON:
+            units[REASON] = str(value)
+        elif key not in _JUDGED:
+            units[key] = _answer_of(value)
+    confidence, year = cells.get("confidence"), cells.get("year")
+    units[JUDGEMENT] = Judgement(
+        _answer_of(cells.get("level_now")),
+        Confidence(confidence) if isinstance(confidence, str) else None,
+        year if isinstance(year, int) else None,
+    )
+    return units
+
+
+def _answer_of(value: CellText) -> Answer | None:
+    if value == NA.value:
+        return NA
+    return value if isinstance(value, int) else None
+
+
+def _taken(value: object) -> str:
+    """The value that was taken, for the sentence of a warning."""
+    return "" if value is None else str(getattr(value, "value", value))[:80]

@@ -1,0 +1,334 @@
+"""Plans the import of a scorecard: finds it in the file, reads it, merges it with the ballot here.
+
+Nothing is written. A cell that cannot be read is a finding and stops no other; what cannot be imported at
+all is a plan that is blocked and says what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.exchange.additions_import import read_additions
+from chipmap.model.exchange.cell_meanings import Rounding, plain_text
+from chipmap.model.exchange.hidden_lists import listed_words
+from chipmap.model.exchange.import_plan import ImportItem, ImportPlan, ItemKind
+from chipmap.model.exchange.merge import (
+    JUDGEMENT,
+    SOURCES,
+    Judgement,
+    MergedUnit,
+    UnitValue,
+    Verdict,
+    merge_row,
+)
+from chipmap.model.exchange.raw_workbook import RawWorkbook, address_of
+from chipmap.model.exchange.row_reading import RowReader, units_of_cells, units_of_score
+from chipmap.model.exchange.rows_finding import (
+    FoundRow,
+    Trust,
+    are_sorted_apart,
+    find_rows,
+    index_rows,
+    subjects_in,
+)
+from chipmap.model.exchange.scorecard_identity import Identity, base_of, identity_of, rater_and_round
+from chipmap.model.exchange.scorecard_layout import SCHEMA, CellText
+from chipmap.model.exchange.scores_finding import FoundScores, find_scores
+from chipmap.model.exchange.source_lines import SourceLines, evidence_sent
+from chipmap.model.exchange.workbook_reader import read_workbook
+from chipmap.model.issues import CellPlace, Issue, Severity
+from chipmap.model.progress import Progress, silent
+from chipmap.model.records import Confidence, Rater, Score
+
+_ROWS_PER_STEP = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person has decided about a file: each is asked only when the plan shows the question.
+
+    `on_conflict`: "keep" leaves conflicts open, "mine" keeps ours, "theirs" takes the file's.
+    """
+
+    on_conflict: str = "keep"
+    rounding: Rounding | None = None
+    trust: Trust | None = None
+    rater: str | None = None
+
+
+def plan_import(
+    workbook: Path | RawWorkbook,
+    dataset: Dataset,
+    progress: Progress = silent,
+    *,
+    on_conflict: str = "keep",
+    rounding: Rounding | None = None,
+    trust: Trust | None = None,
+    rater: str | None = None,
+    resolve_place: Callable[[str], str | None] | None = None,
+) -> ImportPlan:
+    """Read a scorecard and plan its import; raises `WorkbookRefused` where the file cannot be read at all.
+
+    Calling it again with an answer to what the plan asked gives the next plan: `rounding` for decimals,
+    `trust` for columns that were sorted apart, `rater` for a file that does not say whose it is.
+    """
+    raw = workbook if isinstance(workbook, RawWorkbook) else read_workbook(Path(workbook), progress=progress)
+    answers = Answers(on_conflict, rounding, trust, rater)
+    identity = identity_of(raw)
+    found = find_scores(raw, identity)
+    blocked = _blocking(raw, identity, found, dataset, answers)
+    plan = ImportPlan(
+        file=raw.file,
+        dataset=dataset,
+        workspace_title=identity.workspace_title,
+        base_revision=identity.base_revision,
+        exported_at=identity.exported_at,
+        blocked_by=blocked,
+    )
+    if blocked is not None or found is None:
+        return plan
+    owner = (answers.rater, identity.round or dataset.settings.current_round) if answers.rater else None
+    ballot = owner or rater_and_round(identity, dataset)
+    assert ballot is not None
+    plan = replace(plan, rater=ballot[0], round=ballot[1], new_rater=_new_rater(ballot[0], raw, dataset))
+    planning = _Planning(
+        raw=raw, identity=identity, found=found, plan=plan, answers=answers, progress=progress
+    )
+    return planning.planned(resolve_place)
+
+
+def _blocking(
+    raw: RawWorkbook, identity: Identity, found: FoundScores | None, dataset: Dataset, answers: Answers
+) -> Issue | None:
+    """Why nothing of this file can be imported, or `None`."""
+    if identity.schema > SCHEMA:
+        return _blocked("scorecard-newer", raw, schema=identity.schema, known=SCHEMA)
+    if identity.is_known and not identity.is_of(dataset.settings.workspace_id):
+        title = identity.workspace_title or "?"
+        return _blocked("other-workspace", raw, title=title, here=dataset.settings.title)
+    if found is None:
+        if identity.is_known:
+            return _blocked("no-score-column", raw)
+        return _blocked("not-a-scorecard", raw, sheets=", ".join(sheet.name for sheet in raw.sheets))
+    if answers.rater is None and rater_and_round(identity, dataset) is None:
+        return _blocked("scorecard-unidentified", raw, sheet=found.sheet.name)
+    return None
+
+
+def _blocked(code: str, raw: RawWorkbook, **params: object) -> Issue:
+    return Issue(code, Severity.ERROR, place=CellPlace(raw.file), params=params)
+
+
+def _new_rater(rater: str, raw: RawWorkbook, dataset: Dataset) -> Rater | None:
+    """A rater that the workspace does not know yet, named as the file says."""
+    if rater in dataset.raters:
+        return None
+    name = _named_text(raw, "rater_name") or rater
+    return Rater(rater, name[:300], _named_text(raw, "rater_org")[:300])
+
+
+def _named_text(raw: RawWorkbook, name: str) -> str:
+    """The text of a cell with a defined name, on one line."""
+    sheet_name, _, cell = raw.defined_names.get(name, "").rpartition("!")
+    sheet = raw.sheet(sheet_name.strip("'=")) if cell else None
+    if sheet is None:
+        return ""
+    try:
+        return " ".join(plain_text(sheet.value(*address_of(cell))).split())
+    except ValueError:
+        return ""
+
+
+class _Planning:
+    """The planning of one file that is not blocked."""
+
+    def __init__(
+        self,
+        *,
+        raw: RawWorkbook,
+        identity: Identity,
+        found: FoundScores,
+        plan: ImportPlan,
+        answers: Answers,
+        progress: Progress,
+    ) -> None:
+        self._raw = raw
+        self._identity = identity
+        self._found = found
+        self._plan = plan
+        self._answers = answers
+        self._progress = progress
+        self._dataset = plan.dataset
+        self._sources = SourceLines(self._dataset, evidence_sent(identity.evidence, self._dataset))
+        self._reader = RowReader(
+            file=raw.file,
+            found=found,
+            sources=self._sources,
+            horizons=self._dataset.settings.horizons,
+            confidences=_confidence_words(raw),
+            rounding=answers.rounding,
+        )
+        self._base = base_of(raw, identity)
+        self._items: list[ImportItem] = []
+        self._unchanged = 0
+        self._digest = hashlib.sha256()
+
+    def planned(self, resolve_place: Callable[[str], str | None] | None) -> ImportPlan:
+        """The plan with its items and findings."""
+        subjects = subjects_in(self._found, self._identity, self._dataset)
+        rows = find_rows(
+            self._found, index_rows(self._dataset, self._identity, subjects), self._answers.trust
+        )
+        if self._answers.trust is None and are_sorted_apart(rows):
+            count = sum(row.disagrees for row in rows)
+            blocked = _blocked("labels-and-ids-disagree", self._raw, count=count, total=len(rows))
+            return replace(self._plan, blocked_by=blocked)
+        self._note_file(rows)
+        self._read_rows(self._once_each(rows))
+        additions, items = read_additions(self._raw, self._identity, self._plan, self._reader, resolve_place)
+        self._items += items
+        takes_conflicts = self._answers.on_conflict == "theirs"
+        kept = [
+            item
+            for item in self._items
+            if not (self._answers.on_conflict == "mine" and item.kind is ItemKind.CONFLICT)
+        ]
+        return replace(
+            self._plan,
+            digest=self._digest.hexdigest(),
+            items=tuple(kept),
+            issues=tuple(self._reader.issues),
+            unchanged=self._unchanged,
+            chosen=frozenset(
+                item.id for item in kept if takes_conflicts or item.kind is not ItemKind.CONFLICT
+            ),
+            evidence=dict(self._sources.found),
+            additions=additions,
+        )
+
+    def _note_file(self, rows: Sequence[FoundRow]) -> None:
+        """Findings about the file as a whole."""
+        sheet = self._found.sheet
+        place = CellPlace(self._raw.file, sheet.name)
+        notes: list[tuple[str, Severity, dict[str, object]]] = [
+            (code, Severity.NOTICE, {}) for code in self._raw.notices
+        ]
+        if self._base is None:
+            notes.append(("base-missing", Severity.WARNING, {}))
+        hidden = sum(row.number in sheet.marks.hidden_rows for row in rows)
+        if hidden:
+            notes.append(("rows-hidden", Severity.WARNING, {"count": hidden}))
+        if sheet.cut_after:
+            notes.append(("rows-after-gap", Severity.WARNING, {"row": sheet.cut_after}))
+        renamed = sum(row.is_renamed or row.disagrees for row in rows)
+        if renamed:
+            notes.append(("labels-changed", Severity.NOTICE, {"count": renamed}))
+        if self._plan.round != self._dataset.settings.current_round:
+            notes.append(("other-round", Severity.WARNING, {"round": self._plan.round}))
+        foreign = set(self._found.columns) - set(self._reader.input_keys)
+        notes += [
+            ("column-of-unknown-horizon", Severity.WARNING, {"column": key})
+            for key in sorted(foreign)
+            if key.startswith(("level_", "need_"))
+        ]
+        self._reader.issues += [
+            Issue(code, severity, place=place, params=params) for code, severity, params in notes
+        ]
+
+    def _once_each(self, rows: Sequence[FoundRow]) -> list[FoundRow]:
+        """Each known row once; rows that are unknown, or stand twice with different answers, are left out."""
+        once: dict[tuple[str, str], FoundRow] = {}
+        doubtful: set[tuple[str, str]] = set()
+        for row in rows:
+            if row.key is None:
+                if self._says_something(row):
+                    label = " · ".join(filter(None, row.labels))
+                    self._reader.note(
+                        "row-unknown", row, "row_id", Severity.ERROR, row.id or label, label=label
+                    )
+                continue
+            first = once.setdefault(row.key, row)
+            if first is not row:
+                is_same = self._cells(first) == self._cells(row)
+                code, severity = (
+                    ("row-twice", Severity.NOTICE) if is_same else ("row-twice-different", Severity.ERROR)
+                )
+                self._reader.note(code, row, "row_id", severity, row.id, first=first.number)
+                if not is_same:
+                    doubtful.add(row.key)
+            elif row.is_relinked:
+                self._reader.note("row-relinked", row, "row_id", Severity.NOTICE, row.labels[2])
+        return [row for key, row in once.items() if key not in doubtful]
+
+    def _says_something(self, row: FoundRow) -> bool:
+        return bool(row.id) or any(value is not None for value in self._cells(row))
+
+    def _cells(self, row: FoundRow) -> list[Any]:
+        sheet, columns = self._found.sheet, self._found.columns
+        return [sheet.value(row.number, columns[key]) for key in self._reader.input_keys]
+
+    def _read_rows(self, rows: Sequence[FoundRow]) -> None:
+        for number, row in enumerate(rows):
+            if number % _ROWS_PER_STEP == 0:
+                self._progress.step(number, len(rows))
+            self._read_row(row)
+        self._progress.step(len(rows), len(rows))
+
+    def _read_row(self, row: FoundRow) -> None:
+        assert row.key is not None
+        score: Score | None = self._dataset.scores.get((*row.key, self._plan.rater, self._plan.round))
+        ours = units_of_score(score)
+        base = self._base_units(row.id)
+        sent = (ours if base is None else base).get(JUDGEMENT)
+        theirs = self._reader.units(row, sent if isinstance(sent, Judgement) else Judgement())
+        self._digest.update(f"{row.id}\t{sorted(theirs.items())!r}\n".encode())
+        items = [
+            self._item(row, merged)
+            for merged in merge_row(base, ours, theirs)
+            if merged.verdict in (Verdict.TAKE, Verdict.CONFLICT)
+        ]
+        self._items += items
+        self._unchanged += not items
+
+    def _base_units(self, row: str) -> Mapping[str, UnitValue] | None:
+        if self._base is None:
+            return None
+        cells: Mapping[str, CellText] = self._base.get(row, {})
+        return units_of_cells(cells, self._sources)
+
+    def _item(self, row: FoundRow, merged: MergedUnit) -> ImportItem:
+        assert row.key is not None
+        if merged.verdict is Verdict.CONFLICT:
+            kind = ItemKind.CONFLICT
+        elif merged.unit == SOURCES:
+            kind = ItemKind.EVIDENCE
+        elif merged.theirs is None:
+            kind = ItemKind.CLEARED
+        else:
+            kind = ItemKind.NEW if merged.ours is None else ItemKind.CHANGED
+        return ImportItem(
+            kind=kind,
+            row_id=row.id,
+            subject=row.key[0],
+            segment=row.key[1],
+            unit=merged.unit,
+            before=merged.ours,
+            after=merged.theirs,
+            place=self._reader.place(row, merged.unit),
+            base=merged.base,
+            conflict=merged.conflict,
+        )
+
+
+def _confidence_words(raw: RawWorkbook) -> dict[str, Confidence]:
+    """The words of the file's own list, and the English ones."""
+    words = {confidence.value: confidence for confidence in Confidence}
+    for text, key in listed_words(raw, "confidence").items():
+        if key in words.values():
+            words[text] = Confidence(key)
+    return words
