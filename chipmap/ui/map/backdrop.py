@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.composition import BRUSH_PERIOD_PX, DrawnMap, MapFonts, draw_map
-from chipmap.ui.map.painting import Picture, anchor_brush_origin, fill_place
+from chipmap.ui.map.painting import Filler, Picture, anchor_brush_origin
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport
 
@@ -125,7 +125,7 @@ class Backdrop(QObject):
         for code in codes:
             path = picture.level.places.get(code)
             if path is not None and picture.level.bounds[code].intersects(picture.view_rect):
-                fill_place(picture, picture.on_screen(path), scene.style(code))
+                picture.fill(picture.on_screen(path), scene.style(code))
         painter.end()
 
     def stop(self) -> None:
@@ -236,4 +236,4 @@ def _picture_of(
     painter: QPainter, viewport: Viewport, scene: MapScene, pixmap: QPixmap, atlas: Atlas
 ) -> Picture:
     level = atlas.level_for(viewport.metres_per_px)
-    return Picture(painter, viewport, scene, level, pixel_ratio=pixmap.devicePixelRatio())
+    return Picture(painter, viewport, Filler(scene, pixmap.devicePixelRatio()), level)

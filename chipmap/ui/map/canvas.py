@@ -20,7 +20,7 @@ from chipmap.ui.map import overlays
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.backdrop import Backdrop, Wish
-from chipmap.ui.map.composition import DrawnMap, MapFonts
+from chipmap.ui.map.composition import DrawnMap, MapFonts, is_shown
 from chipmap.ui.map.hit_test import Hit, hit_at
 from chipmap.ui.map.hover_card import HoverCard
 from chipmap.ui.map.institution_choice import choose_institution
@@ -94,6 +94,10 @@ class MapCanvas(MovableView):
 
     def sizeHint(self) -> QSize:
         return QSize(1100, 800)
+
+    def shows(self, code: str) -> bool:
+        """Whether a place in view is named, or large enough to be told from its neighbours."""
+        return is_shown(code, self._atlas, self.viewport, self.drawn())
 
     def set_insets(self, left: int, top: int, right: int, bottom: int) -> None:
         """Keep the home view clear of what lies along the edges, in pixels."""

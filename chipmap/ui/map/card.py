@@ -31,3 +31,12 @@ def paint_card(painter: QPainter, card: QRectF, tokens: Tokens, radius: float) -
     painter.setPen(QPen(QColor(tokens.line), 1.0))
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
+
+
+def paint_plain_card(painter: QPainter, card: QRectF, tokens: Tokens, radius: float) -> None:
+    """The same card without its shadow, for documents."""
+    painter.save()
+    painter.setBrush(QColor(tokens.surface))
+    painter.setPen(QPen(QColor(tokens.line), 1.0))
+    painter.drawRoundedRect(card, radius, radius)
+    painter.restore()

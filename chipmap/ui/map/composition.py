@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from chipmap.ui.map import names_on_map, painting
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.markers import (
+    SMALL_PLACE_PX,
     InstitutionMark,
     PlaceMarker,
     institution_marks,
@@ -19,6 +20,7 @@ from chipmap.ui.map.markers import (
     place_markers,
 )
 from chipmap.ui.map.painting import Picture
+from chipmap.ui.map.viewport import Viewport
 
 BRUSH_PERIOD_PX = 40
 """A common multiple of all pattern sizes."""
@@ -64,3 +66,12 @@ def draw_map(
         )
         yield
         yield from names_on_map.paint_labels(picture, drawn.labels)
+
+
+def is_shown(code: str, atlas: Atlas, viewport: Viewport, drawn: DrawnMap) -> bool:
+    """Whether a place in view is named or marked, or large enough to be told from its neighbours."""
+    anchor = atlas.anchors.get(code)
+    if anchor is None or not anchor.largest.intersects(viewport.map_rect):
+        return False
+    marked = {label.code for label in drawn.labels} | {marker.code for marker in drawn.markers}
+    return code in marked or anchor.extent_m / viewport.metres_per_px >= SMALL_PLACE_PX

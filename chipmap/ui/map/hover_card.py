@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.map.card import paint_card, shadow_reach
-from chipmap.ui.map.painting import brush_of
+from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.place_text import PlaceText
 from chipmap.ui.map.scene import MapScene, PlaceStyle
 from chipmap.ui.tokens import RADIUS_CARD
@@ -92,7 +92,7 @@ class HoverCard(QWidget):
         assert self._style is not None
         assert self._scene is not None
         painter.setBrushOrigin(box.topLeft())
-        painter.setBrush(brush_of(self._style, self._scene, self.devicePixelRatioF()))
+        painter.setBrush(Filler(self._scene, self.devicePixelRatioF()).brush(self._style))
         painter.setPen(QPen(QColor(self._scene.tokens.line_strong), 1.0))
         painter.drawRoundedRect(box, 3.0, 3.0)
 

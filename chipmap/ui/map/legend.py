@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from chipmap.model.geography.layers import Layer
+from chipmap.model.geography.layers import Layer, LayerKind
 from chipmap.ui import theme
 from chipmap.ui.map import titles
 from chipmap.ui.map.card import paint_card, shadow_reach
-from chipmap.ui.map.painting import brush_of
+from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, class_colours
 from chipmap.ui.tokens import RADIUS_CARD, Tokens, ink
 from chipmap.wording import _
@@ -48,11 +48,11 @@ class Legend:
 def legend_of(layer: Layer, tokens: Tokens) -> Legend:
     """The legend of a layer. Hatch and dots always have their place in it; crosses when a place is not applicable."""
     text, colours = titles.legend_text(layer), class_colours(layer.kind, tokens)
-    sample = colours[2] if len(colours) == 6 else colours[4]
-    patterns = [
-        (_("Suggested, or scored without evidence"), PlaceStyle(sample, Pattern.DOTS)),
-        (_("Not scored"), PlaceStyle(tokens.land, Pattern.HATCH)),
-    ]
+    patterns = []
+    if layer.kind is not LayerKind.DEPENDENCE:
+        sample = colours[2] if len(colours) == 6 else colours[4]
+        patterns.append((_("Suggested, or scored without evidence"), PlaceStyle(sample, Pattern.DOTS)))
+    patterns.append((text.nothing, PlaceStyle(tokens.land, Pattern.HATCH)))
     if any(place.state == "not_applicable" for place in layer.values.values()):
         patterns.append((_("Not applicable"), PlaceStyle(tokens.land, Pattern.CROSSES)))
     spoken = _("{title}: {low} {first} to {high} {last}.").format(
@@ -97,11 +97,11 @@ class LegendLayout:
         top = self._heading_height + 8.0 * self.scale + SWATCH_HEIGHT * self.scale
         return 2 * 13.0 * self.scale + top + 4.0 * self.scale + self._word_height + 6.0 * self.scale + rows
 
-    def paint(self, painter: QPainter, scene: MapScene, corner: QPointF, pixel_ratio: float) -> None:
+    def paint(self, painter: QPainter, filler: Filler, corner: QPointF) -> None:
         """Draw the legend without its card, with its corner at `corner`."""
         painter.save()
         painter.translate(corner.x() + PADDING * self.scale, corner.y() + 13.0 * self.scale)
-        tokens, text = scene.tokens, self.legend.text
+        tokens, text = filler.scene.tokens, self.legend.text
         painter.setPen(QColor(tokens.text))
         painter.setFont(self.fonts.heading)
         painter.drawText(QPointF(0.0, QFontMetricsF(self.fonts.heading).ascent()), text.title)
@@ -110,7 +110,7 @@ class LegendLayout:
         y += SWATCH_HEIGHT * self.scale + 4.0 * self.scale
         self._paint_ends(painter, tokens, y)
         y += self._word_height + 6.0 * self.scale
-        self._paint_patterns(painter, scene, y, pixel_ratio)
+        self._paint_patterns(painter, filler, y)
         painter.restore()
 
     def _paint_swatches(self, painter: QPainter, tokens: Tokens, y: float) -> None:
@@ -135,7 +135,8 @@ class LegendLayout:
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text.middle)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, text.high_end)
 
-    def _paint_patterns(self, painter: QPainter, scene: MapScene, y: float, pixel_ratio: float) -> None:
+    def _paint_patterns(self, painter: QPainter, filler: Filler, y: float) -> None:
+        tokens = filler.scene.tokens
         height = max(self._word_height, PATTERN_HEIGHT * self.scale)
         for row in self._rows:
             x = 0.0
@@ -147,10 +148,11 @@ class LegendLayout:
                     PATTERN_HEIGHT * self.scale,
                 )
                 painter.setBrushOrigin(swatch.topLeft())
-                painter.setPen(QPen(QColor(scene.tokens.line), 1.0))
-                painter.setBrush(brush_of(style, scene, pixel_ratio))
-                painter.drawRoundedRect(swatch, 3.0, 3.0)
-                painter.setPen(QColor(scene.tokens.text2))
+                painter.setPen(QPen(QColor(tokens.line), 1.0))
+                shape = QPainterPath()
+                shape.addRoundedRect(swatch, 3.0, 3.0)
+                filler.fill(painter, shape, style, swatch)
+                painter.setPen(QColor(tokens.text2))
                 words_at = QRectF(swatch.right() + 8.0 * self.scale, y, width, height)
                 painter.drawText(words_at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
                 x += width
@@ -170,7 +172,7 @@ def _wrapped(entries: Iterable[tuple[str, PlaceStyle]], word: QFontMetricsF, sca
     rows: list[Row] = []
     for position, entry in enumerate(entries):
         width = (PATTERN_WIDTH + 8.0 + 18.0) * scale + word.horizontalAdvance(entry[0])
-        if position < 2:
+        if position < 2 or not rows:
             rows.append([])
         rows[-1].append((entry, width))
     return rows
@@ -217,5 +219,5 @@ class LegendCard(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, self.card_rect, self._scene.tokens, RADIUS_CARD)
-        self._layout.paint(painter, self._scene, self.card_rect.topLeft(), self.devicePixelRatioF())
+        self._layout.paint(painter, Filler(self._scene, self.devicePixelRatioF()), self.card_rect.topLeft())
         painter.end()

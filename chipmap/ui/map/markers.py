@@ -6,10 +6,10 @@ A circle stands for its place until the place itself is large enough; institutio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.painting import Picture, outline_pen, selected_pens
@@ -23,7 +23,9 @@ MARKER_PX = 13.0
 MARKER_HIT_PX = 24.0
 INSTITUTION_PX = 7.0
 INSTITUTION_HIT_PX = 16.0
-CLUSTER_PX = 18.0
+CLUSTER_PX = 17.0
+NEAREST_PX = 20.0
+"""Marks closer than this are gathered into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Pla
     markers = []
     reach = MARKER_PX
     for code, anchor in atlas.anchors.items():
-        if not (scene.style(code).is_scored or code in scene.selected):
+        if not (scene.style(code).is_scored or scene.selected == {code}):
             continue
         if anchor.extent_m / viewport.metres_per_px >= SMALL_PLACE_PX:
             continue
@@ -78,9 +80,10 @@ def paint_place_marker(picture: Picture, marker: PlaceMarker) -> None:
         painter.drawEllipse(centre, radius + 2.2, radius + 2.2)
     painter.setPen(QPen(QColor(scene.tokens.halo), 3.2))
     painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
-    painter.setBrush(picture.brush(scene.style(marker.code)))
     painter.setPen(QPen(QColor(scene.tokens.text2), 1.1))
-    painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
+    circle = QPainterPath()
+    circle.addEllipse(centre, radius - 0.6, radius - 0.6)
+    picture.fill(circle, scene.style(marker.code))
 
 
 def institution_marks(
@@ -105,7 +108,32 @@ def institution_marks(
             y = sum(member.y for member in members) / len(members)
             at = viewport.to_screen(x, y)
             marks.append(InstitutionMark(at.x(), at.y(), members))
-    return marks
+    return merged_marks(marks)
+
+
+def merged_marks(marks: list[InstitutionMark]) -> list[InstitutionMark]:
+    """The marks with those that would cover each other made one, at the place of the larger."""
+    kept: list[InstitutionMark] = []
+    by_cell: dict[tuple[int, int], list[int]] = {}
+    for mark in sorted(marks, key=lambda mark: -len(mark.members)):
+        column, row = int(mark.x // NEAREST_PX), int(mark.y // NEAREST_PX)
+        near = (
+            index
+            for across in (-1, 0, 1)
+            for down in (-1, 0, 1)
+            for index in by_cell.get((column + across, row + down), ())
+        )
+        index = next((one for one in near if _is_near(kept[one], mark)), None)
+        if index is None:
+            by_cell.setdefault((column, row), []).append(len(kept))
+            kept.append(mark)
+        else:
+            kept[index] = replace(kept[index], members=kept[index].members + mark.members)
+    return kept
+
+
+def _is_near(one: InstitutionMark, other: InstitutionMark) -> bool:
+    return abs(one.x - other.x) < NEAREST_PX and abs(one.y - other.y) < NEAREST_PX
 
 
 def paint_institutions(picture: Picture, marks: list[InstitutionMark], font: QFont) -> Iterator[None]:
@@ -136,11 +164,15 @@ def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont)
 
 
 def paint_count(painter: QPainter, mark: InstitutionMark, font: QFont, scene: MapScene) -> None:
+    """A pale card with a number on a dark one: a stack, so that nobody takes the number for a level."""
     text = str(len(mark.members))
     height = CLUSTER_PX * max(1.0, scene.text_scale)
-    width = max(height, height * 0.55 + len(text) * font.pixelSize() * 0.66)
+    width = max(height, height * 0.5 + len(text) * font.pixelSize() * 0.66)
     box = QRectF(mark.x - width / 2.0, mark.y - height / 2.0, width, height)
+    painter.drawRoundedRect(box.translated(2.2, -2.2), 4.0, 4.0)
+    painter.setBrush(QColor(scene.tokens.surface))
+    painter.setPen(outline_pen(scene.tokens.outline, 1.3))
     painter.drawRoundedRect(box, 4.0, 4.0)
     painter.setFont(font)
-    painter.setPen(QColor(scene.tokens.halo))
+    painter.setPen(QColor(scene.tokens.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -6,7 +6,7 @@ the map is close. Positions come from `model.geography.labels`, so no name cover
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,6 +24,12 @@ HALO_PX = 3.6
 NAMED_AT_EACH_END = 5
 CLOSE_ZOOM = 3.0
 """Focus members are named from this many times the whole world on."""
+
+LEADER_FROM_PX = 14.0
+"""A name whose nearest edge is farther than this from its place could be read as another's."""
+
+INSIDE_SHIFT = 0.3
+"""How far, in parts of its width, a name inside its place may slide about the place's middle."""
 
 FARTHER_GAPS_PX = (30.0, 52.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
@@ -65,7 +71,10 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
     for rank, code in enumerate(ends_of_scale(scene, in_view)):
         priorities.setdefault(code, 1.0 + rank / 100.0)
     if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
-        members = sorted(scene.focus & in_view.keys(), key=lambda code: -in_view[code].room_m)
+        members = sorted(
+            scene.focus & in_view.keys(),
+            key=lambda code: (not scene.style(code).is_scored, -in_view[code].room_m),
+        )
         for rank, code in enumerate(members):
             priorities.setdefault(code, 3.0 + rank / 1000.0)
     return [
@@ -97,23 +106,39 @@ def place_names(
     institutions: Sequence[InstitutionMark],
     obstacles: Iterable[QRectF],
 ) -> list[DrawnLabel]:
-    """Find room for the names, near their place first, then farther away with a line."""
+    """Find room for the names: near their place, if need be over institutions, else farther away with a line."""
     view = picture.viewport
     marked = {marker.code for marker in markers}
-    blocked = [_box(rect) for rect in obstacles]
-    blocked += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
-    blocked += [_square(mark.x, mark.y, INSTITUTION_PX + 4.0) for mark in institutions]
+    fixed = [_box(rect) for rect in obstacles]
+    fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
+    squares = [_square(mark.x, mark.y, INSTITUTION_PX + 4.0) for mark in institutions]
     wish_of = {wish.code: wish for wish in wishes}
-    waiting = [_candidate(wish, view, fonts, wish.code in marked) for wish in wishes]
+    waiting = {wish.code: _candidate(wish, view, fonts, wish.code in marked) for wish in wishes}
     placed: list[PlacedLabel] = []
-    for gap in (None, *FARTHER_GAPS_PX):
-        tried = waiting if gap is None else [replace(one, gap=gap, is_centred=False) for one in waiting]
-        found = place_labels(tried, view.width, view.height, blocked)
-        placed += found
-        blocked += [label.box for label in found]
-        keys = {label.key for label in found}
-        waiting = [candidate for candidate in waiting if candidate.key not in keys]
+    for tried, avoided in _attempts(waiting, squares):
+        open_ones = [candidate for candidate in tried if candidate.key in waiting]
+        taken = [label.box for label in placed]
+        for label in place_labels(open_ones, view.width, view.height, [*fixed, *avoided, *taken]):
+            placed.append(label)
+            del waiting[label.key]
     return [_drawn(label, wish_of[label.key], fonts) for label in placed]
+
+
+def _attempts(
+    waiting: Mapping[str, LabelCandidate], squares: list[Box]
+) -> Iterator[tuple[list[LabelCandidate], list[Box]]]:
+    """Positions to try, best first: inside the place, beside it, over institutions, far off with a line."""
+    candidates = list(waiting.values())
+    # The selected place comes first of all, so that its name never gives way to another.
+    for group in ([one for one in candidates if one.priority == 0.0], candidates):
+        inside = [replace(one, gap=-INSIDE_SHIFT * one.width) for one in group if one.is_centred]
+        beside = [one for one in group if not one.is_centred]
+        yield inside, squares
+        yield inside, []
+        yield beside, squares
+        yield beside, []
+        for gap in FARTHER_GAPS_PX:
+            yield [replace(one, gap=gap, is_centred=False) for one in group], []
 
 
 def paint_labels(picture: Picture, labels: Iterable[DrawnLabel]) -> Iterator[None]:
@@ -131,9 +156,9 @@ def paint_labels(picture: Picture, labels: Iterable[DrawnLabel]) -> Iterator[Non
 def paint_name(picture: Picture, label: DrawnLabel) -> None:
     """One name with its halo: copied from a pixmap on screen, drawn as text where the picture is a document."""
     painter, tokens = picture.painter, picture.scene.tokens
-    if picture.fill_pattern is None:
+    if not picture.filler.as_shapes:
         pixmap = _name_pixmap(
-            label.text, label.font.toString(), tokens.text, tokens.halo, picture.pixel_ratio
+            label.text, label.font.toString(), tokens.text, tokens.halo, picture.filler.pixel_ratio
         )
         painter.drawPixmap(label.box.topLeft(), pixmap)
         return
@@ -200,8 +225,8 @@ def _candidate(wish: Wished, view: Viewport, fonts: tuple[QFont, QFont], has_mar
     at = view.to_screen(wish.anchor.x, wish.anchor.y)
     room = wish.anchor.room_m / view.metres_per_px
     length = wish.anchor.largest.width() / view.metres_per_px
-    fits_inside = not has_marker and length > width * 0.9 and room * 2.0 > height * 0.9
-    gap = MARKER_PX / 2.0 + 3.0 if has_marker else min(20.0, room + 3.0)
+    fits_inside = not has_marker and length > width * 0.55 and room * 2.0 > height * 0.6
+    gap = MARKER_PX / 2.0 + 3.0 if has_marker else min(9.0, room + 3.0)
     return LabelCandidate(wish.code, at.x(), at.y(), width, height, wish.priority, gap, fits_inside)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from chipmap.ui.map.atlas import Atlas, outline_parts
 from chipmap.ui.map.markers import MARKER_PX, InstitutionMark, paint_place_markers, place_markers
-from chipmap.ui.map.painting import Picture, outline_pen, paint_union, selected_pens
+from chipmap.ui.map.painting import Filler, Picture, outline_pen, paint_union, selected_pens
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport, fitting, world_metres_per_px
 
@@ -28,7 +28,7 @@ def live_picture(
 ) -> Picture:
     """A picture on the widget itself, at the level of detail that its scale wants."""
     level = atlas.level_for(viewport.metres_per_px)
-    return Picture(painter, viewport, scene, level, pixel_ratio)
+    return Picture(painter, viewport, Filler(scene, pixel_ratio), level)
 
 
 def paint_selection(picture: Picture, atlas: Atlas) -> None:

@@ -6,11 +6,11 @@ events; an export simply runs it to its end. All lengths are logical pixels of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from chipmap.ui.map import patterns
 from chipmap.ui.map.atlas import Line, OutlineLevel, outline_parts
@@ -19,12 +19,44 @@ from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle
 from chipmap.ui.map.viewport import Viewport
 
 BORDER_PX = 0.8
-FOCUS_HALO_PX, FOCUS_PX = 3.4, 1.5
+FOCUS_HALO_PX, FOCUS_PX = 2.8, 1.2
 SELECTED_HALO_PX, SELECTED_PX = 4.4, 1.9
-SMALLEST_FOCUS_ISLAND_PX, SMALLEST_SELECTED_ISLAND_PX = 5.0, 2.0
+SMALLEST_FOCUS_ISLAND_PX, SMALLEST_SELECTED_ISLAND_PX = 7.0, 2.0
 DASHES = (4.0, 3.0)
 
-PatternPainter = Callable[[QPainter, QPainterPath, PlaceStyle, MapScene], None]
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Fills shapes in the style of a place; `as_shapes` draws patterns as lines and circles, for documents."""
+
+    scene: MapScene
+    pixel_ratio: float = 1.0
+    as_shapes: bool = False
+
+    def fill(self, painter: QPainter, path: QPainterPath, style: PlaceStyle, view: QRectF) -> None:
+        """Fill a path in pixels, with whatever pen the painter has; patterns are drawn only within `view`."""
+        if not self.as_shapes or style.pattern is Pattern.PLAIN:
+            painter.setBrush(self.brush(style))
+            painter.drawPath(path)
+            return
+        from chipmap.ui.map.vector_patterns import paint_vector_pattern
+
+        painter.setBrush(QColor(style.colour))
+        painter.drawPath(path)
+        painter.save()
+        paint_vector_pattern(painter, path, style, self.scene, view)
+        painter.restore()
+
+    def brush(self, style: PlaceStyle) -> QBrush:
+        """The fill of a style as a plain or textured brush."""
+        tokens = self.scene.tokens
+        if style.pattern is Pattern.HATCH:
+            return patterns.hatched(style.colour, tokens.hatch, self.pixel_ratio)
+        if style.pattern is Pattern.CROSSES:
+            return patterns.crossed(style.colour, tokens.line_strong, self.pixel_ratio)
+        if style.pattern is Pattern.DOTS:
+            return patterns.dotted(style.colour, self.pixel_ratio)
+        return QBrush(QColor(style.colour))
 
 
 @dataclass(slots=True)
@@ -33,34 +65,28 @@ class Picture:
 
     painter: QPainter
     viewport: Viewport
-    scene: MapScene
+    filler: Filler
     level: OutlineLevel
-    pixel_ratio: float = 1.0
-    fill_pattern: PatternPainter | None = None
-    """Draws patterns as shapes where textures would not stay sharp; None draws them as textures."""
     view_rect: QRectF = field(init=False)
+    transform: QTransform = field(init=False)
 
     def __post_init__(self) -> None:
         # Wide pens reach into view from shapes just outside it.
         reach = 6.0 * self.viewport.metres_per_px
         self.view_rect = self.viewport.map_rect.adjusted(-reach, -reach, reach, reach)
+        self.transform = self.viewport.transform
+
+    @property
+    def scene(self) -> MapScene:
+        return self.filler.scene
 
     def on_screen(self, path: QPainterPath) -> QPainterPath:
-        return self.viewport.transform.map(path)
+        return self.transform.map(path)
 
-    def brush(self, style: PlaceStyle) -> QBrush:
-        return brush_of(style, self.scene, self.pixel_ratio)
-
-
-def brush_of(style: PlaceStyle, scene: MapScene, pixel_ratio: float) -> QBrush:
-    """The fill of a style as a plain or textured brush."""
-    if style.pattern is Pattern.HATCH:
-        return patterns.hatched(style.colour, scene.tokens.hatch, pixel_ratio)
-    if style.pattern is Pattern.CROSSES:
-        return patterns.crossed(style.colour, scene.tokens.line_strong, pixel_ratio)
-    if style.pattern is Pattern.DOTS:
-        return patterns.dotted(style.colour, pixel_ratio)
-    return QBrush(QColor(style.colour))
+    def fill(self, screen_path: QPainterPath, style: PlaceStyle) -> None:
+        """Fill a path in pixels with the colour and pattern of a style."""
+        view = QRectF(0.0, 0.0, self.viewport.width, self.viewport.height)
+        self.filler.fill(self.painter, screen_path, style, view)
 
 
 def mixed(one: str, other: str, part: float) -> QColor:
@@ -94,26 +120,13 @@ def paint_land(picture: Picture) -> Iterator[None]:
     painter.setPen(Qt.PenStyle.NoPen)
     for code, path in picture.level.places.items():
         if picture.level.bounds[code].intersects(picture.view_rect):
-            fill_place(picture, picture.on_screen(path), scene.style(code))
+            picture.fill(picture.on_screen(path), scene.style(code))
             yield
     painter.setBrush(QColor(scene.tokens.water))
     for lake, bounds in picture.level.lakes:
         if bounds.intersects(picture.view_rect):
             painter.drawPath(picture.on_screen(lake))
     yield
-
-
-def fill_place(picture: Picture, screen_path: QPainterPath, style: PlaceStyle) -> None:
-    """Fill a path in pixels with the colour and pattern of a style."""
-    painter = picture.painter
-    if picture.fill_pattern is None or style.pattern is Pattern.PLAIN:
-        painter.setBrush(picture.brush(style))
-        painter.drawPath(screen_path)
-        return
-    painter.setBrush(QColor(style.colour))
-    painter.drawPath(screen_path)
-    picture.fill_pattern(painter, screen_path, style, picture.scene)
-    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def border_pen(scene: MapScene, border: Border) -> QPen:
@@ -191,7 +204,8 @@ def selected_pens(scene: MapScene) -> tuple[QPen, QPen]:
 def paint_outlines(picture: Picture) -> Iterator[None]:
     """The focus region, then the selected subject on top."""
     scene = picture.scene
-    yield from paint_union(picture, scene.focus, focus_pens(scene), SMALLEST_FOCUS_ISLAND_PX)
+    if scene.focus != scene.selected:
+        yield from paint_union(picture, scene.focus, focus_pens(scene), SMALLEST_FOCUS_ISLAND_PX)
     yield from paint_union(picture, scene.selected, selected_pens(scene), SMALLEST_SELECTED_ISLAND_PX)
 
 

@@ -18,6 +18,9 @@ from chipmap.model.geography.projection import project
 from chipmap.ui.tokens import Tokens
 from chipmap.wording import formats
 
+KOSOVO = "XKX"
+"""The place whose name carries a note wherever it is shown."""
+
 
 class Pattern(Enum):
     """How a fill is drawn besides its colour."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QMarginsF, QRectF
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.clusters import ClusterPyramid
@@ -22,6 +22,9 @@ from chipmap.ui.map.scene import (
 )
 from chipmap.ui.tokens import Tokens
 
+
+ROOM_AROUND = 0.04
+"""Part of the width of what is scored that is shown around it."""
 
 ANTARCTICA = "ATA"
 FEWEST_TO_FIT = 3
@@ -90,7 +93,7 @@ def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:
     scored = [code for code, style in scene.styles.items() if style.is_scored and code in atlas.anchors]
     for code in scored if len(scored) >= FEWEST_TO_FIT else atlas.anchors.keys() - {ANTARCTICA}:
         box = box.united(atlas.anchors[code].largest)
-    return box
+    return box.marginsAdded(QMarginsF(*(box.width() * ROOM_AROUND,) * 4))
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -19,8 +19,9 @@ class LegendText:
     classes: tuple[str, ...]
     low_end: str
     high_end: str
+    nothing: str
+    """What the hatch means."""
     middle: str = ""
-    note: str = ""
 
 
 def title_of(layer: Layer, dataset: Dataset) -> str:
@@ -59,7 +60,7 @@ def subtitle_of(layer: Layer) -> str:
         return ", ".join(
             part for part in (counted.format(count=layer.scored_count), basis_text(layer)) if part
         )
-    total = layer.scored_count + layer.suggested_count
+    total = layer.scored_count + layer.suggested_count + layer.at_least_count
     parts = [
         ngettext("{count} place scored", "{count} places scored", layer.scored_count).format(
             count=layer.scored_count
@@ -67,6 +68,8 @@ def subtitle_of(layer: Layer) -> str:
     ]
     if layer.suggested_count:
         parts.append(_("{count} suggested").format(count=layer.suggested_count))
+    if layer.at_least_count:
+        parts.append(_("{count} known as a lower bound").format(count=layer.at_least_count))
     if total:
         parts.append(scale_text(layer.kind))
     return ", ".join(parts)
@@ -99,6 +102,7 @@ def legend_text(layer: Layer) -> LegendText:
             low_end=_("Below need"),
             middle=_("meets need"),
             high_end=_("Above need"),
+            nothing=_("No level, or no need recorded"),
         )
     if layer.kind is LayerKind.DEPENDENCE:
         return LegendText(
@@ -106,18 +110,20 @@ def legend_text(layer: Layer) -> LegendText:
             classes=("0", "5", "10", "20", "40", "60+"),
             low_end=_("Smaller"),
             high_end=_("Larger"),
+            nothing=_("No share cited, or in the focus region"),
         )
     return LegendText(
         title=_("Capability level"),
         classes=tuple(str(level) for level in range(6)),
         low_end=level_word(0),
         high_end=level_word(5),
+        nothing=_("Not scored"),
     )
 
 
 def empty_text(layer: Layer) -> tuple[str, str] | None:
     """What to say instead of colours, as a title and a sentence; None when the layer has values."""
-    if layer.scored_count or layer.suggested_count:
+    if layer.scored_count or layer.suggested_count or layer.at_least_count:
         return None
     if layer.kind is LayerKind.DEPENDENCE:
         return (
