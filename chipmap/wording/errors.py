@@ -16,7 +16,9 @@ def message_of(error: ChipmapError) -> str:
 
         return message_of_issue(error.issue)
     if isinstance(error, WorkbookRefused):
-        return _workbook_refused(str(error.params.get("reason", "")))
+        from chipmap.wording.refusals import refusal_text
+
+        return refusal_text(error)
     sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)
@@ -31,25 +33,6 @@ class _Readable(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "?"
-
-
-def _workbook_refused(reason: str) -> str:
-    reasons = {
-        "missing": _("The file is not there any more."),
-        "unreadable": _("The file cannot be opened. Close it in other programs and try again."),
-        "empty": _("The file is empty."),
-        "not-a-workbook": _("The file is not a workbook. Choose an .xlsx file that Chipmap has exported."),
-        "password": _("The workbook is protected with a password. Save it without one and import it again."),
-        "too-large": _("The workbook is too large for a scorecard. Remove what is not part of it."),
-        "doctype": _(
-            "The workbook contains a DOCTYPE, which no spreadsheet program writes. It was not read."
-        ),
-        "too-slow": _("Reading took too long and was stopped. Save a copy with only the scorecard in it."),
-        "too-much-memory": _("Reading needed too much memory and was stopped. Save a smaller copy."),
-        "damaged": _("The workbook is damaged. Open it in Excel, save it again and import that file."),
-    }
-    unknown = _("The workbook could not be read ({reason}).").format(reason=reason)
-    return reasons.get(reason, unknown) + " " + _("Nothing was changed.")
 
 
 def _sentences() -> dict[str, str]:

@@ -1,0 +1,196 @@
+"""What an import found, in words: the reason and the remedy for each code of `chipmap.model.exchange`."""
+
+from __future__ import annotations
+
+from chipmap.wording import _
+
+Texts = dict[str, tuple[str, str]]
+"""For each code the message and the remedy, with gaps for the parameters of the issue."""
+
+
+def import_texts() -> Texts:
+    """Every code that an import or an export can raise."""
+    return {**_cell_texts(), **_row_texts(), **_file_texts(), **_blocking_texts(), **_addition_texts()}
+
+
+def _cell_texts() -> Texts:
+    whole = _("Enter a whole number from 0 to 5, NA, or leave the cell blank.")
+    return {
+        "cell-error": (
+            _("The cell holds the error {value} and was left out."),
+            _("Correct the cell and import the file again."),
+        ),
+        "cell-date": (
+            _("Excel has turned the entry into the date {value}; it was left out."),
+            _("Enter the level again, for example 3 or 4, after setting the cell format to General."),
+        ),
+        "cell-true-or-false": (_("The cell says {value}, which is no level; it was left out."), whole),
+        "cell-percent": (_("The cell shows per cent ({value}), which is no level; it was left out."), whole),
+        "level-not-understood": (_("“{value}” is not a level and was left out."), whole),
+        "level-not-whole": (
+            _("Level {value} is not a whole number and was left out."),
+            _("Say whether to round to the nearest level, down or up; or enter a whole number from 0 to 5."),
+        ),
+        "level-rounded": (
+            _("Level {value} was rounded to {taken}."),
+            _("Check that {taken} is what was meant."),
+        ),
+        "cell-word-understood": (
+            _("“{value}” was read as {taken}."),
+            _("Check that {taken} is what was meant."),
+        ),
+        "confidence-not-understood": (
+            _("“{value}” is not a confidence and was left out."),
+            _("Choose Low, Medium or High from the list in the cell."),
+        ),
+        "year-not-understood": (
+            _("“{value}” is not a year between 1990 and 2100 and was left out."),
+            _("Enter a year of four digits."),
+        ),
+        "text-cut": (
+            _("The text is longer than 2,000 characters; the rest was left out."),
+            _("Shorten the text, or move a part of it into the evidence."),
+        ),
+        "cell-formula": (
+            _("The cell holds a formula; its last result {value} was taken."),
+            _("Check the value; formulas are not kept."),
+        ),
+        "formula-without-value": (
+            _("The cell holds a formula without a result and was left out."),
+            _("Open the file in Excel, save it once and import it again."),
+        ),
+        "source-reworded": (
+            _("The source “{value}” was reworded in the file and is taken as new evidence."),
+            _("Correct the evidence in the workspace if it is the same document."),
+        ),
+    }
+
+
+def _row_texts() -> Texts:
+    return {
+        "row-unknown": (
+            _("The row “{value}” belongs to nothing in this workspace and was left out."),
+            _("Enter its answers in the workspace, or restore its Row ID and import the file again."),
+        ),
+        "row-twice": (
+            _("The row stands in the file twice with the same answers; it was read once."),
+            _("Nothing needs to be done."),
+        ),
+        "row-twice-different": (
+            _("The row stands in the file twice with different answers; both were left out."),
+            _("Delete one of the two rows (the first is row {first}) and import the file again."),
+        ),
+        "row-relinked": (
+            _("The row has lost its Row ID and was recognised by its labels."),
+            _("Check that the answers belong to “{value}”."),
+        ),
+        "rows-hidden": (
+            _("{count} rows are hidden or filtered out; their answers were read like the others."),
+            _("Show all rows in the file if some were hidden on purpose."),
+        ),
+        "rows-after-gap": (
+            _("Rows after a long gap below row {row} were not read."),
+            _("Delete the blank rows above them and import the file again."),
+        ),
+        "labels-changed": (
+            _("The labels of {count} rows were changed in the file; the labels of the workspace were kept."),
+            _("Rename places and capabilities in the workspace, not in the file."),
+        ),
+        "column-of-unknown-horizon": (
+            _("The column {column} is for a horizon that this workspace does not have; it was left out."),
+            _("Add the horizon in the settings and import the file again."),
+        ),
+    }
+
+
+def _file_texts() -> Texts:
+    return {
+        "other-round": (
+            _("The file belongs to round {round}, which is not the current one."),
+            _("Import it if late answers still count; they are kept in their own round."),
+        ),
+        "base-missing": (
+            _("The file has lost the copy of what was sent out, so blank cells are read as no answer."),
+            _("Look at each conflict: it may be a difference that nobody made."),
+        ),
+        "macros-ignored": (
+            _("The file contains macros; they were not run."),
+            _("Ask for a file without macros (.xlsx) if that is a surprise."),
+        ),
+        "external-links-ignored": (
+            _("The file links to other files; the links were not followed."),
+            _("Ask the sender to paste values instead of links if numbers are missing."),
+        ),
+        "errors-read-as-blank": (
+            _("Excel errors in this kind of file read as blank cells."),
+            _("Save the file as .xlsx in Excel to see them."),
+        ),
+        "read-as-windows-1252": (
+            _("The text file does not say how it is encoded; it was read as Windows 1252."),
+            _("Save it as CSV UTF-8 if letters look wrong."),
+        ),
+        "sources-too-long": (
+            _("The sources of this row have {length} characters; {longest} can travel in a workbook."),
+            _("Shorten their locators, or cite fewer sources in this row."),
+        ),
+    }
+
+
+def _blocking_texts() -> Texts:
+    return {
+        "scorecard-newer": (
+            _("The scorecard was written by a newer Chipmap than this one."),
+            _("Update Chipmap and import the file again."),
+        ),
+        "other-workspace": (
+            _("The scorecard was exported from another workspace (“{title}”), not from “{here}”."),
+            _("Open that workspace, or export a scorecard from this one and copy the answers into it."),
+        ),
+        "no-score-column": (
+            _("The scorecard has no column with levels or needs any more."),
+            _("Restore the header “Level now (0–5)” in the sheet “Scores” and import the file again."),
+        ),
+        "not-a-scorecard": (
+            _(
+                "No sheet has the headers of a scorecard (“Row ID” or “Capability”, and “Level now”); "
+                "the file holds: {sheets}."
+            ),
+            _("Choose a workbook that Chipmap has exported."),
+        ),
+        "scorecard-unidentified": (
+            _("The file does not say whose answers it holds: its code and its hidden sheet are gone."),
+            _("Choose the rater, or copy the answers into a scorecard that is exported anew."),
+        ),
+        "labels-and-ids-disagree": (
+            _(
+                "The labels of {count} of {total} rows belong to other rows: "
+                "a part of the columns was probably sorted."
+            ),
+            _("Compare a few rows, then say whether the labels or the Row IDs are right."),
+        ),
+    }
+
+
+def _addition_texts() -> Texts:
+    return {
+        "addition-incomplete": (
+            _("The institution “{value}” has no {field}; it was left out."),
+            _("Fill in name, type and country."),
+        ),
+        "institution-type-unknown": (
+            _("“{value}” is not a type of institution; the row was left out."),
+            _("Choose a type from the list in the cell."),
+        ),
+        "place-unknown": (
+            _("There is no place “{value}”; the row was left out."),
+            _("Enter the name of the country in English or its code, such as MYS."),
+        ),
+        "institution-known": (
+            _("The institution “{value}” is in the workspace already; the row was left out."),
+            _("Change the institution in the workspace if something is missing there."),
+        ),
+        "stage-unknown": (
+            _("There is no stage “{value}”; the institution was taken without it."),
+            _("Choose a stage from the list in the cell."),
+        ),
+    }

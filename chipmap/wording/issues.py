@@ -1,0 +1,76 @@
+"""Findings in sentences: where it is, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chipmap.model.issues import CellPlace, Issue
+from chipmap.wording import _
+from chipmap.wording.import_issues import Texts, import_texts
+from chipmap.wording.rules import rule_texts
+
+
+def issue_texts() -> Texts:
+    """For every code the message and the remedy."""
+    return {**rule_texts(), **import_texts()}
+
+
+def message_of(issue: Issue) -> str:
+    """The place and the reason: "Scores!E17: Level “6” is outside 0–5."."""
+    where = place_of(issue.place)
+    reason = reason_of(issue)
+    return f"{where}: {reason}" if where else reason
+
+
+def reason_of(issue: Issue) -> str:
+    """What is wrong, for a table that shows the place in a column of its own."""
+    texts = issue_texts().get(issue.code)
+    if texts is None:
+        return _("Something needs a look ({code}).").format(code=issue.code)
+    return texts[0].format_map(_gaps(issue))
+
+
+def suggestion_of(issue: Issue) -> str:
+    """What to do about it."""
+    texts = issue_texts().get(issue.code)
+    return texts[1].format_map(_gaps(issue)) if texts else ""
+
+
+def place_of(place: CellPlace | None) -> str:
+    """The sheet and cell as Excel writes them; the file where there is no sheet."""
+    if place is None:
+        return ""
+    if place.sheet and place.cell:
+        return f"{place.sheet}!{place.cell}"
+    return place.sheet or place.file
+
+
+def field_word(field_name: str) -> str:
+    """What a field is called in a sentence; a name without a word is shown as it is."""
+    return {
+        "title": _("title"),
+        "locator": _("locator"),
+        "reason": _("reason"),
+        "name": _("name"),
+        "organisation": _("organisation"),
+        "institution_type": _("type"),
+        "country": _("country"),
+        "latitude": _("latitude"),
+        "longitude": _("longitude"),
+    }.get(field_name, field_name)
+
+
+class Gaps(dict[str, Any]):
+    """Parameters for `str.format_map`; one that is missing reads as a question mark rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _gaps(issue: Issue) -> Gaps:
+    taken = issue.params.get("taken")
+    words = {"low": _("Low"), "medium": _("Medium"), "high": _("High")}
+    filled = {"value": issue.value, "field": field_word(issue.field_name), **issue.params}
+    if isinstance(taken, str) and taken in words:
+        filled["taken"] = words[taken]
+    return Gaps(filled)
