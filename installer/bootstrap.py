@@ -13,7 +13,7 @@ from pathlib import Path
 from installer import packages, system_libraries
 from installer.checkout import Checkout, describe_python, digest_of, read_stamp, write_stamp
 from installer.display import choose_qt_platform
-from installer.messages import NO_DISPLAY, SET_UP_BEGINS, STOPPED, USAGE, SetupFailedError
+from installer.messages import NO_DISPLAY, SET_UP_BEGINS, STOPPED, USAGE, SetupFailedError, explain_failure
 from installer.setup_lock import hold_setup_lock
 
 REFUSED = 3
@@ -43,6 +43,9 @@ def launch(arguments: list[str]) -> int:
         complete_setup(checkout, with_tests=verb in ("test", "bench"), qt_platform=qt_platform)
     except SetupFailedError as failure:
         say(f"\n{failure}")
+        return REFUSED
+    except OSError as failure:
+        say(f"\n{explain_failure(str(failure))}")
         return REFUSED
     except KeyboardInterrupt:
         say(f"\n{STOPPED}")
