@@ -19,7 +19,7 @@ from tests.robustness.editing_process import digest_of
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9")
 
 CHECKOUT = Path(__file__).parents[2]
-ROUNDS = 12
+ROUNDS = 20
 
 
 def start_editing(path: Path, seed: int, *point: str) -> subprocess.Popen[str]:
@@ -32,7 +32,10 @@ def start_editing(path: Path, seed: int, *point: str) -> subprocess.Popen[str]:
 
 
 def promises_in(lines: Iterable[str]) -> dict[int, str]:
-    """What the child said was committed: revisions and digests. A line that the kill cut short was not said."""
+    """What the child said was committed: revisions and digests.
+
+    A line that the kill cut short was not said.
+    """
     whole = [line.split() for line in lines if line.endswith("\n")]
     return {int(revision): digest for revision, digest in whole}
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -162,12 +163,56 @@ def test_saving_under_another_name_moves_the_lock(workspace, workspace_file, tmp
     open_workspace(workspace_file).close()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_write_permission_opens_to_look_at(workspace_file):
-    workspace_file.parent.chmod(0o555)
-    try:
-        with open_workspace(workspace_file) as opened, pytest.raises(SaveFailed) as caught:
+@pytest.fixture
+def a_folder_nobody_may_write(three_countries, monkeypatch):
+    """It holds a workspace. Root, who may write anywhere, becomes an ordinary user for a while."""
+    with tempfile.TemporaryDirectory() as place, monkeypatch.context() as patch:
+        folder = Path(place) / "shared"
+        home = Path(place) / "home"
+        folder.mkdir()
+        home.mkdir()
+        create_workspace(folder / "europe.chipmap", three_countries).close()
+        for path, mode in ((Path(place), 0o777), (home, 0o777), (folder, 0o555)):
+            path.chmod(mode)
+        patch.setenv("CHIPMAP_HOME", str(home))
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits")
+def test_a_workspace_in_a_folder_that_cannot_be_written_opens_to_look_at(a_folder_nobody_may_write):
+    path = a_folder_nobody_may_write / "europe.chipmap"
+
+    with open_workspace(path) as opened, open_workspace(path) as second:
+        assert opened.dataset == second.dataset
+        with pytest.raises(SaveFailed) as caught:
             opened.save()
-        assert caught.value.params["reason"] == "not-writable"
-    finally:
-        workspace_file.parent.chmod(0o755)
+
+    assert caught.value.params["reason"] == "not-writable"
+    assert [found.name for found in a_folder_nobody_may_write.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits")
+def test_nothing_is_created_in_a_folder_that_cannot_be_written(a_folder_nobody_may_write, three_countries):
+    with pytest.raises(SaveFailed) as caught:
+        create_workspace(a_folder_nobody_may_write / "new.chipmap", three_countries)
+
+    assert caught.value.params["reason"] == "not-writable"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits")
+def test_what_cannot_be_saved_where_it_was_can_be_saved_elsewhere(a_folder_nobody_may_write):
+    elsewhere = a_folder_nobody_may_write.parent / "home" / "mine.chipmap"
+
+    with open_workspace(a_folder_nobody_may_write / "europe.chipmap") as opened:
+        opened.save(elsewhere)
+
+        assert lock_path_of(elsewhere).exists()
+    assert elsewhere.exists()
