@@ -1,5 +1,6 @@
-"""The outlines in the form that drawing wants: one object for each level of detail, with boxes to leave out what
-is not in view, loaded when first drawn.
+"""The outlines as drawing wants them: one object for each level of detail, loaded when it is first drawn.
+
+Boxes around everything make it cheap to leave out what is not in view.
 
 Everything is in map metres (x east, y down). Nothing here imports numpy or shapely.
 """
@@ -107,7 +108,7 @@ def outline_level(number: int) -> OutlineLevel:
 
 @lru_cache(maxsize=16)
 def outline_parts(number: int, codes: frozenset[str]) -> tuple[OutlinePart, ...]:
-    """The outline around several places taken as one, island by island; what lies between them is left out."""
+    """The outline around several places taken as one, island by island, without what lies between them."""
     parts = []
     for line in outline_level(number).lines:
         if not line.border.bounds_region(codes):

@@ -115,7 +115,7 @@ class Backdrop(QObject):
         painter.drawPixmap(placed, finished.pixmap, QRectF(finished.pixmap.rect()))
 
     def patch(self, scene: MapScene, codes: Iterable[str]) -> None:
-        """Fill a few places anew on the finished picture: the first sign of an edit, before all is drawn again."""
+        """Fill a few places anew on the finished picture: the first sign of an edit."""
         if self.finished is None:
             return
         painter = _painter_on(self.finished.pixmap)

@@ -1,17 +1,18 @@
-"""The map on the screen: shows the finished picture, marks what the pointer and keys are at, tells what was chosen.
+"""The map on the screen: shows the finished picture, marks where pointer and keys are, tells what was chosen.
 
-Nothing is drawn here that could be drawn beforehand: a frame of a drag is one copied picture and, at most, one
-outline. What the map shows comes from the bridge and the selection; the canvas writes nothing but the selection.
+Nothing is drawn here that could be drawn beforehand: a frame of a drag is one copied picture and, at most,
+one outline. What the map shows comes from the bridge and the selection; the canvas writes nothing but the
+selection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from chipmap.model.workspace import Announcement
 from chipmap.ui import theme
@@ -33,6 +34,9 @@ from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.viewport import Viewport, fitting
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,

@@ -1,4 +1,4 @@
-"""The floating card of elevation 1: a surface with a hairline and a soft shadow, which a style sheet cannot draw."""
+"""The floating card: a surface with a hairline and a soft shadow, which a style sheet cannot draw."""
 
 from __future__ import annotations
 

@@ -1,12 +1,10 @@
-"""Puts a whole map together, from the ocean up to the names, and remembers where each point and name came to lie."""
+"""Puts a whole map together, from the ocean up to the names, and remembers where points and names lie."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont
+from typing import TYPE_CHECKING
 
 from chipmap.ui.map import names_on_map, painting
 from chipmap.ui.map.atlas import Atlas
@@ -21,6 +19,10 @@ from chipmap.ui.map.markers import (
 )
 from chipmap.ui.map.painting import Picture
 from chipmap.ui.map.viewport import Viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QFont
 
 BRUSH_PERIOD_PX = 40
 """A common multiple of all pattern sizes."""
@@ -62,7 +64,12 @@ def draw_map(
     if scene.shows_names:
         wishes = names_on_map.wished_labels(atlas, scene, viewport)
         drawn.labels = names_on_map.place_names(
-            picture, wishes, (fonts.name, fonts.selected), drawn.markers, drawn.institutions, obstacles
+            viewport,
+            wishes,
+            (fonts.name, fonts.selected),
+            markers=drawn.markers,
+            institutions=drawn.institutions,
+            obstacles=obstacles,
         )
         yield
         yield from names_on_map.paint_labels(picture, drawn.labels)

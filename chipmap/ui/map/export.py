@@ -155,7 +155,7 @@ def _write_png(sheet: MapSheet, path: Path, size: QSize, scale: float) -> None:
     _draw(image, sheet, 1.0)
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(content, "PNG")
+    image.save(content, b"PNG")
     path.write_bytes(bytes(content.data().data()))
 
 

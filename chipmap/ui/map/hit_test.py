@@ -1,7 +1,7 @@
 """What lies under a pixel: an institution, the circle of a small place, or a place.
 
-Places are found through a coarse grid of boxes and `QPainterPath.contains` on their parts, which answers within
-some ten microseconds and needs no geometry library.
+Places are found through a coarse grid of boxes and `QPainterPath.contains` on their parts, which answers
+within some ten microseconds and needs no geometry library.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from chipmap.ui.map.atlas import Atlas, outline_level
 from chipmap.ui.map.composition import DrawnMap
 from chipmap.ui.map.markers import INSTITUTION_HIT_PX, MARKER_HIT_PX, MARKER_PX, InstitutionMark
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF, QRectF
 
 CELL_M = 500_000.0
 
@@ -57,7 +60,8 @@ def place_index(level: int) -> PlaceIndex:
 def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, point: QPointF) -> Hit:
     """What lies under `pixel` of the drawn picture, which is `point` on the map.
 
-    A circle wins inside itself, then the nearest institution, then the wider reach of a circle, then the place.
+    A circle wins inside itself, then the nearest institution, then the wider reach of a circle, then the
+    place.
     """
     marker = min(drawn.markers, key=lambda found: _distance(pixel, found.x, found.y), default=None)
     marker_distance = math.inf if marker is None else _distance(pixel, marker.x, marker.y)
@@ -75,7 +79,8 @@ def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, 
 def _parts(path: QPainterPath) -> Iterator[QPainterPath]:
     """The islands of a place, each with its holes, so that far parts need not be looked at.
 
-    A ring inside another is a hole or an island in it; both stay with the ring around them by the odd-even rule.
+    A ring inside another is a hole or an island in it; both stay with the ring around them by the odd-even
+    rule.
     """
     shells: list[tuple[QRectF, QPainterPath]] = []
     for polygon in path.toSubpathPolygons():

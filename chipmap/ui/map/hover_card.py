@@ -1,4 +1,4 @@
-"""The card beside the pointer: the place's name, its value on a swatch of its colour, and where the value comes from."""
+"""The card beside the pointer: a place's name, its value beside a swatch, and where the value comes from."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ class HoverCard(QWidget):
         painter.drawRoundedRect(box, 3.0, 3.0)
 
     def _move_beside(self, pointer: QPoint) -> None:
-        room, reach = self.parentWidget().rect(), shadow_reach()
+        parent, reach = self.parentWidget(), shadow_reach()
+        assert parent is not None
+        room = parent.rect()
         x = pointer.x() + OFFSET - reach
         if x + self.width() - reach > room.right():
             x = pointer.x() - OFFSET - self.width() + reach

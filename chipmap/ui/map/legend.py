@@ -1,4 +1,4 @@
-"""The legend: one numbered swatch for each class, its ends in words, and the patterns. Drawn alike on screen and paper."""
+"""The legend: a numbered swatch for each class, its ends in words, and the patterns."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Legend:
 
 
 def legend_of(layer: Layer, tokens: Tokens) -> Legend:
-    """The legend of a layer. Hatch and dots always have their place in it; crosses when a place is not applicable."""
+    """The legend of a layer, with the patterns that it can show."""
     text, colours = titles.legend_text(layer), class_colours(layer.kind, tokens)
     patterns = []
     if layer.kind is not LayerKind.DEPENDENCE:
@@ -160,7 +160,7 @@ class LegendLayout:
 
 
 def _palest(tokens: Tokens, legend: Legend) -> int:
-    """The swatch that needs an outline to be seen on the card: the lowest, or the middle of a diverging scale."""
+    """The swatch that needs an outline on the card: the lowest, or the middle of a diverging scale."""
     return 3 if legend.colours == tokens.need else 0
 
 

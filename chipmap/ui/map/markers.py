@@ -1,6 +1,7 @@
 """Points on the map: circles for places too small to see, squares for institutions, counts for many together.
 
-A circle stands for its place until the place itself is large enough; institutions of that place show from then on.
+A circle stands for its place until the place itself is large enough; institutions of that place show from
+then on.
 """
 
 from __future__ import annotations

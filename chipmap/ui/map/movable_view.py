@@ -1,7 +1,7 @@
-"""A widget that looks at part of the world and can be dragged, zoomed and flown; what it shows is its heir's affair.
+"""A widget that looks at part of the world and can be dragged, zoomed and flown; heirs say what it shows.
 
-Wheel and pinch zoom about the pointer, a drag pans, a double click zooms in, + and − zoom about the middle, Home
-shows everything. A press that moves less than the system's drag distance is a click.
+Wheel and pinch zoom about the pointer, a drag pans, a double click zooms in, + and − zoom about the middle,
+Home shows everything. A press that moves less than the system's drag distance is a click.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Names on the map: which places are named, where their names stand, and how they are drawn.
 
-Few names: the selected place, the five highest and the five lowest in view, and members of the focus region once
-the map is close. Positions come from `model.geography.labels`, so no name covers another, a card or a circle.
+Few names: the selected place, the five highest and the five lowest in view, and members of the focus region
+once the map is close. Positions come from `model.geography.labels`, so no name covers another, a card or a
+circle.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
 
 
 def ends_of_scale(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
-    """The five highest and the five lowest values in view, taken in turns; of equal values the larger places."""
+    """The five highest and the five lowest values in view, in turns; of equal values the larger places."""
     valued = [
         (value, code)
         for code in in_view
@@ -99,15 +100,15 @@ def ends_of_scale(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
 
 
 def place_names(
-    picture: Picture,
+    view: Viewport,
     wishes: Sequence[Wished],
     fonts: tuple[QFont, QFont],
+    *,
     markers: Sequence[PlaceMarker],
     institutions: Sequence[InstitutionMark],
     obstacles: Iterable[QRectF],
 ) -> list[DrawnLabel]:
-    """Find room for the names: near their place, if need be over institutions, else farther away with a line."""
-    view = picture.viewport
+    """Find room for the names: near their place, over institutions if need be, else farther off with a line."""
     marked = {marker.code for marker in markers}
     fixed = [_box(rect) for rect in obstacles]
     fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
@@ -154,7 +155,7 @@ def paint_labels(picture: Picture, labels: Iterable[DrawnLabel]) -> Iterator[Non
 
 
 def paint_name(picture: Picture, label: DrawnLabel) -> None:
-    """One name with its halo: copied from a pixmap on screen, drawn as text where the picture is a document."""
+    """One name with its halo: copied from a pixmap on screen, drawn as text in a document."""
     painter, tokens = picture.painter, picture.scene.tokens
     if not picture.filler.as_shapes:
         pixmap = _name_pixmap(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
 
 SIDEWAYS_COST = 2.0
 """How much worse a pixel across the wanted direction is than a pixel along it."""

@@ -1,5 +1,6 @@
-"""What is drawn over the finished picture in every frame: the place under the pointer, the keyboard's place, and a
-selection that the picture does not show yet. Never more than an outline or two, because it costs time in each frame.
+"""What every frame adds to the finished picture: the pointer's place, the keyboard's, a selection just made.
+
+Never more than an outline or two, because they cost time in each frame.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _paint_outline(picture: Picture, atlas: Atlas, code: str, pen: QPen) -> None
 
 
 def view_of_members(mark: InstitutionMark, viewport: Viewport) -> Viewport | None:
-    """The view in which the members of a cluster come apart; None when even the closest one would not do it."""
+    """The view in which the members of a cluster come apart; None when even the closest one would not do."""
     box = QRectF(QPointF(mark.members[0].x, mark.members[0].y), QPointF(mark.members[0].x, mark.members[0].y))
     for member in mark.members[1:]:
         left, right = min(box.left(), member.x), max(box.right(), member.x)

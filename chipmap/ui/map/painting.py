@@ -1,7 +1,7 @@
-"""Draws the world: ocean, land, borders, outlines, markers and names, the same for the screen and for exports.
+"""Draws the world: ocean, land, borders and outlines, the same for the screen and for documents.
 
-`paint_map` is a generator that stops after every few shapes, so that the canvas can draw in slices between two
-events; an export simply runs it to its end. All lengths are logical pixels of the picture.
+`paint_map` is a generator that stops after every few shapes, so that the canvas can draw in slices between
+two events; an export simply runs it to its end. All lengths are logical pixels of the picture.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DASHES = (4.0, 3.0)
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Fills shapes in the style of a place; `as_shapes` draws patterns as lines and circles, for documents."""
+    """Fills shapes in the style of a place; `as_shapes` draws patterns as lines and circles for documents."""
 
     scene: MapScene
     pixel_ratio: float = 1.0

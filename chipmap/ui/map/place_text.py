@@ -1,4 +1,4 @@
-"""What the hover card and a screen reader say about a place: its level in words, origin, need, confidence, evidence."""
+"""What hover card and screen reader say about a place: level in words, origin, need, confidence, evidence."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the map draws, apart from where it looks: a style for every place, what is outlined, what may be named.
+"""What the map draws, apart from where it looks: a style for every place, what is outlined, what is named.
 
-A MapScene never changes. It is made anew from the Dataset and the View whenever one of them changes; painting,
-legend and exports read nothing else, so the screen and an exported picture cannot differ.
+A MapScene never changes. It is made anew from the Dataset and the View whenever one of them changes;
+painting, legend and exports read nothing else, so the screen and an exported picture cannot differ.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class InstitutionPoint:
 
 @dataclass(frozen=True, slots=True)
 class MapScene:
-    """One picture of the world. `focus` and `selected` hold country codes that are outlined as one shape each."""
+    """One picture of the world; the countries of `focus` and of `selected` are outlined as one shape each."""
 
     tokens: Tokens
     layer: Layer

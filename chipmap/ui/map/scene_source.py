@@ -1,4 +1,4 @@
-"""Makes the scene of the current view: asks the model for the layer and the selection for what is outlined."""
+"""Makes the scene of a view: asks the model for the layer, and finds what is outlined and what is marked."""
 
 from __future__ import annotations
 
@@ -22,13 +22,12 @@ from chipmap.ui.map.scene import (
 )
 from chipmap.ui.tokens import Tokens
 
-
 ROOM_AROUND = 0.04
 """Part of the width of what is scored that is shown around it."""
 
 ANTARCTICA = "ATA"
 FEWEST_TO_FIT = 3
-"""With fewer scored places the home view shows the world, so that a first score does not zoom into one country."""
+"""With fewer scored places the home view shows the world: a first score must not zoom into one country."""
 
 
 @dataclass(frozen=True, slots=True)

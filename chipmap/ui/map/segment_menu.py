@@ -15,7 +15,7 @@ from chipmap.wording import _
 
 def stage_above(dataset: Dataset, segment: str) -> Segment | None:
     """The top of the tree that a segment belongs to: its stage, component family, end use or enabler."""
-    record = dataset.segments.get(segment)
+    record: Segment | None = dataset.segments.get(segment)
     while record is not None and record.parent not in ("", ROOT_SEGMENT):
         above = dataset.segments.get(record.parent)
         if above is None:

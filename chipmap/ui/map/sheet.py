@@ -127,7 +127,7 @@ def draw_sheet(
     for _step in draw_map(picture, atlas, map_fonts(), drawn, obstacles):
         pass
     _draw_head(painter, filler, text, width, head)
-    _draw_foot(painter, filler, text, width, height - foot, foot)
+    _draw_foot(painter, filler, text, QRectF(0.0, height - foot, width, foot))
     paint_plain_card(painter, card, filler.scene.tokens, RADIUS_CARD)
     legend.paint(painter, filler, card.topLeft())
     return drawn
@@ -151,11 +151,9 @@ def _draw_head(painter: QPainter, filler: Filler, text: SheetText, width: float,
         y += TYPE[role].line_height + 4.0
 
 
-def _draw_foot(
-    painter: QPainter, filler: Filler, text: SheetText, width: float, top: float, height: float
-) -> None:
-    tokens = filler.scene.tokens
-    painter.fillRect(QRectF(0.0, top, width, height), QColor(tokens.surface))
+def _draw_foot(painter: QPainter, filler: Filler, text: SheetText, strip: QRectF) -> None:
+    tokens, width, top = filler.scene.tokens, strip.width(), strip.top()
+    painter.fillRect(strip, QColor(tokens.surface))
     painter.fillRect(QRectF(0.0, top, width, 1.0), QColor(tokens.line))
     font = sheet_font("caption")
     painter.setFont(font)

@@ -1,7 +1,7 @@
 """Hatch, dots and crosses as lines and circles, for documents in which a texture would turn blurred.
 
-Everything is clipped by geometry, because the SVG writer knows no clipping. shapely is imported when the first
-document is drawn.
+Everything is clipped by geometry, because the SVG writer knows no clipping. shapely is imported when the
+first document is drawn.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The part of the world that is in view: map metres to pixels and back, panning, zooming, fitting.
 
-A Viewport never changes. Map metres have x to the east and y down, as `model.geography.projection` gives them.
+A Viewport never changes. Map metres have x to the east and y down, as `model.geography.projection` gives
+them.
 """
 
 from __future__ import annotations
@@ -65,31 +66,32 @@ class Viewport:
     def panned(self, dx: float, dy: float) -> Viewport:
         """The view after the world has been dragged by (dx, dy) pixels, kept on the world."""
         moved = replace(self, x=self.x - dx * self.metres_per_px, y=self.y - dy * self.metres_per_px)
-        return moved._kept_on_world()
+        return _kept_on_world(moved)
 
     def zoomed(self, factor: float, px: float, py: float) -> Viewport:
         """The view `factor` times closer, with the same place under the pixel (px, py)."""
-        metres_per_px = self._limited(self.metres_per_px / factor)
+        metres_per_px = _limited(self.metres_per_px / factor, self)
         fixed = self.to_map(px, py)
-        return replace(
+        moved = replace(
             self,
             metres_per_px=metres_per_px,
             x=fixed.x() - (px - self.width / 2.0) * metres_per_px,
             y=fixed.y() - (py - self.height / 2.0) * metres_per_px,
-        )._kept_on_world()
+        )
+        return _kept_on_world(moved)
 
     def resized(self, width: int, height: int) -> Viewport:
         """The same middle and scale in a picture of another size."""
         resized = replace(self, width=max(1, width), height=max(1, height))
-        return replace(resized, metres_per_px=resized._limited(resized.metres_per_px))
+        return replace(resized, metres_per_px=_limited(resized.metres_per_px, resized))
 
     def widened(self, margin_x: int, margin_y: int) -> Viewport:
-        """The same view with a margin on every side, for a picture that can be dragged before it is drawn again."""
+        """The same view with a margin on every side, in pixels."""
         return replace(self, width=self.width + 2 * margin_x, height=self.height + 2 * margin_y)
 
     def centred(self, x: float, y: float) -> Viewport:
         """The same scale with the map point (x, y) in the middle."""
-        return replace(self, x=x, y=y)._kept_on_world()
+        return _kept_on_world(replace(self, x=x, y=y))
 
     def between(self, other: Viewport, part: float) -> Viewport:
         """The view on the way to `other`, `part` 0–1; scales change by equal ratios, as the eye expects."""
@@ -105,16 +107,18 @@ class Viewport:
             y=self.y + (other.y - self.y) * scale_part,
         )
 
-    def _limited(self, metres_per_px: float) -> float:
-        whole = world_metres_per_px(self.width, self.height)
-        return min(max(metres_per_px, whole / LARGEST_ZOOM), whole)
 
-    def _kept_on_world(self) -> Viewport:
-        return replace(
-            self,
-            x=min(max(self.x, -WORLD_HALF_WIDTH_M), WORLD_HALF_WIDTH_M),
-            y=min(max(self.y, -WORLD_HALF_HEIGHT_M), WORLD_HALF_HEIGHT_M),
-        )
+def _limited(metres_per_px: float, view: Viewport) -> float:
+    whole = world_metres_per_px(view.width, view.height)
+    return min(max(metres_per_px, whole / LARGEST_ZOOM), whole)
+
+
+def _kept_on_world(view: Viewport) -> Viewport:
+    return replace(
+        view,
+        x=min(max(view.x, -WORLD_HALF_WIDTH_M), WORLD_HALF_WIDTH_M),
+        y=min(max(view.y, -WORLD_HALF_HEIGHT_M), WORLD_HALF_HEIGHT_M),
+    )
 
 
 def world_metres_per_px(width: int, height: int) -> float:

@@ -1,14 +1,15 @@
 """The Map page: the canvas, and on it the title, the choice of layer, the legend, switches, zoom and notes.
 
-What lies on the map is laid out by hand, because it must stay clear of the edges of a picture that fills the page.
+What lies on the map is laid out by hand, because it must stay clear of the edges of a picture that fills the
+page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +35,9 @@ from chipmap.ui.panels.parts import label
 from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.selection import Selection
 from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 EDGE = 24
 GAP = 10
@@ -116,7 +120,7 @@ class MapPage(QWidget):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda: clicked())
+        button.clicked.connect(lambda _checked: clicked())
         theme.show_icon(button, icon)
         return button
 
@@ -204,7 +208,7 @@ class MapPage(QWidget):
         title = min(_advance(self.title), room - beside)
         self.title.setFixedWidth(title)
         width = min(max(title + beside, _advance(self.subtitle)), room) + 2 * PADDING
-        height = self._header.layout().totalHeightForWidth(width)
+        height = _height_for(self._header, width)
         self._header.setGeometry(EDGE - PADDING, EDGE - PADDING, width, height)
 
     def _lay_out_bottom(self) -> None:
@@ -228,12 +232,12 @@ class MapPage(QWidget):
         longest = max(self.note.fontMetrics().horizontalAdvance(line) for line in lines)
         room = self.width() - EDGE - round(self._legend_rect().right()) - EDGE
         width = min(longest + 2, theme.current().px(NOTE_WIDTH), room) + 2 * PADDING
-        height = self._note_caption.layout().totalHeightForWidth(width)
+        height = _height_for(self._note_caption, width)
         self._note_caption.setGeometry(self.width() - EDGE - width + PADDING, bottom - height, width, height)
 
     def _lay_out_empty_state(self) -> None:
         width = min(theme.current().px(420), self.width() - 2 * EDGE)
-        height = max(self.empty_state.layout().totalHeightForWidth(width), 0)
+        height = _height_for(self.empty_state, width)
         size = QSize(width, height)
         corner = self.rect().center() - QRect(0, 0, size.width(), size.height()).center()
         self.empty_state.setGeometry(QRect(corner, size))
@@ -242,6 +246,16 @@ class MapPage(QWidget):
 def _advance(text: QLabel) -> int:
     """The width of a label's text on one line."""
     return text.fontMetrics().horizontalAdvance(text.text()) + 2
+
+
+def _height_for(widget: QWidget, width: int) -> int:
+    """The height that the texts in a widget need at a width."""
+    layout = widget.layout()
+    assert layout is not None
+    return max(
+        layout.totalHeightForWidth(width),
+        layout.totalSizeHint().height() if not layout.hasHeightForWidth() else 0,
+    )
 
 
 def _layer_choices() -> list[tuple[object, str]]:
