@@ -52,6 +52,9 @@ FAMILIES = {
     "suse": ("suse", "opensuse", "sles", "opensuse-leap", "opensuse-tumbleweed"),
 }
 
+# What Debian switches on; the folder of rules also holds their opposites.
+FONT_RULES = ("10-hinting-slight", "45-latin", "49-sansserif", "60-latin", "65-nonlatin", "90-synthetic")
+
 LOAD_TEST = """
 import ctypes, pathlib, sys
 import PySide6
@@ -139,9 +142,13 @@ def ensure_libraries(checkout: Checkout, qt_platform: str) -> None:
 
 
 def write_font_settings(root: Path) -> None:
-    """Point fontconfig at the unpacked fonts as well as the system's."""
+    """Point fontconfig at the unpacked fonts as well as the system's, with the usual smoothing."""
     if not root.is_dir():
         return
+    rules = "\n".join(
+        f'  <include ignore_missing="yes">{root}/usr/share/fontconfig/conf.avail/{name}.conf</include>'
+        for name in FONT_RULES
+    )
     (root / "fonts.conf").write_text(
         f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -149,7 +156,7 @@ def write_font_settings(root: Path) -> None:
   <dir>/usr/share/fonts</dir>
   <dir>{root}/usr/share/fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
-  <include ignore_missing="yes">{root}/usr/share/fontconfig/conf.avail</include>
+{rules}
 </fontconfig>
 """,
         encoding="utf-8",
