@@ -41,9 +41,13 @@ def version_in_header(path: Path) -> int:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection whose commits survive a power cut; transactions are begun by hand."""
+    """A connection whose commits survive a power cut; transactions are begun by hand.
+
+    Nobody else reads a working copy, so the log needs no shared memory, which some file systems lack.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

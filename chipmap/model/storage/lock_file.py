@@ -6,10 +6,9 @@ machine that is gone is taken over; nobody can know that of another machine, so 
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import socket
+import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,9 +31,13 @@ class LockHolder:
     in_use: str
     """The file that the holder's process keeps locked on its own machine."""
 
+    def __str__(self) -> str:
+        moment = self.since.replace("T", " ")[:16]
+        return f"{self.user}@{self.host}, {moment}"
+
     @property
     def may_be_alive(self) -> bool:
-        if self.host != socket.gethostname():
+        if self.host != _host():
             return True
         in_use = Path(self.in_use)
         if in_use.is_relative_to(working_folder()):
@@ -83,19 +86,27 @@ def acquire_lock(target: Path, in_use: Path) -> LockFile | None:
             with path.open("x", encoding="utf-8") as file:
                 file.write(content)
         except FileExistsError as error:
-            raise WorkspaceLocked(path=str(target), holder=_holder_of(path), lock_file=str(path)) from error
+            holder = _holder_of(path) or LockHolder("?", "?", 0, "", "")
+            raise WorkspaceLocked(path=str(target), holder=holder, lock_file=str(path)) from error
         except OSError:
             return None
     return LockFile(path, content)
 
 
+def _host() -> str:
+    """The name of this machine."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
 def _ourselves(in_use: Path) -> LockHolder:
+    import getpass
+
     try:
         user = getpass.getuser()
     except (OSError, KeyError):
         # A container may run as a number without a name.
         user = ""
-    return LockHolder(user, socket.gethostname(), os.getpid(), now(), str(in_use))
+    return LockHolder(user, _host(), os.getpid(), now(), str(in_use))
 
 
 def _holder_of(path: Path) -> LockHolder | None:

@@ -51,9 +51,9 @@ class RecoverableCopy:
 
 def claim_unsaved(target: Path) -> tuple[WorkingCopy, ProcessLock] | None:
     """Hold the latest copy with edits that belong on top of `target` as it is now."""
-    digest = digest_of(target)
     with turn():
         copies = [copy for copy in working_copies() if copy.target == target]
+        digest = digest_of(target) if copies else ""
         found = [(contents.edited_at, copy) for copy, contents in _unsaved(copies) if digest in copy.saved]
         for _, copy in sorted(found, key=lambda entry: entry[0], reverse=True):
             held = copy.hold()

@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -91,7 +90,7 @@ def new_working_copy(target: Path) -> tuple[WorkingCopy, ProcessLock | None]:
     Where the file system keeps no locks nothing is held; then the copy passes for in use for ever.
     """
     readable = re.sub(r"[^A-Za-z0-9]+", "-", target.stem)[:40].strip("-") or "workspace"
-    folder = working_folder() / f"{readable}-{secrets.token_hex(6)}"
+    folder = working_folder() / f"{readable}-{os.urandom(6).hex()}"
     folder.mkdir(parents=True, mode=0o700)
     copy = WorkingCopy(folder, target, {})
     return copy, copy.hold()

@@ -44,6 +44,7 @@ def test_a_second_opener_hears_who_has_it(workspace, workspace_file):
     holder = caught.value.params["holder"]
     assert holder.process_id == os.getpid()
     assert holder.since[:2] == "20"
+    assert str(holder) == f"{holder.user}@{holder.host}, {holder.since[:10]} {holder.since[11:16]}"
     assert caught.value.params["lock_file"] == str(lock_path_of(workspace_file))
 
 
