@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.pips import Pips, paint_pips
@@ -21,7 +21,7 @@ ROW_BLEED = 10
 _INDENT = 14
 _PIPS_WIDTH = 132
 _PIPS_HEIGHT = 22
-_FIGURE_WIDTH = 36
+_FIGURE_WIDTH = 32
 _CHEVRON_WIDTH = 28
 
 
@@ -50,6 +50,7 @@ class SegmentRow(QAbstractButton):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._line = line
         theme.current().changed.connect(self._on_theme_changed)
         self.show_line(line)
@@ -72,7 +73,7 @@ class SegmentRow(QAbstractButton):
         return QSize(theme.current().px(300), theme.current().px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(200), theme.current().px(_HEIGHT))
+        return QSize(theme.current().px(160), theme.current().px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
@@ -156,7 +157,7 @@ class SegmentRow(QAbstractButton):
 
     def _pips_area(self) -> QRect:
         look = theme.current()
-        width = min(look.px(_PIPS_WIDTH), int(self.width() * 0.36))
+        width = min(look.px(_PIPS_WIDTH), int(self.width() * 0.33))
         height = look.px(_PIPS_HEIGHT)
         return QRect(self._figure_area().left() - width, (self.height() - height) // 2 - 2, width, height)
 

@@ -15,7 +15,7 @@ from chipmap.wording import _
 
 _HEIGHT = 36
 _GAP = 18
-_NARROW_GAP = 9
+_NARROW_GAP = 6
 
 
 class Tab(QAbstractButton):
