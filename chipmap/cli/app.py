@@ -1,0 +1,63 @@
+"""`chipmap NOUN VERB PATH …`: all commands in one tree."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from chipmap import __version__
+from chipmap.cli import (
+    map_commands,
+    picture_commands,
+    score_commands,
+    scorecard_commands,
+    workspace_commands,
+)
+from chipmap.cli.reporting import CommandGroup
+
+app = typer.Typer(
+    name="chipmap",
+    cls=CommandGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help=(
+        "Map, score and match the semiconductor value chain, without a screen and without a network.\n\n"
+        "What a command changes is saved. A workspace that is open elsewhere is refused, with who has it.\n\n"
+        "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 refused or failed. With --json exactly one JSON "
+        "object goes to standard output, errors too."
+    ),
+)
+app.add_typer(workspace_commands.app, name="workspace")
+app.add_typer(score_commands.app, name="score")
+app.add_typer(scorecard_commands.app, name="scorecard")
+app.add_typer(map_commands.app, name="map")
+app.command("screenshots")(picture_commands.screenshots)
+app.command("preview")(picture_commands.preview)
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"Chipmap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def chipmap(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Nothing is done without a command."""
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal with an old code page must not fail over a place name.
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app(prog_name="chipmap")

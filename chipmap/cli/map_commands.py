@@ -1,0 +1,128 @@
+"""`chipmap map …`: a map as a picture file, drawn by the code of the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from chipmap.cli.documents import reading
+from chipmap.cli.options import (
+    AsJson,
+    FocusOption,
+    HorizonWord,
+    LayerOption,
+    LayerWord,
+    NamingOption,
+    PictureOutput,
+    SegmentOption,
+    Size,
+    ThemeOption,
+    ThemeWord,
+    WorkspacePath,
+)
+from chipmap.cli.references import horizon_meant, segment_meant, size_meant, subject_meant
+from chipmap.cli.reporting import Refused, show_result
+from chipmap.model.records import NOW
+from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from chipmap.model.dataset import Dataset
+
+app = typer.Typer(no_args_is_help=True, help="Draw maps as picture files.")
+
+PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
+
+
+@app.command()
+def render(
+    path: WorkspacePath,
+    *,
+    output: PictureOutput,
+    layer: LayerOption = LayerWord.CAPABILITY,
+    segment: SegmentOption = None,
+    horizon: HorizonWord = NOW,
+    focus: FocusOption = None,
+    size: Size = "1600x1000",
+    theme: ThemeOption = ThemeWord.LIGHT,
+    naming: NamingOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw one layer of the map to a PNG, SVG or PDF file.
+
+    The picture carries title, legend, sources, date and the note on boundaries.
+    """
+    width_and_height = size_meant(size)
+    if output.suffix.casefold() not in PICTURE_SUFFIXES:
+        raise typer.BadParameter(
+            _("{name}: a map is written as .png, .svg or .pdf.").format(name=output.name), param_hint="-o"
+        )
+    with reading(path, as_json=as_json) as workspace:
+        dataset = workspace.dataset
+        shown = {
+            "layer": layer.value,
+            "segment": segment_meant(dataset, segment, parameter="--segment") if segment else "",
+            "horizon": horizon_meant(dataset, horizon),
+            "focus": subject_meant(dataset, focus, parameter="--focus")
+            if focus
+            else dataset.settings.focus_region,
+        }
+        shown["segment"] = shown["segment"] or first_segment(dataset, shown["focus"])
+        draw_map(
+            dataset,
+            output,
+            **shown,
+            size=width_and_height,
+            theme=theme.value,
+            naming=naming.value if naming else None,
+        )
+    show_result(
+        {"path": str(output), **shown, "size": list(width_and_height)}, [str(output)], as_json=as_json
+    )
+
+
+def first_segment(dataset: Dataset, focus: str) -> str:
+    """Where a person would begin: the stage with the widest gap of the focus, else the first stage."""
+    from chipmap.model.analysis.standing import standings_of
+
+    return standings_of(dataset).widest_gap(focus) or dataset.stages()[0].id
+
+
+def draw_map(
+    dataset: Dataset,
+    output: Path,
+    *,
+    layer: str,
+    segment: str,
+    horizon: str,
+    focus: str,
+    size: tuple[int, int],
+    theme: str,
+    naming: str | None,
+) -> None:
+    """Write the picture; refused where the file cannot be written."""
+    from chipmap.cli.screens import use_no_screen
+    from chipmap.model.geography.layers import LayerKind
+
+    use_no_screen()
+    from chipmap.ui.map.export import render_map
+
+    try:
+        render_map(
+            dataset,
+            output,
+            layer=LayerKind(layer),
+            segment=segment,
+            horizon=horizon,
+            focus=focus,
+            size=size,
+            theme="dark" if theme == "dark" else "light",
+            naming=naming,
+        )
+    except OSError as error:
+        raise Refused(
+            "picture-not-written",
+            _("{path} could not be written: {reason}.").format(path=output, reason=error.strerror or error),
+            path=str(output),
+        ) from error

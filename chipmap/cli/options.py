@@ -1,0 +1,186 @@
+"""The arguments and options of the commands, so that they read and behave alike everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ConfidenceWord(StrEnum):
+    """How sure the rater is."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class LanguageCode(StrEnum):
+    """The languages of scorecards."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    GERMAN = "de"
+
+
+class Side(StrEnum):
+    """Whose answer holds where both sides were edited."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+class LayerWord(StrEnum):
+    """The question that a map answers."""
+
+    CAPABILITY = "capability"
+    NEED = "need"
+    DEPENDENCE = "dependence"
+
+
+class ThemeWord(StrEnum):
+    """The look of a picture."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class NamingProfile(StrEnum):
+    """Whose usage names the places."""
+
+    EU = "EU"
+    OECD = "OECD"
+    UN = "UN"
+
+
+class TextScale(StrEnum):
+    """The size of text in the window."""
+
+    NORMAL = "1.0"
+    LARGER = "1.25"
+    LARGEST = "1.5"
+
+
+WorkspacePath = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The workspace, a .chipmap file.", show_default=False)
+]
+Subject = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUBJECT",
+        help="A place (MYS, Malaysia, EU27 …) or an institution (its id or name).",
+        show_default=False,
+    ),
+]
+SegmentArgument = Annotated[
+    str, typer.Argument(metavar="SEGMENT", help="A segment: its id or name.", show_default=False)
+]
+Level = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEVEL", help="0–5, NA for not applicable, or - to clear the answer.", show_default=False
+    ),
+]
+FilledWorkbook = Annotated[
+    Path, typer.Argument(metavar="FILE.xlsx", help="The filled workbook.", show_default=False)
+]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder for the files; made if missing.", show_default=False)
+]
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Empty = Annotated[
+    bool, typer.Option("--empty", help="Only places, policy regions and the value chain: no figures.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is already there.")]
+HorizonWord = Annotated[
+    str, typer.Option("--horizon", metavar="now|2030|2035", help="For when the level or need holds.")
+]
+IsNeed = Annotated[
+    bool, typer.Option("--need", help="LEVEL is the level needed; wants --horizon 2030 or 2035.")
+]
+ConfidenceOption = Annotated[
+    ConfidenceWord | None,
+    typer.Option("--confidence", help="How sure you are of the row.", show_default=False),
+]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="T", help="Why this level.", show_default=False)
+]
+SourceLines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="T",
+        help="Evidence: “title | where to find it | year”, or the id of a listed source. May be given often.",
+        show_default=False,
+    ),
+]
+RaterText = Annotated[
+    str | None,
+    typer.Option(
+        "--rater",
+        metavar="T",
+        help="Whose ballot: id or name of a rater. The owner if left out.",
+        show_default=False,
+    ),
+]
+WorkbookOutput = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.", show_default=False),
+]
+LanguageOption = Annotated[LanguageCode, typer.Option("--language", help="The language of the workbook.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")]
+OnConflict = Annotated[
+    Side | None,
+    typer.Option(
+        "--on-conflict",
+        help="Which answer holds where both sides were edited. Without it yours stays, as a finding.",
+        show_default=False,
+    ),
+]
+PictureOutput = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", metavar="FILE.png|svg|pdf", help="The picture to write.", show_default=False
+    ),
+]
+LayerOption = Annotated[
+    LayerWord,
+    typer.Option("--layer", help="Levels; levels against need; or suppliers outside the focus region."),
+]
+SegmentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--segment",
+        metavar="ID",
+        help="A segment: its id or name. The stage with the focus region's widest gap if left out.",
+        show_default=False,
+    ),
+]
+FocusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--focus",
+        metavar="ID",
+        help="The region or place to see it from. The workspace's own if left out.",
+        show_default=False,
+    ),
+]
+Size = Annotated[str, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")]
+ThemeOption = Annotated[ThemeWord, typer.Option("--theme", help="Light or dark.")]
+NamingOption = Annotated[
+    NamingProfile | None,
+    typer.Option("--naming", help="The naming profile. The workspace's own if left out.", show_default=False),
+]
+ContentWorkspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="PATH",
+        help="Whose content to show. The starter data if left out.",
+        show_default=False,
+    ),
+]
+TextScaleOption = Annotated[TextScale, typer.Option("--text-scale", help="The size of text.")]

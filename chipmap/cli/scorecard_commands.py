@@ -1,0 +1,234 @@
+"""`chipmap scorecard …`: Excel out and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from chipmap.cli.documents import changing, place_names, reading
+from chipmap.cli.options import (
+    AsJson,
+    DryRun,
+    FilledWorkbook,
+    LanguageCode,
+    LanguageOption,
+    OnConflict,
+    RaterText,
+    Side,
+    Subject,
+    WorkbookOutput,
+    WorkspacePath,
+)
+from chipmap.cli.progress_bar import progress_bar
+from chipmap.cli.references import rater_meant, subject_meant
+from chipmap.cli.reporting import ExitCode, Refused, show_result
+from chipmap.model.errors import WorkbookRefused
+from chipmap.model.issues import Severity
+from chipmap.model.labels import Label
+from chipmap.model.records import OWNER
+from chipmap.wording import _, ngettext, use_language
+
+if TYPE_CHECKING:
+    from chipmap.model.dataset import Dataset
+    from chipmap.model.exchange.import_plan import ImportPlan
+    from chipmap.model.issues import Issue
+    from chipmap.model.workspace import Workspace
+
+app = typer.Typer(no_args_is_help=True, help="Write a scorecard for Excel, and take a filled one back.")
+
+
+@app.command("export")
+def export_scorecard(
+    path: WorkspacePath,
+    subject: Subject,
+    *,
+    output: WorkbookOutput,
+    rater: RaterText = None,
+    language: LanguageOption = LanguageCode.ENGLISH,
+    as_json: AsJson = False,
+) -> None:
+    """Write the scorecard of one subject as an Excel workbook for one rater.
+
+    A file that is already there is replaced. The workspace is not changed.
+    """
+    if output.suffix.casefold() != ".xlsx":
+        raise typer.BadParameter(
+            _("A scorecard is an Excel workbook: {name} does not end in .xlsx.").format(name=output.name),
+            param_hint="-o",
+        )
+    with reading(path, as_json=as_json) as workspace:
+        dataset = workspace.dataset
+        key = subject_meant(dataset, subject)
+        owner = OWNER if rater is None else rater_meant(dataset, rater).id
+        rows = _write(workspace, key, output, rater=owner, language=language.value, as_json=as_json)
+    result = {"path": str(output), "subject": key, "rater": owner, "language": language.value, "rows": rows}
+    line = ngettext("{path}: {count} row.", "{path}: {count} rows.", rows).format(path=output, count=rows)
+    show_result(result, [line], as_json=as_json)
+
+
+def _write(
+    workspace: Workspace, subject: str, output: Path, *, rater: str, language: str, as_json: bool
+) -> int:
+    from chipmap.model.exchange.scorecard_writer import write_scorecard
+    from chipmap.wording.scorecards import scorecard_words
+
+    dataset = workspace.dataset
+    use_language(language)
+    try:
+        words = scorecard_words(dataset.settings)
+    finally:
+        use_language("en")
+    with progress_bar(_("Writing the scorecard"), is_shown=not as_json) as progress:
+        return write_scorecard(
+            dataset,
+            subject,
+            output,
+            rater=rater,
+            words=words,
+            names=place_names(dataset.settings, language),
+            revision=workspace.revision,
+            exported_at=datetime.now(UTC),
+            progress=progress,
+        )
+
+
+@app.command("import")
+def import_scorecard(
+    path: WorkspacePath,
+    file: FilledWorkbook,
+    *,
+    dry_run: DryRun = False,
+    on_conflict: OnConflict = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a filled scorecard back, as one step, and save.
+
+    Cells that cannot be read are findings and stop no others; decimals are among them, because the scale is
+    whole numbers. Exit code 1 when there are findings or open conflicts, 3 when the file as a whole is
+    refused. In the JSON object `changes` and `conflicts` are counts of answers, and `issues` lists every
+    finding with its cell.
+    """
+    opener = reading if dry_run else changing
+    with opener(path, as_json=as_json) as workspace:
+        try:
+            planned = _planned(workspace.dataset, file, on_conflict, as_json=as_json)
+        except WorkbookRefused as error:
+            raise _refused_workbook(error, file) from error
+        plan, conflicts = planned
+        if plan.blocked_by is not None:
+            raise _blocked(plan.blocked_by)
+        is_applied = not dry_run
+        if is_applied and plan.changes:
+            workspace.apply(plan.changes, label=Label.IMPORT)
+            workspace.save()
+        result = _result(plan, conflicts, on_conflict, is_applied=is_applied)
+    show_result(result, _lines(plan, result), as_json=as_json)
+    if result["open_conflicts"] or any(issue.severity is not Severity.NOTICE for issue in plan.issues):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _planned(
+    dataset: Dataset, file: Path, on_conflict: Side | None, *, as_json: bool
+) -> tuple[ImportPlan, int]:
+    """The plan with conflicts settled as asked, and how many there are."""
+    from chipmap.model.exchange.scorecard_import import plan_import
+    from chipmap.model.exchange.workbook_reader import read_workbook
+    from chipmap.model.geography.naming import resolve_place
+
+    with progress_bar(_("Reading the workbook"), is_shown=not as_json) as progress:
+        raw = read_workbook(file, progress=progress)
+        plan = plan_import(raw, dataset, progress, resolve_place=resolve_place)
+        conflicts = len(plan.conflicts)
+        if on_conflict is not None and not plan.is_blocked:
+            plan = plan_import(
+                raw, dataset, progress, on_conflict=on_conflict.value, resolve_place=resolve_place
+            )
+    return plan, conflicts
+
+
+def _result(
+    plan: ImportPlan, conflicts: int, on_conflict: Side | None, *, is_applied: bool
+) -> dict[str, Any]:
+    return {
+        "file": plan.file,
+        "rater": plan.rater,
+        "round": plan.round,
+        "subjects": list(plan.subjects),
+        "changes": len(plan.chosen),
+        "conflicts": conflicts,
+        "open_conflicts": conflicts if on_conflict is None else 0,
+        "unchanged": plan.unchanged,
+        "issues": [_issue(issue) for issue in plan.issues],
+        "applied": is_applied,
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    from chipmap.wording.issues import reason_of, suggestion_of
+
+    place = issue.place
+    return {
+        "sheet": place.sheet if place else "",
+        "cell": place.cell if place else "",
+        "value": issue.value,
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "subject": issue.subject,
+        "segment": issue.segment,
+        "message": reason_of(issue),
+        "suggestion": suggestion_of(issue),
+    }
+
+
+def _lines(plan: ImportPlan, result: Mapping[str, Any]) -> Iterator[str]:
+    from chipmap.wording.issues import message_of, suggestion_of
+
+    count = int(result["changes"])
+    if not result["applied"]:
+        yield ngettext(
+            "{count} change; nothing was written.", "{count} changes; nothing was written.", count
+        ).format(count=count)
+    elif count:
+        yield ngettext("{count} change imported.", "{count} changes imported.", count).format(count=count)
+    else:
+        yield _("No changes.")
+    if result["open_conflicts"]:
+        yield ngettext(
+            "{count} conflict stays open: yours was kept. Use --on-conflict to decide.",
+            "{count} conflicts stay open: yours were kept. Use --on-conflict to decide.",
+            int(result["open_conflicts"]),
+        ).format(count=result["open_conflicts"])
+    for issue in plan.issues:
+        yield " ".join(part for part in (message_of(issue), suggestion_of(issue)) if part)
+
+
+def _refused_workbook(error: WorkbookRefused, file: Path) -> Refused:
+    from chipmap.wording.errors import message_of
+
+    message = message_of(error)
+    return _refusal(str(error.params.get("reason", error.code)), message, "", file.name)
+
+
+def _blocked(issue: Issue) -> Refused:
+    from chipmap.wording.issues import reason_of, suggestion_of
+
+    file = issue.place.file if issue.place else ""
+    return _refusal(issue.code, reason_of(issue), suggestion_of(issue), file)
+
+
+def _refusal(code: str, message: str, suggestion: str, file: str) -> Refused:
+    """A file that was refused as a whole, with the same fields in the JSON object as one that was read."""
+    issue = {
+        "sheet": "",
+        "cell": "",
+        "value": file,
+        "code": code,
+        "message": message,
+        "suggestion": suggestion,
+    }
+    said = f"{message} {suggestion}".strip()
+    return Refused(code, said, changes=0, conflicts=0, issues=[issue], applied=False)
