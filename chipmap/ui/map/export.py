@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QPageLayout,
     QPageSize,
     QPaintDevice,
@@ -155,7 +156,7 @@ def _write_png(sheet: MapSheet, path: Path, size: QSize, scale: float) -> None:
     _draw(image, sheet, 1.0)
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(content, b"PNG")
+    QImageWriter(content, b"png").write(image)
     path.write_bytes(bytes(content.data().data()))
 
 
