@@ -10,9 +10,13 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from chipmap.model.errors import NotAWorkspace
 from chipmap.model.storage.migrations import APPLICATION_ID
+
+UNREADABLE: Final = (sqlite3.DatabaseError, ValueError, TypeError, LookupError)
+"""What reading raises where pages or values are not as we write them."""
 
 _HEADER = b"SQLite format 3\x00"
 

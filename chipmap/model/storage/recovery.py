@@ -6,7 +6,6 @@ is kept until a person restores or discards it; nothing here deletes an edit una
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from chipmap.model.storage.database import connect, edited_at, revision_of
+from chipmap.model.storage.database import UNREADABLE, connect, edited_at, revision_of
 from chipmap.model.storage.process_lock import ProcessLock
 from chipmap.model.storage.tables import read_settings
 from chipmap.model.storage.working_copy import (
@@ -43,7 +42,7 @@ class RecoverableCopy:
 
     path: Path
     title: str
-    edited_at: datetime
+    last_edit: datetime
     revision: int
     state: CopyState
     folder: Path
@@ -67,7 +66,7 @@ def recoverable_copies() -> list[RecoverableCopy]:
     with turn():
         clear_half_made()
         found = [_recoverable(copy, contents) for copy, contents in _unsaved(working_copies())]
-    return sorted(found, key=lambda copy: copy.edited_at, reverse=True)
+    return sorted(found, key=lambda copy: copy.last_edit, reverse=True)
 
 
 def discard_copy(recoverable: RecoverableCopy) -> None:
@@ -107,7 +106,7 @@ def _contents(copy: WorkingCopy) -> _Contents | None:
         with closing(connect(copy.database)) as connection:
             title = read_settings(connection).title
             return _Contents(revision_of(connection), edited_at(connection), title)
-    except (sqlite3.Error, ValueError, TypeError):
+    except UNREADABLE:
         return None
 
 

@@ -55,7 +55,7 @@ def put_in_place(
         _replace(partial, target)
         _folder_to_disk(target.parent)
         return digest
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise failure_of(error, target) from error
     finally:
         with suppress(OSError):

@@ -63,6 +63,11 @@ class WorkingCopy:
         partial.replace(self.folder / _SESSION)
         return WorkingCopy(self.folder, target, saved)
 
+    def empty(self) -> None:
+        """Delete the database and the files that SQLite keeps beside it."""
+        for path in self.folder.glob(f"{self.database.name}*"):
+            path.unlink()
+
     def forget(self) -> None:
         """Let the copy no longer count, so that a half-deleted one is never mistaken for a whole one."""
         (self.folder / _SESSION).unlink(missing_ok=True)

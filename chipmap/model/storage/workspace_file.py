@@ -29,6 +29,7 @@ from chipmap.model.errors import (
     WorkspaceMissing,
 )
 from chipmap.model.storage.database import (
+    UNREADABLE,
     check_content,
     check_header,
     connect,
@@ -167,7 +168,8 @@ def open_file(path: Path, *, recover: bool = True) -> tuple[WorkspaceFile, Datas
         raise NotAWorkspace(path=str(target), reason="a-folder")
     check_header(target)
     with _Session.begun(target) as session:
-        return (recover and _open_unsaved(session)) or _open_saved(session)
+        opened = _open_unsaved(session) if recover else None
+        return opened or _open_saved(session)
 
 
 def restore_file(recoverable: RecoverableCopy, path: Path) -> tuple[WorkspaceFile, Dataset]:
@@ -243,7 +245,7 @@ def _open_saved(session: _Session) -> tuple[WorkspaceFile, Dataset]:
             return WorkspaceFile(session, connection, was_recovered=False), dataset
     except NewerSchema as error:
         raise NewerSchema(path=str(target), **error.params) from error
-    except (OSError, sqlite3.DatabaseError, ValueError, TypeError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise _refusal(error, session) from error
 
 
@@ -266,9 +268,10 @@ def _open_unsaved(session: _Session) -> tuple[WorkspaceFile, Dataset] | None:
     left, held = claimed
     try:
         opened = _taken_up(session, left)
-    except (sqlite3.DatabaseError, ValueError, TypeError, ChipmapError) as error:
+    except (*UNREADABLE, ChipmapError) as error:
         _logger.warning("The working copy in %s cannot be recovered: %s", left.folder, error)
         held.release()
+        session.copy.empty()
         return None
     _clear(left, held)
     return opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 
 import pytest
 
@@ -10,6 +11,7 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.errors import NotAWorkspace, WorkspaceExists, WorkspaceMissing
 from chipmap.model.host.paths import working_folder
 from chipmap.model.labels import Label
+from chipmap.model.storage.database import connect
 from chipmap.model.storage.working_copy import working_copies
 from chipmap.model.workspace import (
     CopyState,
@@ -181,13 +183,31 @@ def test_the_latest_of_several_copies_is_taken_up(crashed, monkeypatch):
         assert [copy.revision for copy in recoverable_copies()] == [1]
 
 
-def test_a_damaged_copy_keeps_nobody_from_the_saved_file(crashed, caplog):
+def truncate(database):
+    database.write_bytes(database.read_bytes()[:9000])
+
+
+def break_a_record(database):
+    with closing(connect(database)) as connection:
+        connection.execute("INSERT INTO evidence VALUES ('E-1', 'rumour', 'Heard', '', 2025, 'reported', '')")
+
+
+def make_newer(database):
+    with closing(connect(database)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize("damage", [truncate, break_a_record, make_newer])
+def test_a_copy_that_cannot_be_read_keeps_nobody_from_the_saved_file(
+    crashed, three_countries, caplog, damage
+):
     (copy,) = working_copies()
-    copy.database.write_bytes(copy.database.read_bytes()[:9000])
+    damage(copy.database)
 
     with open_workspace(crashed) as opened:
-        assert len(opened.dataset.scores) == 0
+        assert opened.dataset == three_countries
         assert copy.database.exists()
+        opened.save()
     caplog.clear()
 
 
