@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 
 from chipmap.model.workspace import Announcement
 from chipmap.ui import theme
@@ -20,8 +20,9 @@ from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map import overlays
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.atlas import the_atlas
-from chipmap.ui.map.backdrop import Backdrop, Wish
+from chipmap.ui.map.backdrop import Backdrop
 from chipmap.ui.map.composition import DrawnMap, MapFonts, is_shown
+from chipmap.ui.map.drawing import Wish
 from chipmap.ui.map.hit_test import Hit, hit_at
 from chipmap.ui.map.hover_card import HoverCard
 from chipmap.ui.map.institution_choice import choose_institution
@@ -139,7 +140,7 @@ class MapCanvas(MovableView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.backdrop.finished is None:
-            self.backdrop.renew_at_once(self._wish())
+            self.backdrop.renew_at_once(self.wish())
         painter = QPainter(self)
         self.backdrop.blit(painter, self.viewport, QColor(self._scene.tokens.water))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -189,9 +190,13 @@ class MapCanvas(MovableView):
         super().showEvent(event)
         self._refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.backdrop.stop()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.backdrop.renew_now(self._wish())
+            self.backdrop.renew_now(self.wish())
         return super().event(event)
 
     def _step(self, direction: Direction) -> None:
@@ -265,7 +270,7 @@ class MapCanvas(MovableView):
         return place_text(hovered.country, self._scene.layer, bridge.dataset, bridge.names)
 
     def _on_moved(self) -> None:
-        self.backdrop.renew_soon(self._wish())
+        self.backdrop.renew_soon(self.wish())
         self.update()
 
     def _on_selection_changed(self, before: View, after: View) -> None:
@@ -294,7 +299,7 @@ class MapCanvas(MovableView):
             self.backdrop.patch(
                 self._scene, [code for code in codes if before.style(code) != self._scene.style(code)]
             )
-        self.backdrop.renew_now(self._wish())
+        self.backdrop.renew_now(self.wish())
         self.scene_changed.emit(self._scene)
         self.update()
 
@@ -313,7 +318,8 @@ class MapCanvas(MovableView):
         )
         return self._source.scene(self._bridge.dataset, self._bridge.names, look.tokens, wish)
 
-    def _wish(self) -> Wish:
+    def wish(self) -> Wish:
+        """What the next picture is to show."""
         look = theme.current()
         fonts = MapFonts(look.font("small_strong"), look.font("body_strong"), look.font("caption_strong"))
         return Wish(self.viewport, self._scene, fonts, tuple(self.obstacles()), self.devicePixelRatioF())

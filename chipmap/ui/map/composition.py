@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chipmap.ui.map import names_on_map, painting
@@ -18,23 +18,21 @@ from chipmap.ui.map.markers import (
     place_markers,
 )
 from chipmap.ui.map.painting import Picture
+from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QFont
 
-BRUSH_PERIOD_PX = 40
-"""A common multiple of all pattern sizes."""
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DrawnMap:
-    """What was drawn where, in pixels of the picture: for hit tests and for tests."""
+    """What lies where, in pixels of the picture."""
 
-    markers: list[PlaceMarker] = field(default_factory=list)
-    institutions: list[InstitutionMark] = field(default_factory=list)
-    labels: list[names_on_map.DrawnLabel] = field(default_factory=list)
+    markers: tuple[PlaceMarker, ...] = ()
+    institutions: tuple[InstitutionMark, ...] = ()
+    labels: tuple[names_on_map.DrawnLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +44,36 @@ class MapFonts:
     count: QFont
 
 
-def draw_map(
-    picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnMap, obstacles: Sequence[QRectF] = ()
-) -> Iterator[None]:
-    """Draw everything, pausing after each few shapes; `obstacles` (pixels) are kept free of names."""
-    painting.anchor_brush_origin(picture.painter, picture.viewport, BRUSH_PERIOD_PX)
+def arrange(
+    viewport: Viewport, scene: MapScene, atlas: Atlas, fonts: MapFonts, obstacles: Sequence[QRectF] = ()
+) -> DrawnMap:
+    """Find a place for every circle, square and name; `obstacles` (pixels) are kept free of names."""
+    markers = place_markers(atlas, scene, viewport)
+    institutions = institution_marks(scene, viewport, markers)
+    labels: list[names_on_map.DrawnLabel] = []
+    if scene.shows_names:
+        labels = names_on_map.place_names(
+            viewport,
+            names_on_map.wished_labels(atlas, scene, viewport),
+            (fonts.name, fonts.selected),
+            markers=markers,
+            institutions=institutions,
+            obstacles=obstacles,
+        )
+    return DrawnMap(tuple(markers), tuple(institutions), tuple(labels))
+
+
+def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnMap) -> Iterator[None]:
+    """Draw everything, pausing after each few shapes."""
+    painting.anchor_brush_origin(picture.painter, picture.viewport)
     painting.paint_ground(picture, atlas.graticule)
     yield
     yield from painting.paint_land(picture)
     yield from painting.paint_borders(picture)
     yield from painting.paint_outlines(picture)
-    scene, viewport = picture.scene, picture.viewport
-    drawn.markers = place_markers(atlas, scene, viewport)
-    drawn.institutions = institution_marks(scene, viewport, drawn.markers)
     yield from paint_place_markers(picture, drawn.markers)
     yield from paint_institutions(picture, drawn.institutions, fonts.count)
-    if scene.shows_names:
-        wishes = names_on_map.wished_labels(atlas, scene, viewport)
-        drawn.labels = names_on_map.place_names(
-            viewport,
-            wishes,
-            (fonts.name, fonts.selected),
-            markers=drawn.markers,
-            institutions=drawn.institutions,
-            obstacles=obstacles,
-        )
-        yield
-        yield from names_on_map.paint_labels(picture, drawn.labels)
+    yield from names_on_map.paint_labels(picture, drawn.labels, (fonts.name, fonts.selected))
 
 
 def is_shown(code: str, atlas: Atlas, viewport: Viewport, drawn: DrawnMap) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from chipmap.model.geography.layers import Layer, LayerKind
@@ -186,6 +186,7 @@ class LegendCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._layout: LegendLayout | None = None
         self._scene: MapScene | None = None
+        self._picture = QPixmap()
 
     @property
     def legend(self) -> Legend | None:
@@ -200,6 +201,7 @@ class LegendCard(QWidget):
         self.setAccessibleName(_("Legend"))
         self.setAccessibleDescription(legend.description)
         self.resize(self.sizeHint())
+        self._picture = QPixmap()
         self.update()
 
     @property
@@ -214,10 +216,21 @@ class LegendCard(QWidget):
         return (self._layout.size + QSizeF(2 * MARGIN_FOR_SHADOW, 2 * MARGIN_FOR_SHADOW)).toSize()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._layout is None or self._scene is None:
-            return
+        ratio = self.devicePixelRatioF()
+        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._drawn(ratio)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, self.card_rect, self._scene.tokens, RADIUS_CARD)
-        self._layout.paint(painter, Filler(self._scene, self.devicePixelRatioF()), self.card_rect.topLeft())
+        painter.drawPixmap(0, 0, self._picture)
         painter.end()
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        if self._layout is not None and self._scene is not None:
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_card(painter, self.card_rect, self._scene.tokens, RADIUS_CARD)
+            self._layout.paint(painter, Filler(self._scene, ratio), self.card_rect.topLeft())
+            painter.end()
+        return picture

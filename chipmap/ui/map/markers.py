@@ -6,7 +6,7 @@ then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,6 +37,11 @@ class PlaceMarker:
     x: float
     y: float
 
+    @property
+    def reach(self) -> QRectF:
+        """The pixels that it covers."""
+        return _square(self.x, self.y, MARKER_PX)
+
 
 @dataclass(frozen=True, slots=True)
 class InstitutionMark:
@@ -45,6 +50,15 @@ class InstitutionMark:
     x: float
     y: float
     members: tuple[InstitutionPoint, ...]
+
+    @property
+    def reach(self) -> QRectF:
+        """The pixels that it covers."""
+        return _square(self.x, self.y, 2.0 * CLUSTER_PX)
+
+
+def _square(x: float, y: float, side: float) -> QRectF:
+    return QRectF(x - side / 2.0, y - side / 2.0, side, side)
 
 
 def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[PlaceMarker]:
@@ -62,7 +76,7 @@ def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Pla
     return markers
 
 
-def paint_place_markers(picture: Picture, markers: list[PlaceMarker]) -> Iterator[None]:
+def paint_place_markers(picture: Picture, markers: Iterable[PlaceMarker]) -> Iterator[None]:
     """Circles in the colour of their place, with the selected one on top."""
     for marker in sorted(markers, key=lambda marker: marker.code in picture.scene.selected):
         paint_place_marker(picture, marker)
@@ -137,7 +151,7 @@ def _is_near(one: InstitutionMark, other: InstitutionMark) -> bool:
     return abs(one.x - other.x) < NEAREST_PX and abs(one.y - other.y) < NEAREST_PX
 
 
-def paint_institutions(picture: Picture, marks: list[InstitutionMark], font: QFont) -> Iterator[None]:
+def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font: QFont) -> Iterator[None]:
     """Small squares; where several fall together, one larger square with their number."""
     for mark in marks:
         paint_institution_mark(picture, mark, font)

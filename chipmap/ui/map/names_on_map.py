@@ -53,10 +53,29 @@ class DrawnLabel:
 
     code: str
     text: str
-    box: QRectF
-    anchor: QPointF
+    left: float
+    top: float
+    width: float
+    height: float
+    anchor_x: float
+    anchor_y: float
     has_leader: bool
-    font: QFont
+    is_selected: bool
+
+    @property
+    def box(self) -> QRectF:
+        return QRectF(self.left, self.top, self.width, self.height)
+
+    @property
+    def anchor(self) -> QPointF:
+        return QPointF(self.anchor_x, self.anchor_y)
+
+    @property
+    def reach(self) -> QRectF:
+        """The pixels that it covers, with its leader line."""
+        if not self.has_leader:
+            return self.box
+        return self.box.united(QRectF(self.anchor_x, self.anchor_y, 1.0, 1.0))
 
 
 def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wished]:
@@ -108,7 +127,7 @@ def place_names(
     institutions: Sequence[InstitutionMark],
     obstacles: Iterable[QRectF],
 ) -> list[DrawnLabel]:
-    """Find room for the names: near their place, over institutions if need be, else farther off with a line."""
+    """Find room for the names: near their place, over institutions if need be, else off it with a line."""
     marked = {marker.code for marker in markers}
     fixed = [_box(rect) for rect in obstacles]
     fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
@@ -122,7 +141,7 @@ def place_names(
         for label in place_labels(open_ones, view.width, view.height, [*fixed, *avoided, *taken]):
             placed.append(label)
             del waiting[label.key]
-    return [_drawn(label, wish_of[label.key], fonts) for label in placed]
+    return [_drawn(label, wish_of[label.key]) for label in placed]
 
 
 def _attempts(
@@ -142,34 +161,35 @@ def _attempts(
             yield [replace(one, gap=gap, is_centred=False) for one in group], []
 
 
-def paint_labels(picture: Picture, labels: Iterable[DrawnLabel]) -> Iterator[None]:
+def paint_labels(
+    picture: Picture, labels: Sequence[DrawnLabel], fonts: tuple[QFont, QFont]
+) -> Iterator[None]:
     """Leader lines first, then the names, so that no line crosses a name."""
     painter, scene = picture.painter, picture.scene
-    labels = list(labels)
     for label in labels:
         if label.has_leader:
             _paint_leader(painter, label, scene)
     for label in labels:
-        paint_name(picture, label)
+        paint_name(picture, label, fonts[label.is_selected])
         yield
 
 
-def paint_name(picture: Picture, label: DrawnLabel) -> None:
+def paint_name(picture: Picture, label: DrawnLabel, font: QFont) -> None:
     """One name with its halo: copied from a pixmap on screen, drawn as text in a document."""
     painter, tokens = picture.painter, picture.scene.tokens
     if not picture.filler.as_shapes:
         pixmap = _name_pixmap(
-            label.text, label.font.toString(), tokens.text, tokens.halo, picture.filler.pixel_ratio
+            label.text, font.toString(), tokens.text, tokens.halo, picture.filler.pixel_ratio
         )
         painter.drawPixmap(label.box.topLeft(), pixmap)
         return
-    metrics = QFontMetricsF(label.font)
+    metrics = QFontMetricsF(font)
     baseline = QPointF(label.box.left() + HALO_PX, label.box.top() + HALO_PX + metrics.ascent())
     painter.setBrush(Qt.BrushStyle.NoBrush)
     outline = QPainterPath()
-    outline.addText(baseline, label.font, label.text)
+    outline.addText(baseline, font, label.text)
     painter.strokePath(outline, _halo_pen(tokens.halo))
-    painter.setFont(label.font)
+    painter.setFont(font)
     painter.setPen(QColor(tokens.text))
     painter.drawText(baseline, label.text)
 
@@ -231,10 +251,20 @@ def _candidate(wish: Wished, view: Viewport, fonts: tuple[QFont, QFont], has_mar
     return LabelCandidate(wish.code, at.x(), at.y(), width, height, wish.priority, gap, fits_inside)
 
 
-def _drawn(label: PlacedLabel, wish: Wished, fonts: tuple[QFont, QFont]) -> DrawnLabel:
-    box = QRectF(label.box.left, label.box.top, label.box.width, label.box.height)
-    anchor = QPointF(label.anchor_x, label.anchor_y)
-    return DrawnLabel(wish.code, wish.text, box, anchor, label.needs_leader_line, fonts[wish.is_selected])
+def _drawn(label: PlacedLabel, wish: Wished) -> DrawnLabel:
+    box = label.box
+    return DrawnLabel(
+        wish.code,
+        wish.text,
+        box.left,
+        box.top,
+        box.width,
+        box.height,
+        label.anchor_x,
+        label.anchor_y,
+        has_leader=label.distance_px > LEADER_FROM_PX,
+        is_selected=wish.is_selected,
+    )
 
 
 def _box(rect: QRectF) -> Box:

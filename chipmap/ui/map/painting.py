@@ -80,6 +80,13 @@ class Picture:
     def scene(self) -> MapScene:
         return self.filler.scene
 
+    def keep_to(self, box: QRectF) -> None:
+        """Leave out what has no part in a box of the picture (pixels)."""
+        corner = self.viewport.to_map(box.left(), box.top())
+        scale = self.viewport.metres_per_px
+        inside = QRectF(corner.x(), corner.y(), box.width() * scale, box.height() * scale)
+        self.view_rect = self.view_rect.intersected(inside)
+
     def on_screen(self, path: QPainterPath) -> QPainterPath:
         return self.transform.map(path)
 
@@ -209,7 +216,7 @@ def paint_outlines(picture: Picture) -> Iterator[None]:
     yield from paint_union(picture, scene.selected, selected_pens(scene), SMALLEST_SELECTED_ISLAND_PX)
 
 
-def anchor_brush_origin(painter: QPainter, viewport: Viewport, step: int) -> None:
+def anchor_brush_origin(painter: QPainter, viewport: Viewport) -> None:
     """Tie patterns to the map, so that dragging does not make them swim."""
     origin = viewport.to_screen(0.0, 0.0)
-    painter.setBrushOrigin(QPointF(round(origin.x()) % step, round(origin.y()) % step))
+    painter.setBrushOrigin(QPointF(round(origin.x()) % patterns.PERIOD, round(origin.y()) % patterns.PERIOD))

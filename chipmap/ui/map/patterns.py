@@ -13,13 +13,15 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 from chipmap.ui.tokens import INK_ON_DARK, ink
 
 HATCH_STEP = 8
-"""Distance of hatch lines along the screen's edge, in pixels; the tile is as large."""
+"""Distance of hatch lines along the screen's edge, in pixels."""
 
 HATCH_WIDTH = 1.5
 DOT_STEP = 8
 DOT_RADIUS = 1.1
 CROSS_STEP = 10
 CROSS_ARM = 2.2
+PERIOD = 240
+"""Width of a tile: a multiple of all steps. Wide tiles fill large areas faster than small ones."""
 
 
 def dot_colour(fill: str) -> QColor:
@@ -29,42 +31,27 @@ def dot_colour(fill: str) -> QColor:
     return colour
 
 
-def _tile(size: int, background: str, pixel_ratio: float) -> QImage:
-    pixels = max(1, round(size * pixel_ratio))
-    tile = QImage(pixels, pixels, QImage.Format.Format_RGB32)
-    tile.setDevicePixelRatio(pixels / size)
-    tile.fill(QColor(background))
-    return tile
-
-
-def _painter_on(tile: QImage) -> QPainter:
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    return painter
-
-
 @lru_cache(maxsize=64)
 def hatched(background: str, line: str, pixel_ratio: float) -> QBrush:
     """Diagonal lines on `background`: not scored."""
-    tile = _tile(HATCH_STEP, background, pixel_ratio)
-    painter = _painter_on(tile)
+    tile, painter = _tile(HATCH_STEP, background, pixel_ratio)
     painter.setPen(QPen(QColor(line), HATCH_WIDTH))
-    for offset in (-HATCH_STEP, 0, HATCH_STEP):
+    for left in range(-HATCH_STEP, PERIOD + HATCH_STEP, HATCH_STEP):
         # Drawn past the tile's edges so that neighbouring tiles join without a notch.
-        painter.drawLine(QPointF(offset - 2, HATCH_STEP + 2), QPointF(offset + HATCH_STEP + 2, -2))
+        painter.drawLine(QPointF(left - 2, HATCH_STEP + 2), QPointF(left + HATCH_STEP + 2, -2))
     painter.end()
     return QBrush(tile)
 
 
 @lru_cache(maxsize=64)
 def dotted(background: str, pixel_ratio: float) -> QBrush:
-    """Dots in two staggered rows on `background`: suggested, or scored without evidence."""
-    tile = _tile(DOT_STEP, background, pixel_ratio)
-    painter = _painter_on(tile)
+    """Dots in staggered rows on `background`: suggested, or scored without evidence."""
+    tile, painter = _tile(DOT_STEP, background, pixel_ratio)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(dot_colour(background))
-    for x, y in ((2, 2), (6, 6)):
-        painter.drawEllipse(QPointF(x, y), DOT_RADIUS, DOT_RADIUS)
+    for left in range(0, PERIOD, DOT_STEP):
+        for x, y in ((2, 2), (6, 6)):
+            painter.drawEllipse(QPointF(left + x, y), DOT_RADIUS, DOT_RADIUS)
     painter.end()
     return QBrush(tile)
 
@@ -72,14 +59,27 @@ def dotted(background: str, pixel_ratio: float) -> QBrush:
 @lru_cache(maxsize=64)
 def crossed(background: str, line: str, pixel_ratio: float) -> QBrush:
     """Small crosses on `background`: not applicable."""
-    tile = _tile(CROSS_STEP, background, pixel_ratio)
-    painter = _painter_on(tile)
+    tile, painter = _tile(CROSS_STEP, background, pixel_ratio)
     painter.setPen(QPen(QColor(line), 1.2))
-    middle = CROSS_STEP / 2
-    for sign in (1, -1):
-        painter.drawLine(
-            QPointF(middle - CROSS_ARM, middle - sign * CROSS_ARM),
-            QPointF(middle + CROSS_ARM, middle + sign * CROSS_ARM),
-        )
+    y = CROSS_STEP / 2
+    for left in range(0, PERIOD, CROSS_STEP):
+        x = left + CROSS_STEP / 2
+        for sign in (1, -1):
+            painter.drawLine(
+                QPointF(x - CROSS_ARM, y - sign * CROSS_ARM), QPointF(x + CROSS_ARM, y + sign * CROSS_ARM)
+            )
     painter.end()
     return QBrush(tile)
+
+
+def _tile(height: int, background: str, pixel_ratio: float) -> tuple[QImage, QPainter]:
+    """A tile of whole device pixels, and a painter on it that counts in logical ones."""
+    tile = QImage(
+        max(1, round(PERIOD * pixel_ratio)), max(1, round(height * pixel_ratio)), QImage.Format.Format_RGB32
+    )
+    tile.setDevicePixelRatio(pixel_ratio)
+    tile.fill(QColor(background))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(tile.width() / pixel_ratio / PERIOD, tile.height() / pixel_ratio / height)
+    return tile, painter

@@ -18,7 +18,7 @@ from chipmap.model.geography.layers import Layer
 from chipmap.ui.map import titles
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.card import paint_plain_card
-from chipmap.ui.map.composition import DrawnMap, MapFonts, draw_map
+from chipmap.ui.map.composition import DrawnMap, MapFonts, arrange, draw_arranged
 from chipmap.ui.map.legend import LegendFonts, LegendLayout, legend_of
 from chipmap.ui.map.painting import Filler, Picture
 from chipmap.ui.map.scene import KOSOVO
@@ -118,13 +118,13 @@ def draw_sheet(
         EDGE, height - foot - 12.0 - legend.size.height(), legend.size.width(), legend.size.height()
     )
     picture = Picture(painter, viewport, filler, atlas.level_for(viewport.metres_per_px))
-    drawn = DrawnMap()
     obstacles = [
         QRectF(0.0, 0.0, width, head),
         QRectF(0.0, height - foot, width, foot),
         card.adjusted(-6.0, -6.0, 6.0, 6.0),
     ]
-    for _step in draw_map(picture, atlas, map_fonts(), drawn, obstacles):
+    drawn = arrange(viewport, filler.scene, atlas, map_fonts(), obstacles)
+    for _step in draw_arranged(picture, atlas, map_fonts(), drawn):
         pass
     _draw_head(painter, filler, text, width, head)
     _draw_foot(painter, filler, text, QRectF(0.0, height - foot, width, foot))
