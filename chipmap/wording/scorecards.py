@@ -24,7 +24,10 @@ _INSTITUTION_TYPES = ("company", "fab", "RTO", "university", "agency", "programm
 
 def scorecard_words(settings: Settings | None = None) -> ScorecardWords:
     """All texts of one workbook; the workspace's own descriptions of the levels travel with it."""
-    levels = tuple(f"{level_word(level)}: {level_descriptor(level, settings)}" for level in range(6))
+    levels = tuple(
+        _("{word}: {meaning}").format(word=level_word(level), meaning=level_descriptor(level, settings))
+        for level in range(6)
+    )
     return ScorecardWords(
         language=current_language(),
         read_me=_read_me(levels),
