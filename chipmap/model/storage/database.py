@@ -7,6 +7,7 @@ place.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -68,12 +69,14 @@ def check_content(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(verdict)
 
 
-def copy_database(connection: sqlite3.Connection, path: Path) -> None:
-    """Write the whole database to a new file at `path`, as one file that needs no others beside it."""
+def copy_database(connection: sqlite3.Connection, path: Path, notes: Mapping[str, str]) -> None:
+    """Write the whole database and some `notes` to a new file at `path` that needs no others beside it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
+        for name, value in notes.items():
+            write_note(copy, name, value)
 
 
 def revision_of(connection: sqlite3.Connection) -> int:

@@ -103,7 +103,7 @@ class WorkspaceFile:
 
         def note(digest: str) -> None:
             # A crash just before or after the replacement leaves a target with one of these two contents.
-            session.copy = session.copy.with_target(target, {**known, digest: self.revision})
+            self._note(target, {**known, digest: self.revision})
 
         digest = put_in_place(self._write_copy, target, before_replacing=note)
         session.copy = replace(session.copy, saved={digest: self.revision})
@@ -113,21 +113,26 @@ class WorkspaceFile:
         lock = acquire_lock(target, session.copy.in_use)
         try:
             digest = put_in_place(self._write_copy, target)
-            session.copy = session.copy.with_target(target, {digest: self.revision})
-        except BaseException as error:
+        except BaseException:
             if lock is not None:
                 lock.release()
-            if isinstance(error, OSError):
-                raise failure_of(error, session.copy.folder) from error
             raise
+        self._note(target, {digest: self.revision})
         if session.lock is not None:
             session.lock.release()
         session.lock = lock
 
+    def _note(self, target: Path, saved: dict[str, int]) -> None:
+        """Note beside the working copy what its target is; a full local disk stops no save."""
+        session = self._session
+        try:
+            session.copy = session.copy.with_target(target, saved)
+        except OSError:
+            # After a crash the edits would be offered as a copy instead of being taken up.
+            session.copy = replace(session.copy, target=target, saved=saved)
+
     def _write_copy(self, path: Path) -> None:
-        with _transaction(self._connection):
-            write_note(self._connection, "written_by", f"Chipmap {__version__}")
-        copy_database(self._connection, path)
+        copy_database(self._connection, path, {"written_by": f"Chipmap {__version__}"})
 
     def close(self) -> None:
         """Remove the working copy and the lock; edits that were not saved are gone."""
@@ -281,7 +286,7 @@ def _taken_up(session: _Session, left: WorkingCopy) -> tuple[WorkspaceFile, Data
     """Open a copy of `left`; what a crash left stays as it is until this one is complete."""
     with closing(connect(left.database)) as source:
         check_content(source)
-        copy_database(source, session.copy.database)
+        copy_database(source, session.copy.database, {})
     with _connected(session.copy.database) as connection:
         migrate(connection)
         dataset = _read_dataset(connection)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -19,8 +16,6 @@ from chipmap.model.host.paths import working_folder
 from chipmap.model.labels import Label
 from chipmap.model.workspace import create_workspace, open_workspace
 from tests.builders import a_score, one_of_every_kind, three_countries_dataset
-
-CHECKOUT = Path(__file__).parents[3]
 
 
 def score(workspace, level=4, subject="NLD"):
@@ -127,62 +122,6 @@ def test_saving_keeps_the_permissions_of_the_file(workspace, workspace_file):
     workspace.save()
 
     assert workspace_file.stat().st_mode & 0o777 == 0o640
-
-
-@pytest.mark.skipif(os.name != "posix", reason="limits the size of files by setrlimit")
-def test_a_full_disk_is_reported_and_harms_nothing(workspace_file):
-    """A child process that may write no file beyond 400 kB stands for a disk without room."""
-    program = """
-import resource, signal, sys
-from pathlib import Path
-from dataclasses import replace
-from chipmap.model.changes import Change, ChangeSet
-from chipmap.model.errors import SaveFailed
-from chipmap.model.labels import Label
-from chipmap.model.workspace import open_workspace
-from tests.builders import a_score, some_evidence
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-workspace = open_workspace(Path(sys.argv[1]))
-kept = workspace.dataset
-def evidence(number):
-    return [some_evidence(f"E-{number}-{i}", locator="x" * 1900) for i in range(50)]
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
-failures = []
-for number in range(20):
-    try:
-        changes = ChangeSet(tuple(Change(None, each) for each in evidence(number)))
-        workspace.apply(changes, label=Label.ADD_EVIDENCE)
-    except SaveFailed as error:
-        failures.append(error.params["reason"])
-        break
-assert failures, "the disk never filled"
-assert len(workspace.dataset.evidence) == number * 50
-try:
-    workspace.save()
-except SaveFailed as error:
-    failures.append(error.params["reason"])
-resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-print(failures)
-workspace.apply(ChangeSet((Change(None, a_score()),)), label=Label.CHANGE_SCORE)
-workspace.save()
-workspace.close()
-"""
-    before = workspace_file.read_bytes()
-
-    answer = subprocess.run(
-        [sys.executable, "-c", program, str(workspace_file)],
-        capture_output=True,
-        text=True,
-        cwd=CHECKOUT,
-        check=False,
-    )
-
-    assert answer.returncode == 0, answer.stderr
-    assert set(ast.literal_eval(answer.stdout)) <= {"disk-full", "other"}
-    assert workspace_file.read_bytes() != before
-    with open_workspace(workspace_file) as again:
-        assert len(again.dataset.scores) == 1
-        assert len(again.dataset.evidence) % 50 == 0
 
 
 def damaged(kind: str, path: Path) -> None:
