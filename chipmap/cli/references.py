@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 4
 _LEAST_SIMILARITY = 0.6
+_SHORTEST_PART = 2
 
 
 def subject_meant(dataset: Dataset, text: str, *, parameter: str = "SUBJECT") -> str:
@@ -58,7 +59,7 @@ def segment_meant(dataset: Dataset, text: str, *, parameter: str = "SEGMENT") ->
     if found:
         message = _("“{text}” may mean {choices}. Give the id.").format(text=text, choices=_listed(found))
         raise typer.BadParameter(message, param_hint=parameter)
-    names = {segment.name: segment.id for segment in segments} | {one.id: one.id for one in segments}
+    names = {segment.id: segment.id for segment in segments} | {one.name: one.id for one in segments}
     raise _unknown(_("There is no segment “{text}”."), text, names, parameter)
 
 
@@ -155,23 +156,26 @@ def _subject_names(dataset: Dataset) -> dict[str, str]:
     from chipmap.model.geography.naming import PlaceNames
 
     names = PlaceNames.load(dataset.settings.naming_profile)
-    found = {one.name: one.id for one in dataset.institutions.values()}
-    found |= {one.short_name: one.id for one in dataset.institutions.values() if one.short_name}
+    found = {one.short_name: one.id for one in dataset.institutions.values() if one.short_name}
+    found |= {one.name: one.id for one in dataset.institutions.values()}
     found |= {names.name(region.code): region.code for region in dataset.regions.values() if region.is_policy}
     found |= {country.name: country.code for country in dataset.countries.values()}
     return found | {names.name(country.code): country.code for country in dataset.countries.values()}
 
 
 def _unknown(message: str, text: str, names: Mapping[str, str], parameter: str) -> typer.BadParameter:
-    """The refusal of an unknown name, with the nearest known ones."""
-    by_folded = {name.casefold(): name for name in names}
-    near = get_close_matches(text.casefold(), by_folded, n=_NEAREST, cutoff=_LEAST_SIMILARITY)
-    near += [folded for folded in by_folded if text.casefold() in folded and len(text) > 2]
-    nearest = {names[by_folded[folded]]: by_folded[folded] for folded in dict.fromkeys(near)}
-    shown = [f"{name} ({key})" if name != key else key for key, name in list(nearest.items())[:_NEAREST]]
+    """The refusal of an unknown name, with the nearest known ones; `names` are spellings with their keys."""
+    by_folded = {name.casefold(): key for name, key in names.items()}
+    wanted = text.casefold()
+    near = get_close_matches(wanted, by_folded, n=_NEAREST, cutoff=_LEAST_SIMILARITY)
+    near += [spelling for spelling in by_folded if wanted in spelling and len(wanted) > _SHORTEST_PART]
+    nearest = list(dict.fromkeys(by_folded[spelling] for spelling in near))[:_NEAREST]
     said = message.format(text=text)
-    if shown:
-        said += " " + _("Nearest: {names}.").format(names=", ".join(shown))
+    if nearest:
+        # The name that was put in last is the one to print.
+        printed = {key: name for name, key in names.items()}
+        shown = ", ".join(f"{printed[key]} ({key})" for key in nearest)
+        said += " " + _("Nearest: {names}.").format(names=shown)
     return typer.BadParameter(said, param_hint=parameter)
 
 

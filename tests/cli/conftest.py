@@ -1,0 +1,70 @@
+"""The real command tree, run in this process: its output, its messages and its exit code."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from chipmap.cli.app import app
+from chipmap.model.dataset import Dataset
+from chipmap.model.starter import starter_dataset
+from chipmap.model.workspace import create_workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def object(self) -> dict[str, Any]:
+        """What `--json` printed: exactly one JSON object, and nothing beside it."""
+        found = json.loads(self.out)
+        assert isinstance(found, dict)
+        return found
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run() -> Run:
+    def run_command(*arguments: object) -> Outcome:
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="chipmap")
+        return Outcome(result.exit_code, result.stdout, result.stderr)
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def starter() -> Dataset:
+    return starter_dataset(title="Starter", workspace_id="w-cli")
+
+
+@pytest.fixture(scope="session")
+def starter_bytes(starter: Dataset, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a starter workspace, written once because writing it takes longest."""
+    folder = tmp_path_factory.mktemp("starter")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIPMAP_HOME", str(folder / "home"))
+        create_workspace(folder / "starter.chipmap", starter).close()
+    return (folder / "starter.chipmap").read_bytes()
+
+
+@pytest.fixture
+def starter_file(tmp_path: Path, starter_bytes: bytes) -> Path:
+    """A saved, closed workspace of the starter data."""
+    path = tmp_path / "starter.chipmap"
+    path.write_bytes(starter_bytes)
+    return path
+
+
+def content_of(path: Path) -> Dataset:
+    """What is saved in a workspace file."""
+    with open_workspace(path, recover=False) as workspace:
+        return workspace.dataset

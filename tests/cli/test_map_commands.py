@@ -1,0 +1,100 @@
+"""`chipmap map render` and `chipmap preview`: pictures of real content, without a screen."""
+
+import struct
+
+import pytest
+
+
+def size_of_png(path):
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", content[16:24])
+
+
+@pytest.mark.parametrize("layer", ["capability", "need", "dependence"])
+def test_a_layer_is_drawn_in_the_size_that_was_asked_for(run, starter_file, tmp_path, layer):
+    path = tmp_path / "map.png"
+
+    outcome = run("map", "render", starter_file, "-o", path, "--layer", layer, "--size", "640x400", "--json")
+
+    assert outcome.code == 0
+    assert size_of_png(path) == (640, 400)
+    assert outcome.object["segment"] == "atp"
+    assert outcome.object["focus"] == "EU27"
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("PNG", b"\x89PNG")])
+def test_the_files_name_chooses_the_format(run, starter_file, tmp_path, suffix, start):
+    path = tmp_path / f"map.{suffix}"
+
+    assert run("map", "render", starter_file, "-o", path, "--size", "400x250").code == 0
+    assert path.read_bytes().startswith(start)
+
+
+def test_theme_naming_segment_and_focus_change_the_picture(run, starter_file, tmp_path):
+    def picture(*options):
+        path = tmp_path / "map.png"
+        assert run("map", "render", starter_file, "-o", path, "--size", "640x400", *options).code == 0
+        return path.read_bytes()
+
+    pictures = {
+        picture(),
+        picture("--theme", "dark"),
+        picture("--naming", "UN"),
+        picture("--segment", "Lithography"),
+        picture("--focus", "USA"),
+    }
+    assert len(pictures) == 5
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("-o", "map.gif"),
+        ("-o", "map.png", "--size", "big"),
+        ("-o", "map.png", "--size", "0x0"),
+        ("-o", "map.png", "--size", "99999x99999"),
+        ("-o", "map.png", "--layer", "hopes"),
+        ("-o", "map.png", "--theme", "pink"),
+        ("-o", "map.png", "--naming", "XX"),
+        ("-o", "map.png", "--segment", "knitting"),
+        ("-o", "map.png", "--horizon", "2031"),
+        (),
+    ],
+)
+def test_wrong_usage_draws_nothing(run, starter_file, tmp_path, monkeypatch, wrong):
+    monkeypatch.chdir(tmp_path)
+
+    assert run("map", "render", starter_file, *wrong).code == 2
+    assert not list(tmp_path.glob("map.*"))
+
+
+def test_a_picture_that_cannot_be_written_is_refused_in_words(run, starter_file, tmp_path):
+    outcome = run(
+        "map", "render", starter_file, "-o", tmp_path / "no" / "map.png", "--size", "400x250", "--json"
+    )
+
+    assert outcome.code == 3
+    assert outcome.object["error"]["code"] == "picture-not-written"
+
+
+def test_a_preview_holds_a_workspace_a_map_and_a_scorecard(run, tmp_path):
+    folder = tmp_path / "a b" / "preview"
+
+    outcome = run("preview", folder, "--json")
+
+    assert outcome.code == 0
+    assert size_of_png(folder / "map.png") == (1600, 1000)
+    assert run("workspace", "check", folder / "starter.chipmap").code == 0
+    assert next(folder.glob("*.xlsx")).stat().st_size > 10_000
+    assert len(outcome.object["files"]) == 3
+
+
+def test_a_preview_can_be_made_again(run, tmp_path):
+    assert [run("preview", tmp_path).code for _again in range(2)] == [0, 0]
+
+
+def test_a_preview_where_a_file_is_in_the_way_is_refused(run, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+
+    assert run("preview", tmp_path / "taken").code == 3
