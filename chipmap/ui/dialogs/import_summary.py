@@ -53,7 +53,7 @@ class FileLine(QWidget):
             parts.append(_("a new rater"))
         if plan.exported_at:
             parts.append(_("sent {date}").format(date=_day(plan.exported_at)))
-        if plan.base_revision is not None:
+        if plan.base_revision is not None and not plan.is_blocked:
             parts.append(
                 _("based on version {base}, you are on version {here}").format(
                     base=plan.base_revision, here=bridge.workspace.revision

@@ -147,7 +147,7 @@ class ReviewTable(QTableView):
         """The columns take what they need, the capability takes the rest."""
         look = theme.current()
         room = self.viewport().width()
-        narrow = min(1.0, room / look.px(1000)) if room > 0 else 1.0
+        narrow = min(1.0, room / look.px(1180)) if room > 0 else 1.0
         taken = 0
         for column, width in _WIDTHS.items():
             fixed = column in (CHECK, DECISION)

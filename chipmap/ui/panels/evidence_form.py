@@ -88,12 +88,10 @@ class EvidenceForm(QFrame):
         self._title.pasted.connect(lambda text: self._fill(evidence_from_text(text)))
         self._locator = QLineEdit()
         self._kind = QComboBox()
-        for kind in EvidenceKind:
-            self._kind.addItem(evidence_kind_word(kind), kind)
+        self._kind.addItems([evidence_kind_word(kind) for kind in EvidenceKind])
         self._year = QLineEdit()
         self._grade = QComboBox()
-        for grade in GIVEN_GRADES:
-            self._grade.addItem(grade_word(grade).capitalize(), grade)
+        self._grade.addItems([grade_word(grade).capitalize() for grade in GIVEN_GRADES])
         self._problem = label("", "small", "danger")
         self._submit = button("", self.submit, look="primary")
         self._lay_out()
@@ -110,6 +108,16 @@ class EvidenceForm(QFrame):
         """Ask for new evidence with the fields filled in, for instance from a dropped file."""
         self.open_for(None)
         self._fill(evidence)
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """The kind that is chosen; a combo box would hand an enumeration back as plain text."""
+        return list(EvidenceKind)[self._kind.currentIndex()]
+
+    def choose_grade(self, grade: Grade) -> None:
+        """Choose a grade; one that no person can give counts as reported."""
+        given = grade if grade in GIVEN_GRADES else Grade.REPORTED
+        self._grade.setCurrentIndex(GIVEN_GRADES.index(given))
 
     def take_focus(self) -> None:
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,8 +138,8 @@ class EvidenceForm(QFrame):
             self._refuse(self._year, _("Year: enter four digits, or leave it empty."))
             return
         year = int(year_text) if year_text else None
-        made = evidence_of(title, self._locator.text(), year, self._kind.currentData())
-        made = replace(made, grade=self._grade.currentData(), source=self._source)
+        made = evidence_of(title, self._locator.text(), year, self.kind)
+        made = replace(made, grade=GIVEN_GRADES[self._grade.currentIndex()], source=self._source)
         if self._before is not None:
             made = replace(made, id=self._before.id)
         self.show_problem("")
@@ -149,8 +157,8 @@ class EvidenceForm(QFrame):
         self._title.show_text(evidence.title)
         self._locator.setText(evidence.locator)
         self._year.setText("" if evidence.year is None else str(evidence.year))
-        self._kind.setCurrentIndex(self._kind.findData(evidence.evidence_kind))
-        self._grade.setCurrentIndex(max(0, self._grade.findData(evidence.grade)))
+        self._kind.setCurrentIndex(list(EvidenceKind).index(evidence.evidence_kind))
+        self.choose_grade(evidence.grade)
         self._source = evidence.source
 
     def _refuse(self, field: QLineEdit, problem: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from chipmap.model.edits.scores import score_of
 from chipmap.model.errors import RuleBroken
 from chipmap.model.records import NOW, Answer, Confidence, Evidence
+from chipmap.model.rules import LONGEST_TEXT
 from chipmap.ui.operations import evidence as evidence_operations
 from chipmap.ui.operations import scores
 from chipmap.ui.panels.answer_stepper import AnswerStepper
@@ -69,14 +70,15 @@ class ScoreEditor(QWidget):
 
     def show_row(self, subject: str, view: View) -> None:
         """Edit another subject, segment or horizon; text typed so far goes to the row it was typed for."""
-        if (subject, view.segment) != (self._subject, self._segment):
+        is_new_row = (subject, view.segment) != (self._subject, self._segment)
+        if is_new_row:
             self.commit_pending()
             self.chips.close_form()
             self._show_problem("")
         self._subject, self._segment, self._horizon = subject, view.segment, view.horizon
-        self.refresh()
+        self.refresh(is_new_row=is_new_row)
 
-    def refresh(self) -> None:
+    def refresh(self, *, is_new_row: bool = False) -> None:
         """Show what the workspace holds now."""
         if not self._subject:
             return
@@ -89,10 +91,10 @@ class ScoreEditor(QWidget):
         start = self._usual_level()
         self.picker.show_answer(score.level(self._horizon), settings, usual=start)
         self.confidence.show_choice(score.confidence)
-        self.year.show_year(score.year)
+        self.year.show_year(score.year, is_new_row=is_new_row)
         for (kind, horizon), stepper in self._steppers.items():
             stepper.show_answer(score.level(horizon) if kind == "level" else score.need(horizon), start=start)
-        self.reason.show_text(score.reason)
+        self.reason.show_text(score.reason, is_new_row=is_new_row)
         cited = [dataset.evidence[key] for key in score.evidence if key in dataset.evidence]
         self.chips.show_evidence(cited)
         self._show_suggestion()
@@ -213,6 +215,7 @@ class ScoreEditor(QWidget):
         self.reason = ReasonField()
         title.setBuddy(self.reason)
         self.reason.committed.connect(self._on_reason_committed)
+        self.reason.was_cut.connect(self._on_reason_cut)
         column.addWidget(title)
         column.addWidget(self.reason)
         return column
@@ -244,6 +247,13 @@ class ScoreEditor(QWidget):
 
     def _on_reason_committed(self, reason: str) -> None:
         self._operate(lambda: scores.set_reason(self._bridge, **self._row(), reason=reason))
+
+    def _on_reason_cut(self) -> None:
+        self._show_problem(
+            _("A reason holds {longest} characters; the rest was cut. Move it into the evidence.").format(
+                longest=LONGEST_TEXT
+            )
+        )
 
     def _on_evidence_added(self, evidence: Evidence) -> None:
         if self._operate(

@@ -100,7 +100,11 @@ class SegmentRow(QAbstractButton):
             self._paint_chevron(painter)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.isDown() and self._is_on_chevron(event.pos()):
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and self.isDown()
+            and self._is_on_chevron(event.position().toPoint())
+        ):
             self.setDown(False)
             self.toggled_open.emit(self._line.segment, not self._line.is_open)
             return
