@@ -34,8 +34,8 @@ app.add_typer(workspace_commands.app, name="workspace")
 app.add_typer(score_commands.app, name="score")
 app.add_typer(scorecard_commands.app, name="scorecard")
 app.add_typer(map_commands.app, name="map")
-app.command("screenshots")(picture_commands.screenshots)
-app.command("preview")(picture_commands.preview)
+app.command("screenshots")(picture_commands.save_screenshots)
+app.command("preview")(picture_commands.make_preview)
 
 
 def _print_version(is_wanted: bool) -> None:

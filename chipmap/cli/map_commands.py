@@ -35,8 +35,8 @@ app = typer.Typer(no_args_is_help=True, help="Draw maps as picture files.")
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 
 
-@app.command()
-def render(
+@app.command("render")
+def render_layer(
     path: WorkspacePath,
     *,
     output: PictureOutput,

@@ -29,7 +29,7 @@ PREVIEW_SUBJECT = "MYS"
 """The place whose scorecard a preview holds."""
 
 
-def screenshots(
+def save_screenshots(
     folder: Folder,
     *,
     workspace: ContentWorkspace = None,
@@ -62,7 +62,7 @@ def screenshots(
     )
 
 
-def preview(folder: Folder, as_json: AsJson = False) -> None:
+def make_preview(folder: Folder, as_json: AsJson = False) -> None:
     """Do the main job without a screen: a starter workspace, its map as a picture, a scorecard for Excel.
 
     What is already there under these names is replaced: starter.chipmap, map.png, the scorecard of Malaysia.

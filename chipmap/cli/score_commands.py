@@ -75,8 +75,8 @@ def set_score(
         show_result(result, [_set_line(workspace.dataset, edit, label)], as_json=as_json)
 
 
-@app.command()
-def show(path: WorkspacePath, subject: Subject, as_json: AsJson = False) -> None:
+@app.command("show")
+def show_subject(path: WorkspacePath, subject: Subject, as_json: AsJson = False) -> None:
     """Show every segment of a place or institution: level and origin, confidence, need, gap, evidence.
 
     Origins: scored, rolled_up, suggested, at_least (institutions are active but no share is known: the

@@ -227,6 +227,7 @@ def _refusal(code: str, message: str, suggestion: str, file: str) -> Refused:
         "cell": "",
         "value": file,
         "code": code,
+        "severity": Severity.ERROR.value,
         "message": message,
         "suggestion": suggestion,
     }

@@ -23,8 +23,10 @@ app = typer.Typer(
 )
 
 
-@app.command()
-def new(path: WorkspacePath, *, empty: Empty = False, force: Force = False, as_json: AsJson = False) -> None:
+@app.command("new")
+def make_workspace(
+    path: WorkspacePath, *, empty: Empty = False, force: Force = False, as_json: AsJson = False
+) -> None:
     """Make a workspace with the starter data: cited shares, institutions, needs and their sources.
 
     The title is the name of the file. A file that is already there is refused (exit code 3) unless --force
@@ -39,8 +41,8 @@ def new(path: WorkspacePath, *, empty: Empty = False, force: Force = False, as_j
         show_result(result, [_("{path} is ready.").format(path=workspace.path)], as_json=as_json)
 
 
-@app.command()
-def info(path: WorkspacePath, as_json: AsJson = False) -> None:
+@app.command("info")
+def count_records(path: WorkspacePath, as_json: AsJson = False) -> None:
     """Count what a workspace holds.
 
     There is a count for every kind of record; `answers` are single answered levels and needs of all raters
@@ -64,8 +66,8 @@ def info(path: WorkspacePath, as_json: AsJson = False) -> None:
     show_result(result, _aligned(result), as_json=as_json)
 
 
-@app.command()
-def check(path: WorkspacePath, as_json: AsJson = False) -> None:
+@app.command("check")
+def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
     """List what needs attention: broken rules, doubtful figures, scores without evidence.
 
     Errors and warnings are findings (exit code 1). Notices are good to know and no findings (exit code 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chipmap.model.analysis.reasons import Rule
 from chipmap.model.analysis.standing import Origin, Standings
 from chipmap.model.issues import Issue, Severity
 
@@ -20,11 +21,14 @@ def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:
 
 
 def weak_suggestions(standings: Standings) -> list[Issue]:
-    """A notice for each suggested level that rests only on a weak source."""
+    """A notice for each suggested level that rests only on a weak source.
+
+    A region that takes its best member's level adds none: the member's own notice says it.
+    """
     found = []
     for subject, segment in suggested_levels(standings):
         why = standings.of(subject, segment).why
-        if why.is_weak:
+        if why.is_weak and why.rule is not Rule.MEMBERS:
             params = {"sources": ", ".join(why.sources)}
             found.append(Issue("suggestion-weak", Severity.NOTICE, subject, segment, params=params))
     return found
