@@ -96,12 +96,11 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action.setToolTip(tooltip_of(texts[command.id], action))
         window.addAction(action)
         actions[command.id] = action
-    show_icons(actions)
     return actions
 
 
 def show_icons(actions: dict[str, QAction]) -> None:
-    """Draw the icons in the colours of the theme in force."""
+    """Draw the icons in the colours of the theme in force, when a menu is about to show them."""
     look = theme.current()
     for command in COMMANDS:
         actions[command.id].setIcon(look.icon(command.icon, "text2", look.px(18)))

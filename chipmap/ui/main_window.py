@@ -11,8 +11,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from chipmap.model.workspace import How
-from chipmap.ui import theme
-from chipmap.ui.actions import COMMANDS, command_texts, make_actions, show_icons, tooltip_of
+from chipmap.ui.actions import COMMANDS, command_texts, make_actions, tooltip_of
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.documents import Documents
 from chipmap.ui.errors import show_error
@@ -22,22 +21,26 @@ from chipmap.ui.operations import history
 from chipmap.ui.operations.files import SUFFIX, is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
-from chipmap.ui.shell.job_bar import JobBar
-from chipmap.ui.shell.toast import Toast
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.wording import _
 from chipmap.wording.changes import describe, step_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from chipmap.model.workspace import Announcement
+    from chipmap.ui.jobs import Job
+    from chipmap.ui.shell.job_bar import JobBar
     from chipmap.ui.shell.search import Search
     from chipmap.ui.shell.search_entries import Entry
     from chipmap.ui.shell.start_screen import RecentFile
+    from chipmap.ui.shell.toast import Toast
 
 SMALLEST = (1180, 720)
 _USUAL = (1600, 1000)
+_AFTER_FIRST_PAINT_MS = 300
 
 
 class MainWindow(QMainWindow):
@@ -48,10 +51,12 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.dialogs = dialogs or FileDialogs(self)
         self.jobs = Jobs(self.show_error, self)
+        self.jobs.became_slow.connect(self._on_slow)
         self.documents = Documents(self.dialogs, preferences, self)
         self.commands = make_actions(self)
         self.view: WorkspaceView | None = None
-        self.toast: Toast | None = None
+        self._toast: Toast | None = None
+        self._job_bar: JobBar | None = None
         self._search: Search | None = None
         self._saved_at: datetime | None = None
         self.setMinimumSize(*SMALLEST)
@@ -61,7 +66,6 @@ class MainWindow(QMainWindow):
         self.documents.settling.connect(self._on_settling)
         self.documents.closing.connect(self._on_closing)
         self.documents.failed.connect(self.show_error)
-        theme.current().changed.connect(lambda: show_icons(self.commands))
         self._restore_geometry()
 
     # What is shown
@@ -84,6 +88,22 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """Tell the person what happened."""
         show_error(self, error)
+
+    @property
+    def toast(self) -> Toast | None:
+        """The message over the canvas, if there has been one."""
+        return self._toast
+
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a message over the canvas, with one action at most."""
+        if self.view is None:
+            return
+        if self._toast is None:
+            from chipmap.ui.shell.toast import Toast
+
+            self._toast = Toast(self.view.canvas)
+            self.view.canvas.float_over(self._toast)
+        self._toast.say(text, action, act)
 
     def import_file(self, path: Path) -> None:
         """Review what a returned scorecard would change."""
@@ -249,48 +269,54 @@ class MainWindow(QMainWindow):
         selection = Selection(first_view(bridge), bridge)
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
         self.view.search_wanted.connect(self.open_search)
-        self.view.panel.export_asked.connect(self._export)
-        self.toast = Toast(self.view.canvas)
-        job_bar = JobBar(self.view.canvas)
-        self.view.canvas.float_over(self.toast)
-        self.view.canvas.float_over(job_bar)
-        self.jobs.became_slow.connect(job_bar.follow)
+        self.view.export_wanted.connect(self._export)
         bridge.changed.connect(self._on_changed)
         self._saved_at = _modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)
         # Nothing is marked as focused until the person uses the keyboard; Tab begins at the rail.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
-        QTimer.singleShot(0, self.view, self._count_issues)
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.view, self._count_issues)
         if bridge.workspace.was_recovered:
             text = _("Edits from before the interruption are back. They are not saved yet.")
-            self.toast.say(text, _("Save"), self.documents.save)
+            self.say(text, _("Save"), self.documents.save)
+
+    def _on_slow(self, job: Job) -> None:
+        if self.view is None:
+            return
+        if self._job_bar is None:
+            from chipmap.ui.shell.job_bar import JobBar
+
+            self._job_bar = JobBar(self.view.canvas)
+            self.view.canvas.float_over(self._job_bar)
+        self._job_bar.follow(job)
 
     def _on_settling(self) -> None:
         if self.view is not None:
-            self.view.panel.commit_pending()
+            self.view.commit_pending()
 
     def _on_closing(self) -> None:
         if self._search is not None:
             self._search.hide()
         self.view = None
-        self.toast = None
+        self._toast = None
+        self._job_bar = None
         self.setCentralWidget(QWidget())
 
     def _on_changed(self, announcement: Announcement) -> None:
-        bridge, toast = self.documents.bridge, self.toast
-        if bridge is None or toast is None:
+        bridge = self.documents.bridge
+        if bridge is None:
             return
         if announcement.how is How.SAVED:
             self._saved_at = datetime.now(UTC)
-            toast.say(_("Saved as {name}").format(name=bridge.workspace.path.name))
+            self.say(_("Saved as {name}").format(name=bridge.workspace.path.name))
         elif announcement.label is not None:
             step = step_name(announcement.label)
             if announcement.how is How.UNDONE:
-                toast.say(_("Undone: {step}").format(step=step), _("Redo"), self._redo)
+                self.say(_("Undone: {step}").format(step=step), _("Redo"), self._redo)
             else:
                 text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
-                toast.say(text, _("Undo"), self._undo)
+                self.say(text, _("Undo"), self._undo)
         self._show_state()
         QTimer.singleShot(0, self.view or self, self._count_issues)
 

@@ -95,7 +95,8 @@ QToolButton[look="bordered"]:hover {{ background: {tokens.accent_soft}; }}
 QToolButton[look="bordered"]:focus {{ border-color: {tokens.focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton[look="pill"] {{
-    border-radius: {round(CONTROL_HEIGHT * scale) // 2}px; background: {tokens.surface}; color: {tokens.text2};
+    border-radius: {round(CONTROL_HEIGHT * scale) // 2}px; background: {tokens.surface};
+    color: {tokens.text2};
     padding: 0 14px; font-size: {_px(13, scale)};
 }}
 QPushButton[look="pill"]:checked {{

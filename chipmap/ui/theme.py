@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -99,8 +99,13 @@ class Theme(QObject):
                 _draw_button_icon(widget)
         self.changed.emit()
 
+    def logo(self, size: int, ratio: float) -> QPixmap:
+        """The mark of the program, in its own colours."""
+        return _draw_icon("chipmap", size, ratio)
+
     def follow_system(self) -> None:
-        """Take the system's look again whenever it changes between light, dark and high contrast."""
+        """Take the look again when the system's changes, or a finer screen is plugged in."""
+        _application().screenAdded.connect(self.apply)
         hints = _application().styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
@@ -137,18 +142,18 @@ class Theme(QObject):
     def icon(
         self, name: str, token: str = _PLAIN, size: int = 18, *, checked_token: str = "", gap: int = 0
     ) -> QIcon:
-        """A line icon in a token's colour, crisp at once and twice the size, greyed when disabled.
+        """A line icon in a token's colour, as crisp as the finest screen, greyed when disabled.
 
         `gap` pixels of nothing follow it, before a text. It keeps the colours of this moment: `show_icon` is
         for buttons that outlive a change of theme.
         """
         icon = QIcon()
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(_with_gap(self.pixmap(name, token, size, ratio), gap))
-            icon.addPixmap(_with_gap(self.pixmap(name, "text3", size, ratio), gap), QIcon.Mode.Disabled)
-            if checked_token not in {"", token}:
-                on = _with_gap(self.pixmap(name, checked_token, size, ratio), gap)
-                icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+        ratio = _application().devicePixelRatio()
+        icon.addPixmap(_with_gap(self.pixmap(name, token, size, ratio), gap))
+        icon.addPixmap(_with_gap(self.pixmap(name, "text3", size, ratio), gap), QIcon.Mode.Disabled)
+        if checked_token not in {"", token}:
+            on = _with_gap(self.pixmap(name, checked_token, size, ratio), gap)
+            icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
     def pixmap(self, name: str, token: str, size: float, ratio: float = 1.0) -> QPixmap:
@@ -157,7 +162,10 @@ class Theme(QObject):
         key = (name, colour, round(size), ratio)
         found = self._pixmaps.get(key)
         if found is None:
-            found = self._pixmaps[key] = _draw_icon(name, colour, round(size), ratio)
+            drawing = (name, "", round(size), ratio)
+            if drawing not in self._pixmaps:
+                self._pixmaps[drawing] = _draw_icon(name, round(size), ratio)
+            found = self._pixmaps[key] = _tinted(self._pixmaps[drawing], QColor(colour))
         return found
 
     def _theme_name(self) -> ThemeName:
@@ -224,15 +232,24 @@ def _application() -> QApplication:
     return application
 
 
-def _draw_icon(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+def _draw_icon(name: str, size: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    QSvgRenderer(str(resource(f"icons/{name}.svg"))).render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def _tinted(drawing: QPixmap, colour: QColor) -> QPixmap:
+    """A drawing in one ink as a drawing in another."""
+    tinted = QPixmap(drawing)
+    painter = QPainter(tinted)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(tinted.rect(), colour)
+    painter.end()
+    return tinted
 
 
 def _with_gap(pixmap: QPixmap, gap: int) -> QPixmap:

@@ -11,7 +11,6 @@ import shutil
 from pathlib import Path
 
 from chipmap.model.host.paths import data_folder
-from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import (
     RecoverableCopy,
     Workspace,
@@ -41,6 +40,8 @@ def is_draft(path: Path) -> bool:
 
 def new_draft() -> Workspace:
     """A workspace of the starter data, not saved anywhere yet."""
+    from chipmap.model.starter import starter_dataset
+
     title = _("Starter data")
     return create_workspace(_free_path(title), starter_dataset(title=title))
 

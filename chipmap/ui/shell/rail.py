@@ -212,4 +212,4 @@ class _Logo(QWidget):
         side = look.px(_LOGO)
         at = QRect((self.width() - side) // 2, look.px(10), side, side)
         painter = QPainter(self)
-        painter.drawPixmap(at.topLeft(), look.pixmap("chipmap", "text", side, self.devicePixelRatioF()))
+        painter.drawPixmap(at.topLeft(), look.logo(side, self.devicePixelRatioF()))

@@ -116,7 +116,7 @@ class StartScreen(QWidget):
 
     def _draw_mark(self) -> None:
         look = theme.current()
-        self._mark.setPixmap(look.pixmap("chipmap", "text", look.px(48), self.devicePixelRatioF()))
+        self._mark.setPixmap(look.logo(look.px(48), self.devicePixelRatioF()))
 
     def _add_choices(self, column: QVBoxLayout) -> QWidget:
         choices = (

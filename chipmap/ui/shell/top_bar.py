@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from chipmap.model.dataset import Dataset
 from chipmap.ui import theme
+from chipmap.ui.actions import show_icons
 from chipmap.ui.panels.parts import label
 from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.selection import Selection
@@ -201,5 +202,6 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     menu.addActions([actions["export"], actions["image"]])
     menu.addSeparator()
     menu.addActions([actions["import"], actions["new"], actions["open"], actions["save"], actions["save_as"]])
+    menu.aboutToShow.connect(lambda: show_icons(actions))
     button.setMenu(menu)
     return button

@@ -7,20 +7,23 @@ something is selected.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
-from chipmap.ui.panels.side_panel import SidePanel
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
 from chipmap.ui.shell.top_bar import TopBar
 from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from chipmap.ui.panels.side_panel import SidePanel
 
 PANEL_WIDTH = 412
 _NARROW_PANEL_WIDTH = 360
@@ -35,6 +38,7 @@ class WorkspaceView(QWidget):
     """Puts the parts together; each follows the bridge and the selection by itself."""
 
     search_wanted = Signal()
+    export_wanted = Signal(str)
 
     def __init__(
         self,
@@ -58,12 +62,29 @@ class WorkspaceView(QWidget):
         self.canvas = Canvas()
         self._body = QWidget()
         self.canvas.setParent(self._body)
-        self.panel = SidePanel(bridge, selection, self._body)
+        self._panel: SidePanel | None = None
+        self._has_painted = False
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         selection.changed.connect(self._on_view_changed)
         theme.current().changed.connect(self._on_theme_changed)
         self._show_page(selection.view.page)
+
+    @property
+    def panel(self) -> SidePanel:
+        """The side panel; built when it is first needed, at the latest after the first paint."""
+        if self._panel is None:
+            from chipmap.ui.panels import side_panel
+
+            self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
+            self._panel.export_asked.connect(self.export_wanted)
+            self._arrange_body()
+        return self._panel
+
+    def commit_pending(self) -> None:
+        """Keep what is still being typed in the panel."""
+        if self._panel is not None:
+            self._panel.commit_pending()
 
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
@@ -81,8 +102,9 @@ class WorkspaceView(QWidget):
             (self.ribbon, self.ribbon.focus_first),
             (self.canvas, lambda: _focus_first_in(self.canvas)),
         ]
-        if self.panel.isVisible():
-            parts.append((self.panel, lambda: _focus_first_in(self.panel)))
+        panel = self._panel
+        if panel is not None and panel.isVisible():
+            parts.append((panel, lambda: _focus_first_in(panel)))
         focused = QApplication.focusWidget()
         inside = [
             index
@@ -95,6 +117,16 @@ class WorkspaceView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().colour("surface"))
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
+        """Build what the first paint did without."""
+        _built = self.panel
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -127,11 +159,11 @@ class WorkspaceView(QWidget):
         area = self._body.rect()
         beside = self._panel_width if has_panel and self._is_roomy else 0
         self.canvas.setGeometry(area.adjusted(0, 0, -beside, 0))
-        width = min(self._panel_width, area.width())
-        self.panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
-        self.panel.setVisible(has_panel)
-        if has_panel:
-            self.panel.raise_()
+        if self._panel is not None:
+            width = min(self._panel_width, area.width())
+            self._panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
+            self._panel.setVisible(has_panel)
+            self._panel.raise_()
 
     def _show_page(self, name: str) -> None:
         self.canvas.show_page(self.page(name))
