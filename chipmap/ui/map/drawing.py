@@ -56,17 +56,16 @@ class Drawing:
     def __init__(self, wish: Wish, atlas: Atlas, before: FinishedPicture | None = None) -> None:
         """Begin a picture of `wish`, from the one `before` where that shows nearly the same."""
         self.wish = wish
-        self.viewport = with_margin(wish.viewport)
-        region: QRegion | None = None
-        if before is not None and is_repaintable(before, wish):
-            self.viewport = before.viewport
+        if before is not None and not is_repaintable(before, wish):
+            before = None
+        self.viewport = with_margin(wish.viewport) if before is None else before.viewport
         self._drawn = arrange(
             self.viewport, wish.scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish)
         )
-        if before is not None and self.viewport == before.viewport:
-            region = changed_region(before, self._drawn, wish.scene, atlas)
-        self._pixmap = _blank(self.viewport, wish.pixel_ratio)
-        if region is not None and before is not None:
+        region = None if before is None else changed_region(before, self._drawn, wish.scene, atlas)
+        if before is None or region is None:
+            self._pixmap = _blank(self.viewport, wish.pixel_ratio)
+        else:
             self._pixmap = before.pixmap.copy()
         self._painter = painter_on(self._pixmap)
         picture = picture_of(self._painter, self.viewport, wish, atlas)
