@@ -127,7 +127,7 @@ def _evidence(standings: Standings, standing: Standing) -> Iterator[dict[str, An
 def table_of(report: Mapping[str, Any]) -> list[str]:
     """The report as aligned text; segments of which nothing is known are counted at the end."""
     rows: list[tuple[str, ...]] = [
-        (_("Segment"), _("Level"), _("Confidence"), _("Need"), _("Gap"), _("Origin"))
+        (_("Segment"), _("Level"), _("Confidence"), _("Need"), _("Gap"), _("Origin"), _("Why"))
     ]
     unknown = 0
     for segment in report["segments"].values():
@@ -157,7 +157,25 @@ def _row(segment: Mapping[str, Any]) -> tuple[str, ...]:
         need = f"{need} ({segment['need_horizon']})"
     confidence = confidence_word(Confidence(segment["confidence"])) if segment["confidence"] else "–"
     gap = "–" if segment["gap"] is None else signed(segment["gap"])
-    return segment["name"], level, confidence, need, gap, segment["why"]
+    return (
+        segment["name"],
+        level,
+        confidence,
+        need,
+        gap,
+        _origin_word(Origin(segment["origin"])),
+        segment["why"],
+    )
+
+
+def _origin_word(origin: Origin) -> str:
+    return {
+        Origin.SCORED: _("scored"),
+        Origin.ROLLED_UP: _("rolled up"),
+        Origin.SUGGESTED: _("suggested"),
+        Origin.AT_LEAST: _("at least"),
+        Origin.NONE: _("none"),
+    }[origin]
 
 
 def _printed(value: float | str | None) -> str:
