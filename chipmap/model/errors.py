@@ -90,6 +90,12 @@ class NewerSchema(ChipmapError):
     code = "newer-schema"
 
 
+class EditNotKept(ChipmapError):
+    """An edit could not be written to the working copy, so it did not happen; `reason` as in `SaveFailed`."""
+
+    code = "edit-not-kept"
+
+
 class SaveFailed(ChipmapError):
     """The target could not be written; the working copy still holds every edit."""
 

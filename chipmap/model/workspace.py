@@ -148,7 +148,7 @@ class Workspace:
         No changes are no step.
 
         Raises `StaleChange` when a record is no longer as a change expects, `RuleBroken` when one would break
-        a rule, `SaveFailed` when the working copy cannot be written; then nothing has happened.
+        a rule, `EditNotKept` when the working copy cannot be written; then nothing has happened.
         """
         self._check_caller()
         announcement = Announcement(changes, label, How.APPLIED)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from chipmap.model.errors import ChipmapError, RuleBroken, WorkbookRefused
 from chipmap.wording import _
+from chipmap.wording.gaps import Gaps
 
 
 def message_of(error: ChipmapError) -> str:
@@ -22,17 +20,27 @@ def message_of(error: ChipmapError) -> str:
     sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)
-    return sentence.format_map(_Readable(error.params))
+    params = Gaps(error.params)
+    if "reason" in params:
+        params["reason"] = _file_reason(str(params["reason"]), str(params.get("detail", "")))
+    return sentence.format_map(params)
 
 
-class _Readable(dict[str, Any]):
-    """Parameters for `str.format_map`; one that is missing reads as a question mark rather than failing."""
-
-    def __init__(self, params: Mapping[str, object]) -> None:
-        super().__init__(params)
-
-    def __missing__(self, key: str) -> str:
-        return "?"
+def _file_reason(reason: str, detail: str) -> str:
+    """Why a file could not be read or written, as a clause."""
+    known = {
+        "empty": _("the file is empty"),
+        "not-a-database": _("it is a file of another kind"),
+        "other-application": _("another program wrote it"),
+        "damaged": _("it is damaged"),
+        "unreadable": _("it cannot be read"),
+        "a-folder": _("there is a folder of that name"),
+        "disk-full": _("the disk is full"),
+        "not-writable": _("the folder cannot be written to"),
+        "no-folder": _("its folder does not exist"),
+        "changed-on-disk": _("somebody else has changed the file since it was opened"),
+    }
+    return known.get(reason) or detail or reason
 
 
 def _sentences() -> dict[str, str]:
@@ -44,12 +52,14 @@ def _sentences() -> dict[str, str]:
         "cancelled": _("Stopped. Nothing was changed."),
         "workspace-missing": _("There is no workspace at {path}."),
         "workspace-exists": _("{path} exists already. Choose another name or replace it on purpose."),
-        "workspace-locked": _("{path} is open: {holder}. Close it there, or open a copy."),
-        "not-a-workspace": _(
-            "{path} is not a Chipmap workspace, or it is damaged. The file was left as it is."
+        "workspace-locked": _(
+            "{path} is open: {holder}. Close it there, or open a copy. "
+            "If that computer is gone, delete {lock_file}."
         ),
+        "not-a-workspace": _("{path} is not a workspace: {reason}. The file was left as it is."),
         "newer-schema": _(
             "{path} was written by a newer Chipmap. Update Chipmap to open it; the file was left as it is."
         ),
+        "edit-not-kept": _("The change could not be kept: {reason}. Everything before it is safe."),
         "save-failed": _("{path} could not be saved: {reason}. Every edit is kept; save to another place."),
     }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _
+from chipmap.wording.gaps import Gaps
 from chipmap.wording.import_issues import Texts, import_texts
 from chipmap.wording.rules import rule_texts
 
@@ -58,13 +57,6 @@ def field_word(field_name: str) -> str:
         "latitude": _("latitude"),
         "longitude": _("longitude"),
     }.get(field_name, field_name)
-
-
-class Gaps(dict[str, Any]):
-    """Parameters for `str.format_map`; one that is missing reads as a question mark rather than failing."""
-
-    def __missing__(self, key: str) -> str:
-        return "?"
 
 
 def _gaps(issue: Issue) -> Gaps:

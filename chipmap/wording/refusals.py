@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chipmap.model.errors import WorkbookRefused
 from chipmap.wording import _
-from chipmap.wording.issues import Gaps
+from chipmap.wording.gaps import Gaps
 
 
 def refusal_text(error: WorkbookRefused) -> str:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from chipmap.model.changes import Change, ChangeSet
-from chipmap.model.errors import SaveFailed
+from chipmap.model.errors import EditNotKept, SaveFailed
 from chipmap.model.labels import Label
 from chipmap.model.workspace import Workspace, open_workspace
 from tests.builders import a_score, some_evidence
@@ -48,7 +48,7 @@ def edit_until_refused(workspace: Workspace) -> str:
         evidence = [some_evidence(f"E-{number}-{each}", locator="x" * 1900) for each in range(ONE_EDIT)]
         try:
             workspace.apply(ChangeSet(tuple(Change(None, each) for each in evidence)), label=Label.IMPORT)
-        except SaveFailed as error:
+        except EditNotKept as error:
             assert workspace.dataset is before
             return str(error.params["reason"])
     raise AssertionError("the disk never filled")

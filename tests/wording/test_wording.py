@@ -74,7 +74,13 @@ ERRORS = [
 
 @pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.code)
 def test_every_error_has_a_sentence(kind: type[errors.ChipmapError]) -> None:
-    params = {"path": "/home/europe.chipmap", "holder": "the owner", "reason": "damaged", "key": "MYS"}
+    params = {
+        "path": "europe.chipmap",
+        "holder": "the owner",
+        "lock_file": ".europe.lock",
+        "reason": "damaged",
+        "key": "MYS",
+    }
 
     message = message_of(kind(**params))
 

@@ -22,6 +22,7 @@ from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.errors import (
     ChipmapError,
+    EditNotKept,
     NewerSchema,
     NotAWorkspace,
     SaveFailed,
@@ -75,7 +76,7 @@ class WorkspaceFile:
                 write_note(self._connection, "revision", self.revision + 1)
                 write_note(self._connection, "edited_at", now())
         except sqlite3.OperationalError as error:
-            raise failure_of(error, self._session.copy.database) from error
+            raise EditNotKept(**failure_of(error, self._session.copy.database).params) from error
         self.revision += 1
         self.is_unsaved = True
 

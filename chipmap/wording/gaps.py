@@ -1,0 +1,12 @@
+"""The gaps of a sentence, and what fills them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Gaps(dict[str, Any]):
+    """Parameters for `str.format_map`; one that is missing reads as a question mark rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
