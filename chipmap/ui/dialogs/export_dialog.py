@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chipmap.model.progress import Progress
@@ -25,7 +26,6 @@ from chipmap.wording import LANGUAGES, _, current_language, use_language
 if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.jobs import Job, Jobs
-    from chipmap.ui.selection import Selection
 
 _NAME_OF_LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """Each language in its own words, so never translated."""
@@ -48,7 +48,7 @@ class ExportDialog(DialogFrame):
     exported = Signal(object)
 
     def __init__(
-        self, bridge: WorkspaceBridge, selection: Selection, jobs: Jobs, parent: QWidget | None = None
+        self, bridge: WorkspaceBridge, subject: str, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
         super().__init__(_("Export a scorecard to Excel"), 620, 560, parent)
         self._bridge = bridge
@@ -58,7 +58,7 @@ class ExportDialog(DialogFrame):
         self._is_own_path = False
         self._language = current_language()
         self._lay_out()
-        self._fill_subjects(selection.view.subject or selection.view.focus)
+        self._fill_subjects(subject)
         self._fill_raters()
         self.language.show_choice(self._language)
         self._propose_path()
@@ -243,6 +243,11 @@ class ExportDialog(DialogFrame):
             self._is_own_path = True
             self.path.setText(str(path if path.suffix else path.with_suffix(".xlsx")))
             self._judge()
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file with the desktop's own file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def _documents_folder() -> Path:
