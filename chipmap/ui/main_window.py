@@ -236,9 +236,17 @@ class MainWindow(QMainWindow):
     def _export(self, subject: str) -> None:
         if self.view is None:
             return
-        from chipmap.ui.dialogs.export_dialog import ExportDialog
+        from chipmap.ui.dialogs.export_dialog import ExportDialog, show_in_folder
 
-        ExportDialog(self.view.bridge, subject, self.jobs, self).open()
+        dialog = ExportDialog(self.view.bridge, subject, self.jobs, self)
+        dialog.exported.connect(
+            lambda path: self.say(
+                _("Scorecard saved as {name}").format(name=path.name),
+                _("Show in folder"),
+                lambda: show_in_folder(path),
+            )
+        )
+        dialog.open()
 
     def _save_image(self) -> None:
         from chipmap.ui.shell.view_image import save_view_image
