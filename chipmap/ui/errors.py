@@ -5,19 +5,18 @@ Nothing fails silently and nothing shows a traceback; the log file has it.
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chipmap.model.errors import ChipmapError
 from chipmap.wording import _
 
-_LOG: Final = logging.getLogger("chipmap.ui")
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class ErrorReporter(QObject):
@@ -44,11 +43,13 @@ class ErrorReporter(QObject):
 
 def write_down(error: BaseException, trace: TracebackType | None = None) -> None:
     """Put an error into the log file with where it came from."""
+    import logging
+
     from chipmap.model.host.logs import start_log
 
     start_log()
     trace = trace or error.__traceback__
-    _LOG.error("%s", error, exc_info=(type(error), error, trace))
+    logging.getLogger("chipmap.ui").error("%s", error, exc_info=(type(error), error, trace))
 
 
 def sentence_of(error: BaseException) -> str:
@@ -73,6 +74,8 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     """Tell the person; the window stays usable behind the message."""
     if not isinstance(error, ChipmapError):
         write_down(error)
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(_("Chipmap"))
     box.setIcon(QMessageBox.Icon.Warning)

@@ -1,15 +1,19 @@
-"""The system's own file dialogs and the one question that closing asks; tests put others in their place."""
+"""The system's own file dialogs and the one question that closing asks; tests put others in their place.
+
+Qt's dialog classes are imported when one opens: they would make the first paint wait.
+"""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from typing import TYPE_CHECKING
 
 from chipmap.ui.operations.files import SUFFIX, file_name_for
 from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Answer(Enum):
@@ -45,6 +49,8 @@ class FileDialogs:
 
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Chipmap"))
@@ -62,6 +68,8 @@ class FileDialogs:
 
     def ask_open_copy(self, message: str) -> bool:
         """Whether to open a copy of a workspace that somebody holds."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(_("Chipmap"))
@@ -74,10 +82,14 @@ class FileDialogs:
         return box.clickedButton() is copy
 
     def _ask_open(self, title: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(self._parent, title, str(_documents()), kinds)
         return Path(name) if name else None
 
     def _ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, kind = QFileDialog.getSaveFileName(self._parent, title, str(_documents() / name), kinds)
         if not chosen:
             return None
@@ -91,5 +103,7 @@ def _workspaces() -> str:
 
 
 def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) if place else Path.home()

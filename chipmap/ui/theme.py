@@ -27,7 +27,7 @@ from chipmap.ui.tokens import (
 Mode = Literal["system", "light", "dark"]
 
 FAMILY: Final = "Inter"
-_FONT_FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
+_FONT_FILES: Final = ("Regular", "Medium", "SemiBold")
 _TABULAR_BELOW: Final = 28
 _PLAIN: Final = "text2"
 _GAP_BEFORE_TEXT: Final = 4
