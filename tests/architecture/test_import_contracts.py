@@ -27,7 +27,7 @@ def modules_loaded_by(statement: str) -> set[str]:
 def test_every_import_contract_is_kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
 
-    exit_code = lint_imports(config_filename="pyproject.toml", cache_dir=None, show_logo=False)
+    exit_code = lint_imports(config_filename="pyproject.toml", no_cache=True)
 
     assert exit_code == 0, capsys.readouterr().out
 
