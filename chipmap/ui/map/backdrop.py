@@ -84,6 +84,10 @@ class Backdrop(QObject):
         """Whether the finished picture has everything in view at the right scale."""
         return self.finished is not None and reaches(self.finished.viewport, viewport)
 
+    def has_other_obstacles(self, obstacles: tuple[QRectF, ...]) -> bool:
+        """Whether the latest wish keeps names clear of other things than these."""
+        return self._wish is not None and self._wish.obstacles != obstacles
+
     def blit(self, painter: QPainter, viewport: Viewport, water: QColor) -> None:
         """Show the finished picture as it lies in `viewport`, and water where it has nothing."""
         target = QRectF(0, 0, viewport.width, viewport.height)

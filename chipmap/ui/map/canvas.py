@@ -32,7 +32,7 @@ from chipmap.ui.map.neighbours import Direction, neighbour_of
 from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
-from chipmap.ui.map.viewport import Viewport, fitting
+from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
 
@@ -46,6 +46,7 @@ ARROWS = {
     Qt.Key.Key_Down: Direction.DOWN,
 }
 NOTHING = Hit()
+SKY_PX = 28
 
 
 class MapCanvas(MovableView):
@@ -110,6 +111,11 @@ class MapCanvas(MovableView):
             self._insets = (left, top, right, bottom)
             self.reset_home()
 
+    def heed_obstacles(self) -> None:
+        """Give names other places where cards and titles have moved."""
+        if self.isVisible() and self.backdrop.has_other_obstacles(tuple(self.obstacles())):
+            self.backdrop.renew_now(self.wish())
+
     def show_institutions(self, is_shown: bool) -> None:
         self._shows_institutions = is_shown
         self._refresh()
@@ -120,9 +126,10 @@ class MapCanvas(MovableView):
 
     def home(self) -> Viewport:
         left, top, right, bottom = self._insets
-        return fitting(
+        view = fitting(
             self._home_rect, self.width(), self.height(), left=left, top=top, right=right, bottom=bottom
         )
+        return without_empty_sky(view, self._atlas.world.top(), top + SKY_PX, bottom)
 
     def go_home(self) -> None:
         self._home_rect = scored_rect(self._scene, self._atlas)
@@ -299,8 +306,9 @@ class MapCanvas(MovableView):
             self.backdrop.patch(
                 self._scene, [code for code in codes if before.style(code) != self._scene.style(code)]
             )
-        self.backdrop.renew_now(self.wish())
+        # The page moves its cards for the new scene, and names must keep clear of where they then are.
         self.scene_changed.emit(self._scene)
+        self.backdrop.renew_now(self.wish())
         self.update()
 
     def _make_scene(self) -> MapScene:

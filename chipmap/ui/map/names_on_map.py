@@ -32,6 +32,9 @@ LEADER_FROM_PX = 14.0
 INSIDE_SHIFT = 0.3
 """How far, in parts of its width, a name inside its place may slide about the place's middle."""
 
+LARGE_ENOUGH_PX = 28.0
+"""A place that is not scored is named from this size on: beside a smaller one its name could be another's."""
+
 FARTHER_GAPS_PX = (30.0, 52.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
 
@@ -91,16 +94,22 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
     for rank, code in enumerate(ends_of_scale(scene, in_view)):
         priorities.setdefault(code, 1.0 + rank / 100.0)
     if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
-        members = sorted(
-            scene.focus & in_view.keys(),
-            key=lambda code: (not scene.style(code).is_scored, -in_view[code].room_m),
-        )
-        for rank, code in enumerate(members):
+        for rank, code in enumerate(members_to_name(scene, in_view, viewport)):
             priorities.setdefault(code, 3.0 + rank / 1000.0)
     return [
         Wished(code, scene.label(code), in_view[code], priority, code in scene.selected)
         for code, priority in sorted(priorities.items(), key=lambda item: item[1])
     ]
+
+
+def members_to_name(scene: MapScene, in_view: dict[str, Anchor], viewport: Viewport) -> list[str]:
+    """The focus members in view, scored and large ones first; small ones that are not scored stay unnamed."""
+    named = [
+        code
+        for code in scene.focus & in_view.keys()
+        if scene.style(code).is_scored or in_view[code].extent_m / viewport.metres_per_px > LARGE_ENOUGH_PX
+    ]
+    return sorted(named, key=lambda code: (not scene.style(code).is_scored, -in_view[code].room_m))
 
 
 def ends_of_scale(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
@@ -151,7 +160,7 @@ def _attempts(
     candidates = list(waiting.values())
     # The selected place comes first of all, so that its name never gives way to another.
     for group in ([one for one in candidates if one.priority == 0.0], candidates):
-        inside = [replace(one, gap=-INSIDE_SHIFT * one.width) for one in group if one.is_centred]
+        inside = [replace(one, gap=-_slide(one)) for one in group if one.is_centred]
         beside = [one for one in group if not one.is_centred]
         yield inside, squares
         yield inside, []
@@ -159,6 +168,11 @@ def _attempts(
         yield beside, []
         for gap in FARTHER_GAPS_PX:
             yield [replace(one, gap=gap, is_centred=False) for one in group], []
+
+
+def _slide(candidate: LabelCandidate) -> float:
+    """How far a name may slide about the middle of its place without leaving it."""
+    return min(INSIDE_SHIFT * candidate.width, 1.2 * candidate.height)
 
 
 def paint_labels(

@@ -117,7 +117,7 @@ def paint_ground(picture: Picture, graticule: QPainterPath) -> None:
     painter, tokens = picture.painter, picture.scene.tokens
     painter.fillRect(QRectF(0, 0, picture.viewport.width, picture.viewport.height), QColor(tokens.water))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.graticule), 1.0))
+    painter.setPen(QPen(mixed(tokens.water, tokens.graticule, 0.7), 1.0))
     painter.drawPath(picture.on_screen(graticule))
 
 

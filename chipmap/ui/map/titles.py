@@ -87,8 +87,11 @@ def basis_text(layer: Layer) -> str:
     basis = layer.basis
     if basis is None:
         return ""
-    parts = [measure_word(basis.measure), basis.basis, str(basis.year) if basis.year else ""]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    measure = measure_word(basis.measure)
+    parts = [measure, basis.basis, str(basis.year) if basis.year else ""]
+    if basis.basis.casefold().startswith(measure.casefold()):
+        del parts[0]
+    return ", ".join(part for part in parts if part)
 
 
 def legend_text(layer: Layer) -> LegendText:

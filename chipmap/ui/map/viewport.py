@@ -142,3 +142,14 @@ def fitting(
         width=max(1, width),
         height=max(1, height),
     )
+
+
+def without_empty_sky(view: Viewport, world_top: float, top: int, bottom: int) -> Viewport:
+    """The view moved so that the world begins `top` pixels below its upper edge, where it began lower.
+
+    The lower edge of what is shown stays at least `bottom` pixels above the lower edge of the world.
+    """
+    begins_at = view.to_screen(view.x, world_top).y()
+    ends_at = view.to_screen(view.x, -world_top).y()
+    spare = min(begins_at - top, ends_at - (view.height - bottom))
+    return replace(view, y=view.y + max(0.0, spare) * view.metres_per_px)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 EDGE = 24
 GAP = 10
 NOTE_WIDTH = 430
+ZOOM_SIDE = 36
 
 
 class MapPage(QWidget):
@@ -50,6 +51,7 @@ class MapPage(QWidget):
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
+        self._covered = 0
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self._make_header()
@@ -67,6 +69,12 @@ class MapPage(QWidget):
         theme.current().changed.connect(self._lay_out_later)
         self.setFocusProxy(self.canvas)
         self._show_scene(self.canvas.scene)
+
+    def keep_clear(self, right: int) -> None:
+        """Lay everything out beside a panel that lies over the last `right` pixels of the page."""
+        if right != self._covered:
+            self._covered = right
+            self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -182,7 +190,10 @@ class MapPage(QWidget):
         parts: list[QWidget] = [self.layer_choice, self._note_caption, *self.zoom_buttons]
         parts += [self.institutions_switch, self.names_switch, self._header]
         parts += [self.empty_state] if self.empty_state.isVisible() else []
-        return [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
+        boxes = [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
+        if self._covered:
+            boxes.append(QRectF(self.rect()).adjusted(self.width() - self._covered, 0, 0, 0))
+        return boxes
 
     def _legend_rect(self) -> QRectF:
         return self.legend.card_rect.translated(self.legend.pos())
@@ -197,11 +208,16 @@ class MapPage(QWidget):
         self._lay_out_top()
         self._lay_out_bottom()
         self._lay_out_empty_state()
-        self.canvas.set_insets(EDGE, self._header.geometry().bottom(), EDGE, EDGE + theme.current().px(34))
+        self.canvas.heed_obstacles()
+        below, above = EDGE + theme.current().px(34), self._header.geometry().bottom()
+        self.canvas.set_insets(EDGE, above, EDGE + self._covered, below)
+
+    def _right_edge(self) -> int:
+        return self.width() - self._covered - EDGE
 
     def _lay_out_top(self) -> None:
         choice = self.layer_choice.sizeHint()
-        x = self.width() - EDGE - choice.width()
+        x = self._right_edge() - choice.width()
         self.layer_choice.setGeometry(QRect(x, EDGE, choice.width(), choice.height()))
         room = x - EDGE - GAP - 2 * PADDING
         beside = 0 if self.segment_button.isHidden() else self.segment_button.sizeHint().width() + GAP
@@ -221,25 +237,33 @@ class MapPage(QWidget):
             hint = switch.sizeHint()
             switch.setGeometry(round(x), bottom - hint.height(), hint.width(), hint.height())
             x += hint.width() + GAP
-        side = theme.current().px(36)
-        right = self.width() - EDGE - side * len(self.zoom_buttons)
-        for position, button in enumerate(self.zoom_buttons):
-            button.setGeometry(right + position * side, bottom - side, side, side)
-        self._lay_out_note(bottom - side - 6)
+        self._lay_out_zoom(bottom, must_stack=x > self._right_edge() - 3 * theme.current().px(ZOOM_SIDE))
 
-    def _lay_out_note(self, bottom: int) -> None:
-        lines = self.note.text().split("\n")
-        longest = max(self.note.fontMetrics().horizontalAdvance(line) for line in lines)
-        room = self.width() - EDGE - round(self._legend_rect().right()) - EDGE
+    def _lay_out_zoom(self, bottom: int, *, must_stack: bool) -> None:
+        """The zoom buttons in a row, or in a column where the switches leave no room; the note beside."""
+        side, count = theme.current().px(ZOOM_SIDE), len(self.zoom_buttons)
+        right = self._right_edge()
+        for position, button in enumerate(self.zoom_buttons):
+            across, up = (1, count - position) if must_stack else (count - position, 1)
+            button.setGeometry(right - across * side, bottom - up * side, side, side)
+        beside = side + GAP if must_stack else 0
+        self._lay_out_note(right - beside, bottom - side - 6)
+
+    def _lay_out_note(self, right: int, bottom: int) -> None:
+        longest = max(
+            self.note.fontMetrics().horizontalAdvance(line) for line in self.note.text().split("\n")
+        )
+        room = right - round(self._legend_rect().right()) - EDGE
         width = min(longest + 2, theme.current().px(NOTE_WIDTH), room) + 2 * PADDING
         height = _height_for(self._note_caption, width)
-        self._note_caption.setGeometry(self.width() - EDGE - width + PADDING, bottom - height, width, height)
+        self._note_caption.setGeometry(right - width + PADDING, bottom - height, width, height)
 
     def _lay_out_empty_state(self) -> None:
-        width = min(theme.current().px(420), self.width() - 2 * EDGE)
+        room = self.rect().adjusted(0, 0, -self._covered, 0)
+        width = min(theme.current().px(420), room.width() - 2 * EDGE)
         height = _height_for(self.empty_state, width)
         size = QSize(width, height)
-        corner = self.rect().center() - QRect(0, 0, size.width(), size.height()).center()
+        corner = room.center() - QRect(0, 0, size.width(), size.height()).center()
         self.empty_state.setGeometry(QRect(corner, size))
 
 
@@ -252,9 +276,8 @@ def _height_for(widget: QWidget, width: int) -> int:
     """The height that the texts in a widget need at a width."""
     layout = widget.layout()
     assert layout is not None
-    return max(
-        layout.totalHeightForWidth(width),
-        layout.totalSizeHint().height() if not layout.hasHeightForWidth() else 0,
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
     )
 
 

@@ -164,6 +164,12 @@ class WorkspaceView(QWidget):
             self._panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
             self._panel.setVisible(has_panel)
             self._panel.raise_()
+        if "map" in self._pages:
+            from chipmap.ui.pages.map_page import MapPage
+
+            map_page = self._pages["map"]
+            assert isinstance(map_page, MapPage)
+            map_page.keep_clear(self._panel_width if has_panel and not self._is_roomy else 0)
 
     def _show_page(self, name: str) -> None:
         self.canvas.show_page(self.page(name))
