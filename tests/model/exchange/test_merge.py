@@ -1,4 +1,4 @@
-"""The merge of one row: nothing is lost, nothing changed here is overwritten, an untouched file changes nothing."""
+"""The merge of one row: nothing is lost or overwritten, and untouched files change nothing."""
 
 from __future__ import annotations
 

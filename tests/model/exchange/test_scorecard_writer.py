@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from dataclasses import replace
 
@@ -284,7 +283,7 @@ def test_an_export_that_fails_leaves_the_earlier_file(tmp_path):
     with pytest.raises(SaveFailed):
         write(a_filled_dataset(), path)
 
-    assert os.listdir(tmp_path) == ["nld.xlsx"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_unknown_subject_is_refused(tmp_path):
