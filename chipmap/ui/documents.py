@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from chipmap.model.errors import ChipmapError, WorkspaceLocked, WorkspaceMissing
+from chipmap.model.workspace import open_workspace
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.file_dialogs import Answer, FileDialogs
@@ -47,7 +48,7 @@ class Documents(QObject):
         if self.bridge is not None and path == self.bridge.workspace.path:
             return True
         try:
-            return self._replace(lambda: files.open_workspace(path), is_reporting=False)
+            return self._replace(lambda: open_workspace(path), is_reporting=False)
         except WorkspaceLocked as error:
             if self._dialogs.ask_open_copy(sentence_of(error)):
                 return self._replace(lambda: files.open_copy(path))

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         screen = StartScreen(recent_files(self.preferences.settings.recent_workspaces))
         screen.starter_wanted.connect(self.documents.new)
         screen.workspace_wanted.connect(self.documents.ask_and_open)
-        screen.scorecard_wanted.connect(self._start_from_scorecard)
+        screen.scorecard_wanted.connect(self.ask_import)
         screen.file_chosen.connect(self._open_recent)
         self.setCentralWidget(screen)
         self.setWindowTitle(_("Chipmap"))
@@ -130,6 +130,11 @@ class MainWindow(QMainWindow):
         if text:
             self._search.type(text)
 
+    def close_search(self) -> None:
+        """Leave the search, if it is open."""
+        if self._search is not None:
+            self._search.leave()
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,14 +175,14 @@ class MainWindow(QMainWindow):
     def _connect_commands(self) -> None:
         does = {
             "search": self.open_search,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": lambda: self._step_history(history.undo),
+            "redo": lambda: self._step_history(history.redo),
             "new": self.documents.new,
             "open": self.documents.ask_and_open,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "export": lambda: self._export(self.view.panel.subject if self.view else ""),
-            "import": self._ask_import,
+            "import": self.ask_import,
             "image": self._save_image,
             "map": lambda: self._choose(page="map"),
             "issues": lambda: self._choose(page="issues"),
@@ -185,10 +190,10 @@ class MainWindow(QMainWindow):
             "horizon_1": lambda: self._choose_horizon(0),
             "horizon_2": lambda: self._choose_horizon(1),
             "horizon_3": lambda: self._choose_horizon(2),
-            "back": lambda: self.view and self.view.selection.go_back(),
-            "forward": lambda: self.view and self.view.selection.go_forward(),
-            "next_part": lambda: self.view and self.view.focus_part(1),
-            "previous_part": lambda: self.view and self.view.focus_part(-1),
+            "back": lambda: self._walk(-1),
+            "forward": lambda: self._walk(1),
+            "next_part": lambda: self._focus_part(1),
+            "previous_part": lambda: self._focus_part(-1),
             "shortcuts": self._show_shortcuts,
             "close": self._close_workspace,
             "quit": self.close,
@@ -196,17 +201,24 @@ class MainWindow(QMainWindow):
         for name, action in self.commands.items():
             action.triggered.connect(lambda _on=False, act=does[name]: act())
 
-    def _undo(self) -> None:
+    def _step_history(self, step: Callable[[WorkspaceBridge], None]) -> None:
         if self.documents.bridge is not None:
-            history.undo(self.documents.bridge)
-
-    def _redo(self) -> None:
-        if self.documents.bridge is not None:
-            history.redo(self.documents.bridge)
+            step(self.documents.bridge)
 
     def _choose(self, **fields: object) -> None:
         if self.view is not None:
             self.view.selection.choose(**fields)
+
+    def _walk(self, step: int) -> None:
+        """Go back to the view before, or forward again."""
+        if self.view is not None and step < 0:
+            self.view.selection.go_back()
+        elif self.view is not None:
+            self.view.selection.go_forward()
+
+    def _focus_part(self, step: int) -> None:
+        if self.view is not None:
+            self.view.focus_part(step)
 
     def _choose_horizon(self, number: int) -> None:
         if self.view is not None:
@@ -219,13 +231,11 @@ class MainWindow(QMainWindow):
             self.preferences.close_workspace()
             self.show_start()
 
-    def _ask_import(self) -> None:
+    def ask_import(self) -> None:
+        """Ask which scorecard to import, and review it."""
         path = self.dialogs.ask_scorecard()
         if path is not None:
             self.import_file(path)
-
-    def _start_from_scorecard(self) -> None:
-        self._ask_import()
 
     def _open_recent(self, file: RecentFile) -> None:
         if file.copy is not None:
@@ -321,10 +331,10 @@ class MainWindow(QMainWindow):
         elif announcement.label is not None:
             step = step_name(announcement.label)
             if announcement.how is How.UNDONE:
-                self.say(_("Undone: {step}").format(step=step), _("Redo"), self._redo)
+                self.say(_("Undone: {step}").format(step=step), _("Redo"), self.commands["redo"].trigger)
             else:
                 text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
-                self.say(text, _("Undo"), self._undo)
+                self.say(text, _("Undo"), self.commands["undo"].trigger)
         self._show_state()
         QTimer.singleShot(0, self.view or self, self._count_issues)
 

@@ -18,9 +18,11 @@ class Preferences(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, settings: AppSettings | None = None, parent: QObject | None = None) -> None:
+        """Settings that are given are neither read nor written: pictures are taken with them."""
         super().__init__(parent)
-        self.settings: AppSettings = load_settings()
+        self._is_kept = settings is None
+        self.settings: AppSettings = load_settings() if settings is None else settings
 
     def change(self, **fields: object) -> None:
         """Change fields of the settings."""
@@ -53,8 +55,9 @@ class Preferences(QObject):
         if settings == self.settings:
             return
         self.settings = settings
-        try:
-            save_settings(settings)
-        except OSError as error:
-            write_down(error)
+        if self._is_kept:
+            try:
+                save_settings(settings)
+            except OSError as error:
+                write_down(error)
         self.changed.emit()

@@ -22,6 +22,7 @@ class JobBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self._job: Job | None = None
         self._title = label("", "small_strong", wraps=False)
         self._share = label("", "caption", "text2", wraps=False)
@@ -59,8 +60,7 @@ class JobBar(QWidget):
 
     def place(self) -> None:
         """Go to the bottom left of the parent."""
-        parent = self.parentWidget()
-        look = theme.current()
+        parent, look = self._canvas, theme.current()
         width = min(look.px(_WIDTH), parent.width() - 2 * _MARGIN)
         height = max(look.px(64), self.sizeHint().height())
         self.setGeometry(QRect(_MARGIN, parent.height() - height - _MARGIN, width, height))

@@ -55,6 +55,7 @@ class Search(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._entries: list[Entry] = []
         self._recent: list[Entry] = []
         self._focus_before: QWidget | None = None
@@ -99,7 +100,7 @@ class Search(QWidget):
 
     def place(self) -> None:
         """Cover the parent; the card stands below the top bar."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         look = theme.current()
         width = min(look.px(_WIDTH), self.width() - 48)
         wanted = look.px(_TOP_ROW) + 14 + (self._rows.height() if self._rows.rowCount() else look.px(64))
@@ -113,7 +114,7 @@ class Search(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._card.geometry().contains(event.position().toPoint()):
-            self._leave()
+            self.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -124,7 +125,7 @@ class Search(QWidget):
                 self._choose()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self._leave()
+                self.leave()
                 return True
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 return True
@@ -177,10 +178,10 @@ class Search(QWidget):
         entry = self._list.currentIndex().data(_ENTRY_ROLE)
         if isinstance(entry, Entry):
             self._recent = [entry, *(other for other in self._recent if other != entry)][:_RECENT]
-            self._leave()
+            self.leave()
             self.chosen.emit(entry)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Close, and give the focus back to whoever had it."""
         if self._focus_before is not None and isValid(self._focus_before):
             self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -245,7 +246,9 @@ class _Rows(QAbstractListModel):
     def show(self, groups: list[Group], wanted: str) -> None:
         self.beginResetModel()
         self.wanted = wanted
-        self._rows = [row for heading, entries in groups for row in (heading, *entries)]
+        self._rows = []
+        for heading, entries in groups:
+            self._rows += [heading, *entries]
         self.endResetModel()
 
     def height(self) -> int:

@@ -27,6 +27,7 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self._act: Callable[[], object] | None = None
         self._text = label("", "small", wraps=True)
         self._action = _ToastButton(self)
@@ -66,8 +67,7 @@ class Toast(QWidget):
 
     def place(self) -> None:
         """Go to the bottom right of the parent, as wide as the text needs."""
-        parent = self.parentWidget()
-        look = theme.current()
+        parent, look = self._canvas, theme.current()
         text_width = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
         rest = 20 + 10 + 24 + self._close.sizeHint().width()
         rest += self._action.sizeHint().width() + 12 if self._act is not None else 0

@@ -135,7 +135,7 @@ class WorkspaceView(QWidget):
         right.addWidget(self.top_bar)
         right.addWidget(self.ribbon)
         right.addWidget(self._body, 1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -149,7 +149,7 @@ class WorkspaceView(QWidget):
         self._panel_width = round(plain * (1 + (look.text_scale - 1) * _PANEL_GROWTH))
         self.rail.show_narrow(is_narrow=not self._is_roomy)
         self.top_bar.show_narrow(is_narrow=not self._is_roomy)
-        self.layout().activate()
+        self._row.activate()
         self._arrange_body()
 
     def _arrange_body(self) -> None:
