@@ -17,6 +17,9 @@ from PySide6.QtGui import QPainterPath
 from chipmap.model.geography.places import load_places
 from chipmap.ui.map.outlines import Border, read_borders, read_frame, read_outlines
 
+ANTARCTICA = "ATA"
+"""Left out: nobody scores it, and it would take up a fifth of the map's height."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -72,9 +75,9 @@ class Atlas:
         self.anchors: Mapping[str, Anchor] = {
             code: Anchor(*place.anchor, place.room_m, _rect(place.largest_bounds))
             for code, place in load_places().items()
-            if place.is_coloured
+            if place.is_coloured and code != ANTARCTICA
         }
-        """Every place that may carry a level; neutral areas have none and take no click."""
+        """Every place that is drawn and may carry a level; neutral areas have none and take no click."""
 
     @property
     def graticule(self) -> QPainterPath:
@@ -94,14 +97,16 @@ class Atlas:
 def outline_level(number: int) -> OutlineLevel:
     """One level of detail with its boxes; read once, it is shared by every view."""
     outlines = read_outlines(number)
+    places = {code: path for code, path in outlines.places.items() if code != ANTARCTICA}
     return OutlineLevel(
         number=number,
-        places=outlines.places,
-        bounds={code: path.controlPointRect() for code, path in outlines.places.items()},
+        places=places,
+        bounds={code: path.controlPointRect() for code, path in places.items()},
         lakes=tuple((lake, lake.controlPointRect()) for lake in outlines.lakes),
         lines=tuple(
             Line(border, border.path.controlPointRect())
             for border in sorted(read_borders(number), key=lambda border: border.dashed)
+            if border.code_a != ANTARCTICA
         ),
     )
 

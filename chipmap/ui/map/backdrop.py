@@ -147,6 +147,11 @@ class Backdrop(QObject):
         self._slices.start()
 
     def _on_settled(self) -> None:
+        """Draw the view that the map has come to rest at, unless that is the one just drawn."""
+        if self._wish is not None and self.finished is not None:
+            shown, wish = self.finished.wish, self._wish
+            if shown.scene is wish.scene and replace(shown, scene=wish.scene) == wish:
+                return
         self._start()
 
     def draw_slice(self) -> None:

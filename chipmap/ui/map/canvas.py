@@ -32,6 +32,7 @@ from chipmap.ui.map.neighbours import Direction, neighbour_of
 from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
+from chipmap.ui.map.titles import title_of
 from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
@@ -113,7 +114,8 @@ class MapCanvas(MovableView):
 
     def heed_obstacles(self) -> None:
         """Give names other places where cards and titles have moved."""
-        if self.isVisible() and self.backdrop.has_other_obstacles(tuple(self.obstacles())):
+        is_drawn = self.isVisible() and self.backdrop.finished is not None
+        if is_drawn and self.backdrop.has_other_obstacles(tuple(self.obstacles())):
             self.backdrop.renew_now(self.wish())
 
     def show_institutions(self, is_shown: bool) -> None:
@@ -202,7 +204,7 @@ class MapCanvas(MovableView):
         self.backdrop.stop()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.backdrop.finished is not None:
             self.backdrop.renew_now(self.wish())
         return super().event(event)
 
@@ -228,14 +230,16 @@ class MapCanvas(MovableView):
         self.update()
         announce(self, self._spoken(reached))
 
-    def _bring_into_view(self, code: str) -> None:
-        anchor = self._atlas.anchors.get(code)
-        if anchor is None:
+    def _bring_into_view(self, subject: str) -> None:
+        """Fly to a country or an institution that lies outside the view, at the same scale."""
+        points = (point for point in self._scene.institutions if point.id == subject)
+        found = self._atlas.anchors.get(subject) or next(points, None)
+        if found is None:
             return
         left, top, right, bottom = self._insets
         room = QRectF(self.rect()).adjusted(left + 24, top + 24, -right - 24, -bottom - 24)
-        if not room.contains(self.viewport.to_screen(anchor.x, anchor.y)):
-            self.fly_to(self.viewport.centred(anchor.x, anchor.y))
+        if not room.contains(self.viewport.to_screen(found.x, found.y)):
+            self.fly_to(self.viewport.centred(found.x, found.y))
 
     def _on_clicked(self, pixel: QPointF) -> None:
         self._card.hide()
@@ -284,10 +288,11 @@ class MapCanvas(MovableView):
         if replace(before, page=after.page) == after:
             return
         self._refresh()
+        if after.subject != self._cursor:
+            self._cursor = ""
         if after.subject is not None and after.subject != before.subject:
             self._bring_into_view(after.subject)
-            if after.subject in self._bridge.dataset.countries:
-                announce(self, self._spoken(after.subject))
+            announce(self, self._spoken(after.subject))
 
     def _on_workspace_changed(self, announcement: Announcement) -> None:
         if announcement.changes:
@@ -308,7 +313,10 @@ class MapCanvas(MovableView):
             )
         # The page moves its cards for the new scene, and names must keep clear of where they then are.
         self.scene_changed.emit(self._scene)
-        self.backdrop.renew_now(self.wish())
+        if self._selection.view.subject is None:
+            self.setAccessibleDescription(title_of(self._scene.layer, self._bridge.dataset))
+        if self.backdrop.finished is not None:
+            self.backdrop.renew_now(self.wish())
         self.update()
 
     def _make_scene(self) -> MapScene:
@@ -333,4 +341,7 @@ class MapCanvas(MovableView):
         return Wish(self.viewport, self._scene, fonts, tuple(self.obstacles()), self.devicePixelRatioF())
 
     def _spoken(self, code: str) -> str:
-        return spoken_place(code, self._scene.layer, self._bridge.dataset, self._bridge.names)
+        bridge = self._bridge
+        if code not in bridge.dataset.countries:
+            return bridge.subject_name(code)
+        return spoken_place(code, self._scene.layer, bridge.dataset, bridge.names)

@@ -25,6 +25,7 @@ MARKER_HIT_PX = 24.0
 INSTITUTION_PX = 7.0
 INSTITUTION_HIT_PX = 16.0
 CLUSTER_PX = 17.0
+SELECTED_RING_PX = 10.0
 NEAREST_PX = 20.0
 """Marks closer than this are gathered into one."""
 
@@ -54,7 +55,7 @@ class InstitutionMark:
     @property
     def reach(self) -> QRectF:
         """The pixels that it covers."""
-        return _square(self.x, self.y, 2.0 * CLUSTER_PX)
+        return _square(self.x, self.y, 2.4 * CLUSTER_PX)
 
 
 def _square(x: float, y: float, side: float) -> QRectF:
@@ -166,7 +167,8 @@ def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont)
         for pen in (halo, line):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(mark.x, mark.y), 11.0, 11.0)
+            radius = SELECTED_RING_PX * (1.0 if len(mark.members) == 1 else max(1.4, 1.4 * scene.text_scale))
+            painter.drawEllipse(QPointF(mark.x, mark.y), radius, radius)
     painter.setPen(outline_pen(scene.tokens.halo, 1.4))
     painter.setBrush(QColor(scene.tokens.outline))
     if len(mark.members) == 1:

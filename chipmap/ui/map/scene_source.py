@@ -25,7 +25,6 @@ from chipmap.ui.tokens import Tokens
 ROOM_AROUND = 0.04
 """Part of the width of what is scored that is shown around it."""
 
-ANTARCTICA = "ATA"
 FEWEST_TO_FIT = 3
 """With fewer scored places the home view shows the world: a first score must not zoom into one country."""
 
@@ -90,7 +89,7 @@ def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:
     """The box around the largest parts of all scored places; the inhabited world where few are scored."""
     box = QRectF()
     scored = [code for code, style in scene.styles.items() if style.is_scored and code in atlas.anchors]
-    for code in scored if len(scored) >= FEWEST_TO_FIT else atlas.anchors.keys() - {ANTARCTICA}:
+    for code in scored if len(scored) >= FEWEST_TO_FIT else atlas.anchors:
         box = box.united(atlas.anchors[code].largest)
     return box.marginsAdded(QMarginsF(*(box.width() * ROOM_AROUND,) * 4))
 
