@@ -20,6 +20,8 @@ from chipmap.wording.formats import count as count_text
 from chipmap.wording.formats import date
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from chipmap.model.exchange.import_plan import ImportPlan
     from chipmap.ui.bridge import WorkspaceBridge
 
@@ -89,7 +91,8 @@ class CountCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(title, "small_strong"))
-        words.addWidget(label(detail, "small", "text2"))
+        self._detail = label(detail, "small", "text2")
+        words.addWidget(self._detail)
         row.addWidget(self._number)
         row.addLayout(words, 1)
 
@@ -103,6 +106,15 @@ class CountCard(QFrame):
     @property
     def text(self) -> str:
         return self._number.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.current().px(180)
+        self._detail.setVisible(not is_narrow)
+        role = "title" if is_narrow else "display"
+        if self._number.property("role") != role:
+            self._number.setProperty("role", role)
+            theme.restyle(self._number)
 
 
 class CountCards(QWidget):

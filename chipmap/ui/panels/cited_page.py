@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.citations import Section
-from chipmap.ui.panels.parts import clear_layout, label
+from chipmap.ui.panels.parts import button, clear_layout, label
 from chipmap.ui.panels.source_card import SourceCard
+from chipmap.wording import _
+
+SHOWN_AT_FIRST = 6
+"""Cards of a section before "Show all": a region is cited hundreds of times."""
 
 
 class EmptyNote(theme.Themed):
@@ -49,6 +53,7 @@ class CitedPage(QWidget):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sections: tuple[Section, ...] | None = None
+        self._opened: set[str] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,12 +71,31 @@ class CitedPage(QWidget):
         if tuple(sections) == self._sections:
             return
         self._sections = tuple(sections)
+        self._opened.clear()
+        self._show_cards()
+
+    def _show_cards(self) -> None:
         clear_layout(self._column)
-        for number, section in enumerate(sections):
+        for number, section in enumerate(self._sections or ()):
             title = label(section.title, "body_strong")
             title.setContentsMargins(0, 16 if number else 0, 0, 0)
             self._column.addWidget(title)
             if section.note:
                 self._column.addWidget(label(section.note, "small", "text3"))
-            for citation in section.citations:
+            is_opened = section.title in self._opened
+            shown = section.citations if is_opened else section.citations[:SHOWN_AT_FIRST]
+            for citation in shown:
                 self._column.addWidget(SourceCard(citation))
+            if len(shown) < len(section.citations):
+                self._column.addWidget(self._more_button(section), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _more_button(self, section: Section) -> QPushButton:
+        def open_section() -> None:
+            self._opened.add(section.title)
+            self._show_cards()
+
+        more = button(_("Show all {count}").format(count=len(section.citations)), open_section, look="link")
+        more.setAccessibleName(
+            _("{section}: show all {count}").format(section=section.title, count=len(section.citations))
+        )
+        return more

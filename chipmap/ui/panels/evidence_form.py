@@ -21,7 +21,7 @@ from chipmap.wording import _
 from chipmap.wording.levels import evidence_kind_word, grade_word
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 GIVEN_GRADES = (Grade.MEASURED, Grade.REPORTED, Grade.COMPUTED, Grade.JUDGEMENT)
 """The grades a person can give; *suggested* is the program's own."""
@@ -73,6 +73,13 @@ class _TitleEdit(QLineEdit):
             self.pasted.emit(text)
 
 
+class _CalmComboBox(QComboBox):
+    """A list of choices that a turn of the wheel scrolls past instead of changing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class EvidenceForm(QFrame):
     """Asks for one piece of evidence; `submitted` carries it, `left` says that the person gave up."""
 
@@ -87,10 +94,10 @@ class EvidenceForm(QFrame):
         self._title = _TitleEdit()
         self._title.pasted.connect(lambda text: self._fill(evidence_from_text(text)))
         self._locator = QLineEdit()
-        self._kind = QComboBox()
+        self._kind = _CalmComboBox()
         self._kind.addItems([evidence_kind_word(kind) for kind in EvidenceKind])
         self._year = QLineEdit()
-        self._grade = QComboBox()
+        self._grade = _CalmComboBox()
         self._grade.addItems([grade_word(grade).capitalize() for grade in GIVEN_GRADES])
         self._problem = label("", "small", "danger")
         self._submit = button("", self.submit, look="primary")

@@ -72,16 +72,17 @@ def need_text(gap: Gap) -> str:
     """The level against the need: "Meets its 2030 need of 4", "1.5 below its 2030 need of 4"."""
     if gap.need is None or gap.need.level is None:
         return _("No need recorded")
-    year = gap.need.horizon
-    need = level_text(gap.need.level)
+    need = _("{year} need of {level}").format(year=gap.need.horizon, level=level_text(gap.need.level))
+    if gap.need.is_suggested:
+        need = _("suggested {need}").format(need=need)
     if gap.value is None:
-        return _("Needs {need} in {year}").format(need=need, year=year)
+        return _("Has a {need}").format(need=need)
     distance = level_text(abs(gap.value))
     if distance == "0":
-        return _("Meets its {year} need of {need}").format(year=year, need=need)
+        return _("Meets its {need}").format(need=need)
     if gap.value > 0:
-        return _("{distance} above its {year} need of {need}").format(distance=distance, year=year, need=need)
-    return _("{distance} below its {year} need of {need}").format(distance=distance, year=year, need=need)
+        return _("{distance} above its {need}").format(distance=distance, need=need)
+    return _("{distance} below its {need}").format(distance=distance, need=need)
 
 
 def certainty_text(confidence: Confidence | None, source_count: int) -> str:

@@ -45,6 +45,7 @@ class SourceCard(QAbstractButton):
     def __init__(self, citation: Citation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.citation = citation
+        self._measured: tuple[int, int, int] | None = None
         self.setText(citation.title)
         spoken = [citation.title, citation.mark, citation.detail]
         self.setAccessibleName(", ".join(part for part in spoken if part))
@@ -126,6 +127,12 @@ class SourceCard(QAbstractButton):
         return max(40, width - self._text_left() - _PAD)
 
     def _heights(self, width: int) -> tuple[int, int]:
+        """The heights of title and detail at a width; kept, because a layout asks many times over."""
+        if self._measured is None or self._measured[0] != width:
+            self._measured = (width, *self._measure(width))
+        return self._measured[1:]
+
+    def _measure(self, width: int) -> tuple[int, int]:
         look = theme.current()
         room = QRect(0, 0, self._text_width(width), 4000)
         title = QFontMetrics(look.font("body")).boundingRect(room, _WRAP, self.citation.title).height()
@@ -133,5 +140,6 @@ class SourceCard(QAbstractButton):
         return title, detail
 
     def _on_theme_changed(self) -> None:
+        self._measured = None
         self.updateGeometry()
         self.update()
