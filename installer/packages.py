@@ -24,6 +24,7 @@ from installer.messages import (
     explain_known_failure,
 )
 from installer.progress import StepLine, run_logged
+from installer.unpacked_pip import unpack_pip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,12 +121,7 @@ def ensure_pip(checkout: Checkout) -> None:
     if not run(*from_python):
         outputs.append(debian.add_venv_package(checkout.log, step, variables))
         if not run(*from_python):
-            unpacked = checkout.environment / "pip-package"
-            outputs.append(
-                debian.unpack_packages(["python3-pip-whl"], unpacked, checkout.log, step, variables)
-            )
-            for wheel in sorted(unpacked.glob("usr/share/python-wheels/pip-*.whl"))[-1:]:
-                run(checkout.python, wheel / "pip", "install", "--no-index", wheel)
+            outputs.append(unpack_pip(checkout, step, variables))
     if not is_pip_there(checkout):
         step.finish("missing")
         raise SetupFailedError(explain_known_failure("\n".join(outputs)) or NO_VENV)
