@@ -74,8 +74,11 @@ def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
     a fresh starter workspace has some, because a few of its sources are to be replaced. Without --json
     notices are only counted.
     """
+    from chipmap.model.analysis.findings import findings_of
+    from chipmap.model.analysis.standing import standings_of
+
     with reading(path, as_json=as_json) as workspace:
-        issues = _issues(workspace.dataset)
+        issues = findings_of(standings_of(workspace.dataset))
         result = _check_result(workspace.path, issues)
         lines = list(_check_lines(workspace.dataset, issues))
     show_result(result, lines, as_json=as_json)
@@ -105,14 +108,6 @@ def _aligned(result: dict[str, object]) -> list[str]:
         f"{name:<{width}}  {', '.join(value) if isinstance(value, list) else value}"
         for name, value in result.items()
     ]
-
-
-def _issues(dataset: Dataset) -> list[Issue]:
-    from chipmap.model.analysis.findings import weak_suggestions
-    from chipmap.model.analysis.standing import standings_of
-    from chipmap.model.rules import issues_of
-
-    return [*issues_of(dataset), *weak_suggestions(standings_of(dataset))]
 
 
 def _check_result(path: Path, issues: list[Issue]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What the derived levels give reason to look at: suggestions that rest only on a source to be replaced."""
+"""What deserves a look: what the rules find in the records, and suggestions that rest on weak sources."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from chipmap.model.analysis.reasons import Rule
 from chipmap.model.analysis.standing import Origin, Standings
 from chipmap.model.issues import Issue, Severity
+from chipmap.model.rules import issues_of
+
+
+def findings_of(standings: Standings) -> list[Issue]:
+    """Everything that the Issues list shows: findings about the records first."""
+    return [*issues_of(standings.dataset), *weak_suggestions(standings)]
 
 
 def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:
