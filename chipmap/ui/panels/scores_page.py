@@ -61,7 +61,7 @@ class ScoresPage(QWidget):
         self._gaps.show_lines(gaps)
         if view.segment != self._shown_segment:
             self._shown_segment = view.segment
-            self.chain.opened.update(parents_of(bridge.dataset, view.segment))
+            self.chain.reveal(parents_of(bridge.dataset, view.segment))
         self._show_chain()
         self._show_evidence()
 

@@ -5,7 +5,7 @@ The list remembers which segments are open, which is nobody else's business; eve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,11 +21,21 @@ class SegmentList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.opened: set[str] = set()
+        self._opened: set[str] = set()
+        self._revealed: frozenset[str] = frozenset()
         self._rows: list[SegmentRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """The segments whose sub-segments are shown."""
+        return self._revealed | self._opened
+
+    def reveal(self, parents: Iterable[str]) -> None:
+        """Open these until another segment is chosen; what the person has opened stays open."""
+        self._revealed = frozenset(parents)
 
     def show_lines(self, lines: Sequence[SegmentLine]) -> None:
         """Show these rows."""
@@ -72,7 +82,8 @@ class SegmentList(QWidget):
 
     def _on_toggled_open(self, segment: str, is_open: bool) -> None:
         if is_open:
-            self.opened.add(segment)
+            self._opened.add(segment)
         else:
-            self.opened.discard(segment)
+            self._opened.discard(segment)
+            self._revealed -= {segment}
         self.opened_changed.emit()

@@ -88,6 +88,15 @@ def test_a_click_on_the_chevron_opens_the_sub_segments_and_chooses_nothing(panel
     assert row_of(panel, "packaging_osat").line.depth == 1
 
 
+def test_the_parents_of_a_chosen_segment_are_open_only_as_long_as_it_is_chosen(panel, selection):
+    shown_with_litho = [row.line.segment for row in panel.scores.chain.shown_rows()]
+
+    selection.choose(segment="packaging")
+
+    assert shown_with_litho == ["equipment", "litho", "deposition", "packaging"]
+    assert [row.line.segment for row in panel.scores.chain.shown_rows()] == ["equipment", "packaging"]
+
+
 def test_the_rows_are_walked_and_chosen_by_keyboard(panel, selection, qtbot):
     stop = row_of(panel, "litho")
     stop.setFocus()
