@@ -65,6 +65,8 @@ class OutlineLevel:
     bounds: Mapping[str, QRectF]
     lakes: tuple[tuple[QPainterPath, QRectF], ...]
     lines: tuple[Line, ...]
+    lines_of: Mapping[str, list[Line]]
+    """The lines around each place; a line inside a place is not among them."""
 
 
 class Atlas:
@@ -98,16 +100,23 @@ def outline_level(number: int) -> OutlineLevel:
     """One level of detail with its boxes; read once, it is shared by every view."""
     outlines = read_outlines(number)
     places = {code: path for code, path in outlines.places.items() if code != ANTARCTICA}
+    lines = tuple(
+        Line(border, border.path.controlPointRect())
+        for border in sorted(read_borders(number), key=lambda border: border.dashed)
+        if border.code_a != ANTARCTICA
+    )
+    lines_of: dict[str, list[Line]] = {code: [] for code in places}
+    for line in lines:
+        if line.border.code_a != line.border.code_b:
+            for code in filter(None, (line.border.code_a, line.border.code_b)):
+                lines_of[code].append(line)
     return OutlineLevel(
         number=number,
         places=places,
         bounds={code: path.controlPointRect() for code, path in places.items()},
         lakes=tuple((lake, lake.controlPointRect()) for lake in outlines.lakes),
-        lines=tuple(
-            Line(border, border.path.controlPointRect())
-            for border in sorted(read_borders(number), key=lambda border: border.dashed)
-            if border.code_a != ANTARCTICA
-        ),
+        lines=lines,
+        lines_of=lines_of,
     )
 
 

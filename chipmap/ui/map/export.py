@@ -29,9 +29,9 @@ from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.sheet import EDGE, SheetText, draw_sheet, foot_height, head_height, sheet_text
-from chipmap.ui.map.viewport import Viewport, fitting
+from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.tokens import ThemeName, tokens
-from chipmap.wording import use_language
+from chipmap.wording import current_language, use_language
 
 FORMATS = (".png", ".svg", ".pdf")
 PLAIN_WIDTH = 1600
@@ -78,11 +78,15 @@ def render_map(
     """
     check_format(out_path)
     ensure_application()
+    spoken = current_language()
     use_language(language)
-    names = PlaceNames.load(naming or dataset.settings.naming_profile, language)
-    wish = SceneWish(layer, segment, horizon, focus)
-    scene = SceneSource().scene(dataset, names, tokens(theme), wish)
-    write_scene(dataset, scene, out_path, size=size)
+    try:
+        names = PlaceNames.load(naming or dataset.settings.naming_profile, language)
+        wish = SceneWish(layer, segment, horizon, focus)
+        scene = SceneSource().scene(dataset, names, tokens(theme), wish)
+        write_scene(dataset, scene, out_path, size=size)
+    finally:
+        use_language(spoken)
 
 
 def write_scene(
@@ -127,15 +131,11 @@ def _sheet(dataset: Dataset, filler: Filler, page: QSize, viewport: Viewport | N
     now = datetime.now().astimezone()
     everything = fitting(atlas.world, page.width(), page.height())
     text = sheet_text(filler, dataset, everything, atlas, now)
-    view = fitting(
-        shown,
-        page.width(),
-        page.height(),
-        left=round(EDGE),
-        right=round(EDGE),
-        top=round(head_height()),
-        bottom=round(foot_height(text, page.width())),
-    )
+    top, bottom = round(head_height()), round(foot_height(text, page.width()))
+    side = round(EDGE)
+    view = fitting(shown, page.width(), page.height(), left=side, right=side, top=top, bottom=bottom)
+    if viewport is None:
+        view = without_empty_sky(view, atlas.world.top(), top + side, bottom)
     return MapSheet(filler, view, sheet_text(filler, dataset, view, atlas, now))
 
 

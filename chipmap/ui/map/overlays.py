@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from chipmap.ui.map.atlas import Atlas, outline_parts
+from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.markers import MARKER_PX, InstitutionMark, paint_place_markers, place_markers
 from chipmap.ui.map.painting import Filler, Picture, outline_pen, paint_union, selected_pens
 from chipmap.ui.map.scene import MapScene
@@ -61,9 +61,9 @@ def _paint_outline(picture: Picture, atlas: Atlas, code: str, pen: QPen) -> None
     painter, viewport = picture.painter, picture.viewport
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
-    for part in outline_parts(picture.level.number, frozenset({code})):
-        if part.bounds.intersects(picture.view_rect):
-            painter.drawPath(picture.on_screen(part.path))
+    for line in picture.level.lines_of.get(code, ()):
+        if line.bounds.intersects(picture.view_rect):
+            painter.drawPath(picture.on_screen(line.path))
     anchor = atlas.anchors.get(code)
     if anchor is not None and anchor.extent_m / viewport.metres_per_px < MARKER_PX:
         radius = MARKER_PX / 2.0 + 1.5

@@ -99,6 +99,30 @@ def test_the_wheel_zooms_about_the_pointer(canvas):
     assert after.y() == pytest.approx(before.y())
 
 
+def test_a_double_click_zooms_in_about_the_pointer(canvas):
+    at = place_pixel(canvas, "IND")
+    before, scale = canvas.viewport.to_map(at.x(), at.y()), canvas.viewport.metres_per_px
+
+    QTest.mouseDClick(canvas, LEFT, pos=at)
+
+    after = canvas.viewport.to_map(at.x(), at.y())
+    assert canvas.viewport.metres_per_px == pytest.approx(scale / 2)
+    assert after.x() == pytest.approx(before.x())
+
+
+def test_a_flight_takes_its_time_unless_motion_is_reduced(canvas, qtbot: QtBot):
+    home = canvas.viewport
+    theme.current().use(reduced_motion=False)
+    canvas.zoom_by(2.0)
+    under_way = canvas.viewport
+    qtbot.waitUntil(
+        lambda: canvas.viewport.metres_per_px == pytest.approx(home.metres_per_px / 2), timeout=5_000
+    )
+    theme.current().use(reduced_motion=True)
+
+    assert under_way.metres_per_px > home.metres_per_px / 2
+
+
 def test_zooming_stops_at_sixty_times_the_world(canvas):
     for _ in range(40):
         turn_wheel(canvas, place_pixel(canvas, "DEU"), 2)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from chipmap.model.geography.layers import LayerKind
 from chipmap.ui.map.export import UnknownPictureFormat, render_map
 from chipmap.ui.tokens import DARK, LIGHT
+from chipmap.wording import current_language
 from tests.ui.map.conftest import SEGMENT
 
 TITLE = "Packaging: level 2026 against need 2030"
@@ -68,6 +69,14 @@ def test_the_dark_theme_and_another_naming_profile_reach_the_file(qapp, world, t
     assert image.pixelColor(2, 2).name().upper() == DARK.water
     assert "United States 3<" in european
     assert "United States of America 3<" in united_nations
+
+
+def test_another_language_holds_for_the_picture_only(qapp, world, tmp_path):
+    drawing = render(world, tmp_path / "map.svg", layer=LayerKind.CAPABILITY, language="de")
+
+    assert "China 5<" in drawing.read_text(encoding="utf-8")
+    assert "Australien 0<" in drawing.read_text(encoding="utf-8")
+    assert current_language() == "en"
 
 
 def test_another_suffix_is_refused_before_anything_is_drawn(world, tmp_path):
