@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chipmap.cli.map_commands import draw_map, first_segment
+from chipmap.cli.documents import place_names, reading
 from chipmap.cli.options import (
     AsJson,
     ContentWorkspace,
@@ -19,11 +19,14 @@ from chipmap.cli.options import (
 )
 from chipmap.cli.references import size_meant
 from chipmap.cli.reporting import Refused, show_result, tell
-from chipmap.model.records import NOW, OWNER
+from chipmap.model.records import OWNER
 from chipmap.wording import _, ngettext
 
 if TYPE_CHECKING:
     from chipmap.model.workspace import Workspace
+
+MAP_PAGE = "map-against-need"
+"""The state of the window that a preview shows: where a person begins."""
 
 PREVIEW_SUBJECT = "MYS"
 """The place whose scorecard a preview holds."""
@@ -38,20 +41,16 @@ def save_screenshots(
     size: Size = "1600x1000",
     as_json: AsJson = False,
 ) -> None:
-    """Save every page, panel state and dialog of the real window as a PNG picture."""
-    from chipmap.cli.screens import use_no_screen
+    """Save every page, panel state and dialog of the real window as a PNG picture.
 
+    A workspace is only looked at: the pictures show a copy of it.
+    """
     width_and_height = size_meant(size)
+    if workspace is not None:
+        _check_workspace(workspace, as_json=as_json)
     _make_folder(folder)
-    use_no_screen()
-    from chipmap.ui.gallery import render_gallery
-
-    pictures = render_gallery(
-        folder,
-        workspace_path=workspace,
-        theme=theme.value,
-        text_scale=float(text_scale.value),
-        size=width_and_height,
+    pictures = _photograph(
+        folder, workspace, theme=theme, text_scale=float(text_scale), size=width_and_height
     )
     names = [str(picture) for picture in pictures]
     line = ngettext("{count} picture in {folder}", "{count} pictures in {folder}", len(names))
@@ -63,7 +62,7 @@ def save_screenshots(
 
 
 def make_preview(folder: Folder, as_json: AsJson = False) -> None:
-    """Do the main job without a screen: a starter workspace, its map as a picture, a scorecard for Excel.
+    """Do the main job without a screen: a starter workspace, its map page as a picture, a scorecard.
 
     What is already there under these names is replaced: starter.chipmap, map.png, the scorecard of Malaysia.
     """
@@ -75,27 +74,52 @@ def make_preview(folder: Folder, as_json: AsJson = False) -> None:
         tell(_("Making a preview in {folder} …").format(folder=folder))
     dataset = starter_dataset(title=_("Starter data"))
     with create_workspace(folder / "starter.chipmap", dataset, force=True) as workspace:
-        picture = folder / "map.png"
-        focus = dataset.settings.focus_region
-        draw_map(
-            dataset,
-            picture,
-            layer="need",
-            segment=first_segment(dataset, focus),
-            horizon=NOW,
-            focus=focus,
-            size=(1600, 1000),
-            theme="light",
-            naming=None,
-        )
-        files = [workspace.path, picture, _write_scorecard(workspace, folder)]
-    show_result(
-        {"folder": str(folder), "files": [str(file) for file in files]}, map(str, files), as_json=as_json
+        scorecard = _write_scorecard(workspace, folder)
+    (page,) = _photograph(folder, workspace.path, states=(MAP_PAGE,))
+    picture = page.replace(folder / "map.png")
+    files = [str(file) for file in (workspace.path, picture, scorecard)]
+    show_result({"folder": str(folder), "files": files}, files, as_json=as_json)
+
+
+def _check_workspace(path: Path, *, as_json: bool) -> None:
+    """Refuse a workspace that is missing, open elsewhere or none at all before anything is drawn."""
+    with reading(path, as_json=as_json):
+        pass
+
+
+def _photograph(
+    folder: Path,
+    workspace: Path | None,
+    *,
+    theme: ThemeWord = ThemeWord.LIGHT,
+    text_scale: float = 1.0,
+    size: tuple[int, int] = (1600, 1000),
+    states: tuple[str, ...] | None = None,
+) -> list[Path]:
+    """Pictures of the real window, drawn in memory."""
+    from chipmap.cli.screens import use_no_screen
+
+    use_no_screen()
+    from chipmap.ui.gallery import render_gallery
+
+    pictures = render_gallery(
+        folder,
+        workspace_path=workspace,
+        theme="dark" if theme is ThemeWord.DARK else "light",
+        text_scale=text_scale,
+        size=size,
+        states=states,
     )
+    if not pictures:
+        raise Refused(
+            "pictures-not-written",
+            _("The pictures could not be written to {folder}. Choose another folder.").format(folder=folder),
+            folder=str(folder),
+        )
+    return pictures
 
 
 def _write_scorecard(workspace: Workspace, folder: Path) -> Path:
-    from chipmap.cli.documents import place_names
     from chipmap.model.exchange.scorecard_writer import write_scorecard
     from chipmap.wording.scorecards import scorecard_words
 

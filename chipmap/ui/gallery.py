@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +63,9 @@ class Studio:
         while not is_ready() and time.monotonic() < end:
             QApplication.processEvents()
             time.sleep(0.005)
+        if self.window.view is not None:
+            # Built after the first paint, which a busy machine may put off for longer than we wait.
+            _built = self.window.view.panel
         quiet = time.monotonic() + 0.25
         while time.monotonic() < quiet or self._is_drawing():
             QApplication.processEvents()
@@ -76,6 +79,8 @@ class Studio:
 
     def picture(self) -> QPixmap:
         """The window with the dialogs over it."""
+        # A first grab still lays out pages that have never been shown, while it paints.
+        self.window.grab()
         picture = self.window.grab()
         painter = QPainter(picture)
         for dialog in self.window.findChildren(QDialog):
@@ -101,8 +106,12 @@ def render_gallery(
     theme: theme.Mode = "light",
     text_scale: float = 1.0,
     size: tuple[int, int] = (1600, 1000),
+    states: Collection[str] | None = None,
 ) -> list[Path]:
-    """Save each state as `NN-name.png`, return the files; without a workspace the starter data is shown."""
+    """Save each state as `NN-name.png`, return the files; without a workspace the starter data is shown.
+
+    With `states` only those are saved, and nothing after the last of them is brought about.
+    """
     make_application()
     settings = AppSettings(theme=theme, text_scale=text_scale, reduced_motion=True)
     preferences = Preferences(settings)
@@ -117,10 +126,15 @@ def render_gallery(
         window.show()
         studio = Studio(window, Path(scratch))
         document = _document(workspace_path, studio.folder)
-        for number, (name, arrange) in enumerate(STATES, start=1):
+        numbers = [
+            number for number, (name, _state) in enumerate(STATES, start=1) if _is_wanted(name, states)
+        ]
+        for number, (name, arrange) in enumerate(STATES[: max(numbers)], start=1):
             if number == 2:
                 window.documents.open(document)
             arrange(studio)
+            if number not in numbers:
+                continue
             studio.settle()
             path = folder / f"{number:02}-{name}.png"
             if studio.picture().save(str(path)):
@@ -128,6 +142,10 @@ def render_gallery(
         studio.close_dialogs()
         _leave(window)
     return made
+
+
+def _is_wanted(name: str, states: Collection[str] | None) -> bool:
+    return states is None or name in states
 
 
 def _document(workspace_path: Path | None, scratch: Path) -> Path:

@@ -1,6 +1,10 @@
 """The real command tree, run in this process: its output, its messages and its exit code."""
 
 import json
+import os
+import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,3 +72,19 @@ def content_of(path: Path) -> Dataset:
     """What is saved in a workspace file."""
     with open_workspace(path, recover=False) as workspace:
         return workspace.dataset
+
+
+def chipmap(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    """The command in a process of its own, as a person runs it."""
+    command = [sys.executable, "-m", "chipmap.cli", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=dict(os.environ), check=False
+    )
+
+
+def size_of_png(path: Path) -> tuple[int, int]:
+    """Width and height of a PNG file in pixels."""
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height

@@ -9,6 +9,7 @@ import pytest
 import typer.main
 
 from chipmap.cli.app import app
+from tests.cli.conftest import chipmap
 
 HEAVY = ("numpy", "scipy", "pandas", "geopandas", "shapely", "openpyxl", "pyqtgraph", "PySide6", "xlsxwriter")
 
@@ -33,13 +34,6 @@ def every_command(command=None, path=()):
 
 
 COMMANDS = dict(every_command())
-
-
-def chipmap(*arguments):
-    command = [sys.executable, "-m", "chipmap.cli", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=dict(os.environ), check=False
-    )
 
 
 def test_the_commands_are_those_of_the_manual():

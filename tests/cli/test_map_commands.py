@@ -1,14 +1,10 @@
-"""`chipmap map render` and `chipmap preview`: pictures of real content, without a screen."""
-
-import struct
+"""`chipmap map render`: pictures of real content, without a screen."""
 
 import pytest
 
+from tests.cli.conftest import size_of_png
 
-def size_of_png(path):
-    content = path.read_bytes()
-    assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    return struct.unpack(">II", content[16:24])
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.mark.parametrize("layer", ["capability", "need", "dependence"])
@@ -76,25 +72,3 @@ def test_a_picture_that_cannot_be_written_is_refused_in_words(run, starter_file,
 
     assert outcome.code == 3
     assert outcome.object["error"]["code"] == "picture-not-written"
-
-
-def test_a_preview_holds_a_workspace_a_map_and_a_scorecard(run, tmp_path):
-    folder = tmp_path / "a b" / "preview"
-
-    outcome = run("preview", folder, "--json")
-
-    assert outcome.code == 0
-    assert size_of_png(folder / "map.png") == (1600, 1000)
-    assert run("workspace", "check", folder / "starter.chipmap").code == 0
-    assert next(folder.glob("*.xlsx")).stat().st_size > 10_000
-    assert len(outcome.object["files"]) == 3
-
-
-def test_a_preview_can_be_made_again(run, tmp_path):
-    assert [run("preview", tmp_path).code for _again in range(2)] == [0, 0]
-
-
-def test_a_preview_where_a_file_is_in_the_way_is_refused(run, tmp_path):
-    (tmp_path / "taken").write_text("", encoding="utf-8")
-
-    assert run("preview", tmp_path / "taken").code == 3
