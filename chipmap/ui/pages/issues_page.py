@@ -137,7 +137,7 @@ class _IssueRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Where"), _("What"), _("What to do"), _("Weight"))[section]
+            return (_("Where"), _("What"), _("What to do"), _("Severity"))[section]
         return None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

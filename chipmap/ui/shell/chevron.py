@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chipmap.model.geography.classes import need_class
 from chipmap.ui import theme
+from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.shell.readings import PARITY, StageReading
 from chipmap.ui.tokens import ink
 
@@ -22,7 +23,7 @@ _SCALE_TOP = 5.0
 _DOT_STEP = 5.0
 
 
-class Chevron(QAbstractButton):
+class Chevron(EnterButton):
     """Shows one reading; checked while its stage is the chosen segment."""
 
     def __init__(self, parent: QWidget, *, is_first: bool) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
+from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CARD
 from chipmap.wording import _, ngettext
 
@@ -108,7 +109,7 @@ class Rail(QWidget):
         self.update()
 
 
-class RailButton(QAbstractButton):
+class RailButton(EnterButton):
     """An icon above its word, with a count where something waits."""
 
     def __init__(self, entry: RailEntry, parent: QWidget) -> None:

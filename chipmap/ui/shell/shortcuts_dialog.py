@@ -5,34 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from chipmap.ui import theme
 from chipmap.ui.actions import COMMANDS
+from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.panels.parts import label
 from chipmap.wording import _
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(DialogFrame):
     """Opened by F1."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        look = theme.current()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(look.px(620), look.px(640))
+        super().__init__(_("Keyboard shortcuts"), 640, 680, parent)
         rows = QWidget()
         rows.setProperty("look", "clear")
         grid = QGridLayout(rows)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(0, 12, 12, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
@@ -43,20 +35,10 @@ class ShortcutsDialog(QDialog):
         scroll.setWidget(rows)
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("Keyboard shortcuts"))
-        close = QPushButton(_("Close"))
-        close.setProperty("look", "primary")
-        close.setProperty("size", "footer")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 28, 32, 24)
-        column.setSpacing(20)
-        column.addWidget(label(_("Keyboard shortcuts"), "title"))
-        column.addWidget(scroll, 1)
-        column.addLayout(foot)
-        close.setDefault(True)
+        self.body.addWidget(scroll)
+        self.cancel.hide()
+        self.primary.setText(_("Close"))
+        self.primary.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 def _of_commands(actions: dict[str, QAction]) -> list[tuple[str, str]]:

@@ -165,7 +165,8 @@ class StartScreen(QWidget):
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def _draw_backdrop(self) -> None:
-        from chipmap.ui.shell.start_backdrop import draw_backdrop
+        from chipmap.ui.shell.enter_button import EnterButton
+from chipmap.ui.shell.start_backdrop import draw_backdrop
 
         self._backdrop = draw_backdrop(self.size(), self.devicePixelRatioF())
         self.update()
@@ -176,7 +177,7 @@ class StartScreen(QWidget):
         self.update()
 
 
-class _Choice(QAbstractButton):
+class _Choice(EnterButton):
     """One way to begin: icon, title, a line of explanation, an arrow."""
 
     def __init__(self, icon: str, title: str, note: str) -> None:
@@ -231,7 +232,7 @@ class _Choice(QAbstractButton):
         painter.drawText(QRectF(left, middle + look.px(3), room, middle), Qt.AlignmentFlag.AlignTop, note)
 
 
-class _RecentRow(QAbstractButton):
+class _RecentRow(EnterButton):
     """A workspace that was open before, and when."""
 
     def __init__(self, file: RecentFile, when: str) -> None:

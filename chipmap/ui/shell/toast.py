@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.parts import label
+from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CONTROL
 from chipmap.wording import _
 
@@ -112,7 +113,7 @@ class Toast(QWidget):
         self.update()
 
 
-class _ToastButton(QAbstractButton):
+class _ToastButton(EnterButton):
     """A word, or an icon, in the toast's own colours."""
 
     def __init__(self, parent: QWidget, icon: str = "") -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -22,6 +21,7 @@ from chipmap.ui.panels.parts import label
 from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.selection import Selection
 from chipmap.ui.shell.elided_label import ElidedLabel
+from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CONTROL
 from chipmap.wording import _
 from chipmap.wording.formats import horizon as horizon_text
@@ -111,7 +111,7 @@ class TopBar(QWidget):
         self.setFixedHeight(theme.current().px(HEIGHT))
 
 
-class SearchButton(QAbstractButton):
+class SearchButton(EnterButton):
     """Looks like a field and opens the search; its shortcut stands at its right end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
