@@ -30,6 +30,7 @@ from chipmap.ui.map.viewport import Viewport
 
 SETTLE_MS = 120
 SLICE_S = 0.004
+MOST_PATCHED = 8
 
 
 class Backdrop(QObject):
@@ -43,6 +44,8 @@ class Backdrop(QObject):
         self.finished: FinishedPicture | None = None
         self._wish: Wish | None = None
         self._drawing: Drawing | None = None
+        self._is_due = False
+        self._patched: set[str] = set()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
         self._slices = QTimer(self, interval=0)
@@ -51,7 +54,7 @@ class Backdrop(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a newer picture is waited for."""
-        return self._settle.isActive() or self._drawing is not None
+        return self._settle.isActive() or self._is_due or self._drawing is not None
 
     def renew_soon(self, wish: Wish) -> None:
         """Draw a new picture once the view has come to rest; a drawing of another scale is given up."""
@@ -61,22 +64,23 @@ class Backdrop(QObject):
         self._settle.start()
         if self._drawing is None and self._has_left_margin(wish.viewport):
             # Do not wait for the end of the drag.
-            self._start()
+            self._begin()
 
     def renew_now(self, wish: Wish) -> None:
         """Draw a new picture from the next free moment on, because what it shows has changed.
 
-        Where the finished picture shows nearly the same, only the changed parts are drawn anew.
+        Where the finished picture shows nearly the same, only the changed parts are drawn anew. Several
+        calls in one event lead to one drawing.
         """
         self._wish = wish
         self._cancel()
-        self._start(self.finished)
+        self._is_due = True
+        self._slices.start()
 
     def renew_at_once(self, wish: Wish) -> None:
         """Draw a new picture before returning: for the first paint."""
         self._wish = wish
-        self._cancel()
-        self._start()
+        self._begin()
         while self._drawing is not None:
             self._advance()
 
@@ -105,9 +109,14 @@ class Backdrop(QObject):
         painter.drawPixmap(placed, finished.pixmap, QRectF(finished.pixmap.rect()))
 
     def patch(self, scene: MapScene, codes: Iterable[str]) -> None:
-        """Fill a few places anew on the finished picture: the first sign of an edit."""
-        if self.finished is None:
+        """Fill a few places anew on the finished picture: the first sign of an edit.
+
+        More than a few are not worth it, because the new picture would not come much later.
+        """
+        codes = set(codes)
+        if self.finished is None or len(codes) > MOST_PATCHED:
             return
+        self._patched |= codes
         painter = painter_on(self.finished.pixmap)
         wish = replace(self.finished.wish, scene=scene)
         picture = picture_of(painter, self.finished.viewport, wish, self._atlas)
@@ -134,16 +143,18 @@ class Backdrop(QObject):
 
     def _cancel(self) -> None:
         self._slices.stop()
+        self._is_due = False
         if self._drawing is not None:
             self._drawing.close()
             self._drawing = None
 
-    def _start(self, before: FinishedPicture | None = None) -> None:
+    def _begin(self, before: FinishedPicture | None = None) -> None:
+        """Begin to draw what is wished for, from the picture `before` where that helps."""
         if self._wish is None:
             return
         self._cancel()
         self._settle.stop()
-        self._drawing = Drawing(self._wish, self._atlas, before)
+        self._drawing = Drawing(self._wish, self._atlas, before, frozenset(self._patched))
         self._slices.start()
 
     def _on_settled(self) -> None:
@@ -152,19 +163,27 @@ class Backdrop(QObject):
             shown, wish = self.finished.wish, self._wish
             if shown.scene is wish.scene and replace(shown, scene=wish.scene) == wish:
                 return
-        self._start()
+        self._begin()
 
     def draw_slice(self) -> None:
         """Draw for a few milliseconds at the next picture; a timer calls this between events."""
         started = perf_counter()
+        if self._is_due:
+            self._begin(self.finished)
         while self._drawing is not None and perf_counter() - started < SLICE_S:
             self._advance()
 
     def _advance(self) -> None:
         assert self._drawing is not None
-        finished = self._drawing.step()
+        try:
+            finished = self._drawing.step()
+        except BaseException:
+            # Otherwise the same error would come again with every free moment.
+            self._cancel()
+            raise
         if finished is not None:
             self._cancel()
+            self._patched.clear()
             self.finished = finished
             self.renewed.emit()
 

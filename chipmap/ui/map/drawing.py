@@ -53,21 +53,32 @@ class FinishedPicture:
 class Drawing:
     """Draws step by step; its painter stays open in between."""
 
-    def __init__(self, wish: Wish, atlas: Atlas, before: FinishedPicture | None = None) -> None:
-        """Begin a picture of `wish`, from the one `before` where that shows nearly the same."""
+    def __init__(
+        self,
+        wish: Wish,
+        atlas: Atlas,
+        before: FinishedPicture | None = None,
+        patched: frozenset[str] = frozenset(),
+    ) -> None:
+        """Begin a picture of `wish`, from the one `before` where that shows nearly the same.
+
+        The places `patched` were painted over since and are drawn anew in any case.
+        """
         self.wish = wish
+        self._painter = QPainter()
         if before is not None and not is_repaintable(before, wish):
             before = None
         self.viewport = with_margin(wish.viewport) if before is None else before.viewport
         self._drawn = arrange(
             self.viewport, wish.scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish)
         )
-        region = None if before is None else changed_region(before, self._drawn, wish.scene, atlas)
+        region = None if before is None else changed_region(before, self._drawn, wish.scene, atlas, patched)
         if before is None or region is None:
             self._pixmap = _blank(self.viewport, wish.pixel_ratio)
         else:
             self._pixmap = before.pixmap.copy()
-        self._painter = painter_on(self._pixmap)
+        self._painter.begin(self._pixmap)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture = picture_of(self._painter, self.viewport, wish, atlas)
         if region is not None:
             self._painter.setClipRegion(region)
@@ -106,11 +117,13 @@ def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
     )
 
 
-def changed_region(before: FinishedPicture, drawn: DrawnMap, scene: MapScene, atlas: Atlas) -> QRegion | None:
+def changed_region(
+    before: FinishedPicture, drawn: DrawnMap, scene: MapScene, atlas: Atlas, patched: frozenset[str]
+) -> QRegion | None:
     """The pixels that must be drawn anew; None where that is most of the picture."""
     old = before.wish.scene
     codes = {code for code in old.styles.keys() | scene.styles.keys() if old.style(code) != scene.style(code)}
-    codes |= old.selected ^ scene.selected
+    codes |= (old.selected ^ scene.selected) | patched
     level = atlas.level_for(before.viewport.metres_per_px)
     boxes = [before.viewport.transform.mapRect(level.bounds[code]) for code in codes if code in level.bounds]
     boxes += _differing(before.drawn, drawn)

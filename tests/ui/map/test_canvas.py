@@ -224,6 +224,18 @@ def test_drawing_only_what_changed_gives_the_picture_of_drawing_everything(canva
     assert sum(abs(one - other) > 12 for one, other in pairs) < 100
 
 
+def test_an_edit_undone_before_it_is_drawn_leaves_no_trace(canvas, bridge, qtbot: QtBot):
+    before = canvas.backdrop.finished.pixmap.toImage()
+    changes = set_level(bridge.dataset, subject="CHN", segment=SEGMENT, level=1)
+    bridge.workspace.apply(changes, label=Label.CHANGE_SCORE)
+    bridge.workspace.undo()
+    settle(qtbot, canvas)
+
+    after = canvas.backdrop.finished.pixmap.toImage()
+    pairs = zip(bytes(before.constBits()), bytes(after.constBits()), strict=True)
+    assert sum(abs(one - other) > 12 for one, other in pairs) < 100
+
+
 def test_a_place_without_a_score_is_hatched(canvas, qtbot: QtBot):
     turn_wheel(canvas, place_pixel(canvas, "KAZ"), 6)
     settle(qtbot, canvas)
