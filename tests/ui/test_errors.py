@@ -24,9 +24,13 @@ def test_an_unexpected_error_says_what_is_safe_and_where_the_log_is():
     assert str(log_path()) in text
 
 
+def catch_fire() -> None:
+    raise RuntimeError("the printer is on fire")
+
+
 def test_the_log_keeps_where_an_error_came_from(caplog):
     try:
-        raise RuntimeError("the printer is on fire")
+        catch_fire()
     except RuntimeError as error:
         write_down(error)
 

@@ -6,15 +6,19 @@ beneath, so that nobody has to read a colour.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from chipmap.model.geography.classes import need_class
 from chipmap.ui import theme
 from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.shell.readings import PARITY, StageReading
 from chipmap.ui.tokens import ink
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 POINT = 13.0
 """How far the tip of one arrow reaches into the next."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.parts import label
+from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CARD, RADIUS_DIALOG
 from chipmap.wording import _
 from chipmap.wording.formats import moment
@@ -165,8 +166,7 @@ class StartScreen(QWidget):
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def _draw_backdrop(self) -> None:
-        from chipmap.ui.shell.enter_button import EnterButton
-from chipmap.ui.shell.start_backdrop import draw_backdrop
+        from chipmap.ui.shell.start_backdrop import draw_backdrop
 
         self._backdrop = draw_backdrop(self.size(), self.devicePixelRatioF())
         self.update()
