@@ -12,7 +12,9 @@ from chipmap.model.errors import StaleChange
 from chipmap.model.records import Score
 from tests.builders import a_country, a_score, some_settings
 
-score_keys = st.tuples(st.sampled_from(["NLD", "DEU", "TWN"]), st.sampled_from(["litho", "deposition", "packaging"]))
+score_keys = st.tuples(
+    st.sampled_from(["NLD", "DEU", "TWN"]), st.sampled_from(["litho", "deposition", "packaging"])
+)
 
 
 def scores_of(levels: dict[tuple[str, str], int]) -> Table[Score]:
