@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit
+
+from chipmap.ui import theme
+
+
+@pytest.fixture
+def page(open_window):
+    open_window.view.selection.choose(page="settings")
+    return open_window.view.page("settings")
+
+
+def test_a_theme_is_taken_at_once_and_kept(page, preferences):
+    dark = next(part for part in page.findChildren(QAbstractButton) if part.text() == "Dark")
+
+    QTest.mouseClick(dark, Qt.MouseButton.LeftButton)
+
+    assert theme.current().tokens.name == "dark"
+    assert preferences.settings.theme == "dark"
+
+
+def test_text_size_is_taken_at_once(page, preferences):
+    combo = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Text size")
+    combo.setCurrentIndex(combo.findData(1.5))
+    combo.activated.emit(combo.currentIndex())
+
+    assert theme.current().text_scale == 1.5
+
+
+def test_renaming_the_workspace_can_be_undone(page, open_window):
+    bridge = open_window.documents.bridge
+    field = page.findChild(QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "Tokyo workshop")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bridge.dataset.settings.title == "Tokyo workshop"
+
+    bridge.workspace.undo()
+    field.clearFocus()
+
+    assert bridge.dataset.settings.title == "Partners"
+
+
+def test_another_naming_profile_renames_places_everywhere(page, open_window):
+    bridge = open_window.documents.bridge
+    before = bridge.subject_name("TWN")
+    combo = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Naming profile")
+
+    combo.setCurrentIndex(combo.findData("UN"))
+    combo.activated.emit(combo.currentIndex())
+
+    assert bridge.subject_name("TWN") != before
+
+
+def test_leaving_suggestions_out_empties_the_ribbon(page, open_window):
+    switch = next(box for box in page.findChildren(QCheckBox) if "suggest" in box.text())
+
+    switch.click()
+
+    assert not open_window.documents.bridge.dataset.settings.use_suggestions
+    assert all(reading.level is None or reading.is_at_least for reading in open_window.view.ribbon._readings)
