@@ -23,6 +23,7 @@ from chipmap.ui.map.drawing import (
     picture_of,
     place_in,
     reaches,
+    with_margin,
 )
 from chipmap.ui.map.painting import anchor_brush_origin
 from chipmap.ui.map.scene import MapScene
@@ -77,12 +78,14 @@ class Backdrop(QObject):
         self._is_due = True
         self._slices.start()
 
-    def renew_at_once(self, wish: Wish) -> None:
-        """Draw a new picture before returning: for the first paint."""
+    def renew_at_once(self, wish: Wish, *, has_margin: bool = True) -> None:
+        """Draw a new picture before returning; without its margin it is there sooner, and the margin follows."""
         self._wish = wish
-        self._begin()
+        self._begin(has_margin=has_margin)
         while self._drawing is not None:
             self._advance()
+        if not has_margin:
+            self._settle.start()
 
     def covers(self, viewport: Viewport) -> bool:
         """Whether the finished picture has everything in view at the right scale."""
@@ -148,20 +151,22 @@ class Backdrop(QObject):
             self._drawing.close()
             self._drawing = None
 
-    def _begin(self, before: FinishedPicture | None = None) -> None:
+    def _begin(self, before: FinishedPicture | None = None, *, has_margin: bool = True) -> None:
         """Begin to draw what is wished for, from the picture `before` where that helps."""
         if self._wish is None:
             return
         self._cancel()
         self._settle.stop()
-        self._drawing = Drawing(self._wish, self._atlas, before, frozenset(self._patched))
+        wanted = with_margin(self._wish.viewport) if has_margin else self._wish.viewport
+        self._drawing = Drawing(self._wish, self._atlas, wanted, before, frozenset(self._patched))
         self._slices.start()
 
     def _on_settled(self) -> None:
         """Draw the view that the map has come to rest at, unless that is the one just drawn."""
         if self._wish is not None and self.finished is not None:
             shown, wish = self.finished.wish, self._wish
-            if shown.scene is wish.scene and replace(shown, scene=wish.scene) == wish:
+            has_margin = self.finished.viewport.width > wish.viewport.width
+            if has_margin and shown.scene is wish.scene and shown == wish:
                 return
         self._begin()
 

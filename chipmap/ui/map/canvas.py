@@ -149,7 +149,7 @@ class MapCanvas(MovableView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.backdrop.finished is None:
-            self.backdrop.renew_at_once(self.wish())
+            self.backdrop.renew_at_once(self.wish(), has_margin=False)
         painter = QPainter(self)
         self.backdrop.blit(painter, self.viewport, QColor(self._scene.tokens.water))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

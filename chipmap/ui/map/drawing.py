@@ -57,10 +57,11 @@ class Drawing:
         self,
         wish: Wish,
         atlas: Atlas,
+        viewport: Viewport,
         before: FinishedPicture | None = None,
         patched: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin a picture of `wish`, from the one `before` where that shows nearly the same.
+        """Begin a picture of `viewport`, or of the one `before` where that shows nearly the same.
 
         The places `patched` were painted over since and are drawn anew in any case.
         """
@@ -68,7 +69,7 @@ class Drawing:
         self._painter = QPainter()
         if before is not None and not is_repaintable(before, wish):
             before = None
-        self.viewport = with_margin(wish.viewport) if before is None else before.viewport
+        self.viewport = viewport if before is None else before.viewport
         self._drawn = arrange(
             self.viewport, wish.scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish)
         )

@@ -192,7 +192,7 @@ def test_another_focus_region_is_outlined_at_once(canvas, selection, qtbot: QtBo
 
 
 def test_a_picture_can_be_given_up_half_way(canvas):
-    drawing = Drawing(canvas.wish(), the_atlas())
+    drawing = Drawing(canvas.wish(), the_atlas(), canvas.viewport)
     for _ in range(20):
         assert drawing.step() is None
 
