@@ -79,7 +79,7 @@ class Backdrop(QObject):
         self._slices.start()
 
     def renew_at_once(self, wish: Wish, *, has_margin: bool = True) -> None:
-        """Draw a new picture before returning; without its margin it is there sooner, and the margin follows."""
+        """Draw a new picture before returning; without its margin it is there sooner, the margin follows."""
         self._wish = wish
         self._begin(has_margin=has_margin)
         while self._drawing is not None:
