@@ -1,4 +1,4 @@
-"""From the start of the process to the first painted coloured map, against a bare PySide6 window; and memory."""
+"""From the start of the process to the first coloured map, against a bare PySide6 window; and memory."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _read(bridge: WorkspaceBridge, view: View, stage: Segment) -> StageReading:
 def need_note(readings: list[StageReading], horizon: str) -> str:
     """What the gaps are measured against: "against 2030 need"."""
     if horizon != NOW:
-        return _("expected, against {year} need").format(year=horizon)
+        return _("against {year} need").format(year=horizon)
     years = sorted({reading.need_horizon for reading in readings if reading.need_horizon})
     return _("against {year} need").format(year=years[0]) if years else _("no need recorded")
 
