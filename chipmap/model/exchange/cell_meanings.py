@@ -44,10 +44,15 @@ class Meaning(Generic[V]):
         return bool(self.code) and self.severity is Severity.ERROR
 
 
+_LEVELS: Mapping[int, Meaning[Answer]] = {level: Meaning(level) for level in range(6)}
+
+
 def level_in(
     cell: CellValue | None, rounding: Rounding | None, *, is_percent: bool = False
 ) -> Meaning[Answer]:
     """The answer in a score cell: 0–5, *not applicable*, or nothing."""
+    if cell.__class__ is int and cell in _LEVELS:
+        return _LEVELS[cell]
     refused = _refused(cell)
     if refused:
         return Meaning(code=refused)

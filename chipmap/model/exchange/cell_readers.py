@@ -6,11 +6,13 @@ Open XML, files of R and WPS, .xls, .xlsb, .ods) but reads error cells as blank,
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from chipmap.model.errors import WorkbookRefused
 from chipmap.model.exchange.raw_workbook import (
@@ -25,6 +27,9 @@ from chipmap.model.exchange.raw_workbook import (
 from chipmap.model.exchange.workbook_parts import PackageScan
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from openpyxl.worksheet._reader import WorkSheetParser
     from python_calamine import CalamineWorkbook, SheetMetadata
 
 EMPTY_ROWS_THAT_END: Final = 200
@@ -37,6 +42,8 @@ class Unreadable(Exception):
 
 def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
     """Every sheet by openpyxl; the guard's strings replace its own, which lose text such as `_x0041_`."""
+    # The guard has refused every DOCTYPE, so the slow parsers that only watch for one are not needed again.
+    os.environ["OPENPYXL_DEFUSEDXML"] = os.environ["OPENPYXL_LXML"] = "False"
     from openpyxl.reader.excel import ExcelReader
 
     class ReaderWithStrings(ExcelReader):
@@ -47,7 +54,8 @@ def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
     try:
         reader = ReaderWithStrings(str(path), read_only=True, data_only=True, keep_links=False)
         reader.read()
-        sheets = [_sheet_by_openpyxl(worksheet, scan) for worksheet in reader.wb.worksheets]
+        percents = _percent_styles(reader.wb)
+        sheets = [_sheet_by_openpyxl(worksheet, scan, percents) for worksheet in reader.wb.worksheets]
         reader.wb.close()
     except MemoryError:
         raise
@@ -64,57 +72,82 @@ def read_with_openpyxl(path: Path, scan: PackageScan) -> RawWorkbook:
     )
 
 
-class _OpenpyxlSheet(Protocol):
-    """What is used of a worksheet that openpyxl reads."""
+@cache
+def _parser_class() -> type[WorkSheetParser]:
+    from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser
 
-    @property
-    def title(self) -> str: ...
+    class QuickParser(WorkSheetParser):
+        """Takes a plain text in a cell as it stands; openpyxl builds a tree of objects for each."""
 
-    @property
-    def sheet_state(self) -> str: ...
+        def parse_cell(self, element: Element) -> dict[str, Any]:
+            if element.get("t") == "inlineStr" and len(element) == 1 and len(element[0]) == 1:
+                holder = element[0]
+                holder.tag, holder.text = VALUE_TAG, holder[0].text
+                element.set("t", "str")
+            return super().parse_cell(element)
 
-    def reset_dimensions(self) -> None: ...
-
-    def iter_rows(self) -> Iterable[tuple[Any, ...]]: ...
+    return QuickParser
 
 
-def _sheet_by_openpyxl(worksheet: _OpenpyxlSheet, scan: PackageScan) -> RawSheet:
-    worksheet.reset_dimensions()
+_Worksheet = Any
+_Workbook = Any
+"""openpyxl's stubs hide what its read-only mode keeps."""
+
+
+def _sheet_by_openpyxl(worksheet: _Worksheet, scan: PackageScan, percent_styles: frozenset[int]) -> RawSheet:
+    """One sheet from the parser behind openpyxl's read-only mode: real addresses, no padding of gaps."""
+    book = worksheet.parent
     rows: dict[int, dict[int, CellValue]] = {}
     percents: list[tuple[int, int]] = []
-    number = empty = 0
-    for number, row in enumerate(worksheet.iter_rows(), start=1):
-        cells: dict[int, CellValue] = {}
-        for cell in row:
-            value = cell.value
-            if value is None or value == "":
+    last = 0
+    is_cut = False
+    with worksheet._get_source() as source:  # noqa: SLF001 - see above
+        parser = _parser_class()(
+            source,
+            scan.strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        for number, row in parser.parse():
+            cells: dict[int, CellValue] = {}
+            for cell in row:
+                value = cell["value"]
+                if value is None or value == "":
+                    continue
+                is_error = cell["data_type"] == "e"
+                cells[cell["column"]] = ErrorCell(str(value)) if is_error else _plain(value)
+                if value.__class__ is float and cell["style_id"] in percent_styles:
+                    percents.append((number, cell["column"]))
+            if not cells:
                 continue
-            kind = value.__class__
-            if kind is str:
-                cells[cell.column] = ErrorCell(value) if cell.data_type == "e" else value
-            elif kind is float:
-                cells[cell.column] = value
-                if "%" in cell.number_format:
-                    percents.append((number, cell.column))
-            else:
-                cells[cell.column] = _plain(value)
-        if cells:
-            rows[number] = cells
-            empty = 0
-        else:
-            empty += 1
-            if empty > EMPTY_ROWS_THAT_END:
+            if number > last + EMPTY_ROWS_THAT_END:
+                is_cut = True
                 break
-    name = worksheet.title
-    is_cut = sum(map(len, rows.values())) < scan.filled.get(name, 0) and empty > EMPTY_ROWS_THAT_END
+            rows[number] = cells
+            last = number
     return RawSheet(
-        name=name,
+        name=worksheet.title,
         rows=rows,
         state=worksheet.sheet_state,
-        marks=scan.marks.get(name, SheetMarks()),
+        marks=scan.marks.get(worksheet.title, SheetMarks()),
         percents=frozenset(percents),
-        cut_after=number - empty if is_cut else 0,
+        cut_after=last if is_cut else 0,
     )
+
+
+def _percent_styles(workbook: _Workbook) -> frozenset[int]:
+    """The numbers of the cell styles that show a fraction as per cent."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    def number_format(number: int) -> str:
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return str(BUILTIN_FORMATS.get(number, ""))
+        return str(workbook._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
+
+    styles = enumerate(workbook._cell_styles)  # noqa: SLF001
+    return frozenset(index for index, style in styles if "%" in number_format(style.numFmtId))
 
 
 def read_with_calamine(path: Path, scan: PackageScan | None) -> RawWorkbook:

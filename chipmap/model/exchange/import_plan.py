@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
@@ -131,23 +132,28 @@ class ImportPlan:
         before: Score | None = self.dataset.scores.get((*key, self.rater, self.round))
         score = before or Score(*key, self.rater, self.round)
         levels, needs = dict(score.levels), dict(score.needs)
+        fields: dict[str, Any] = {}
         for item in items:
             if item.unit == JUDGEMENT:
                 judgement = item.after if isinstance(item.after, Judgement) else Judgement()
                 _answer(levels, NOW, judgement.level)
-                score = replace(score, confidence=judgement.confidence, year=judgement.year)
+                fields |= {"confidence": judgement.confidence, "year": judgement.year}
             elif item.unit == REASON:
-                score = replace(score, reason=str(item.after or ""))
+                fields["reason"] = str(item.after or "")
             elif item.unit == SOURCES:
-                score = replace(score, evidence=_keys(item.after))
+                fields["evidence"] = _keys(item.after)
             else:
                 _answer(levels if item.unit.startswith("level_") else needs, item.unit[-4:], item.after)
-        return before, replace(score, levels=self._in_order(levels), needs=self._in_order(needs))
+        return before, replace(score, levels=self._in_order(levels), needs=self._in_order(needs), **fields)
 
     def _in_order(self, answers: Mapping[str, Answer]) -> tuple[tuple[str, Answer], ...]:
+        """Answers in the order of the horizons; those of a horizon that is gone come last."""
         known = self.dataset.settings.horizons
-        rank = {horizon: number for number, horizon in enumerate(known)}
-        return tuple(sorted(answers.items(), key=lambda pair: rank.get(pair[0], len(known))))
+        in_order = [(horizon, answers[horizon]) for horizon in known if horizon in answers]
+        return (
+            *in_order,
+            *((horizon, answer) for horizon, answer in answers.items() if horizon not in known),
+        )
 
     def _new_evidence(self, scores: Iterable[Score]) -> list[Evidence]:
         cited = dict.fromkeys(key for score in scores for key in score.evidence)

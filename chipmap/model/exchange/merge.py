@@ -27,6 +27,8 @@ class Judgement(NamedTuple):
     year: int | None = None
 
 
+_BLANKS: Final = (None, "", (), Judgement())
+
 UnitValue = Judgement | Answer | str | tuple[str, ...] | None
 """A unit's value: a judgement, an answer, a reason, keys of evidence. Blank is `None`."""
 
@@ -62,9 +64,7 @@ class MergedUnit:
 
 def blank(value: UnitValue) -> UnitValue:
     """The one blank: an empty text, an empty list and a judgement that says nothing are all `None`."""
-    if value is None or value in ("", ()) or value == Judgement():
-        return None
-    return value
+    return None if value in _BLANKS else value
 
 
 def merge_unit(unit: str, base: UnitValue, ours: UnitValue, theirs: UnitValue) -> MergedUnit:

@@ -6,6 +6,7 @@ Input only: what Chipmap itself prints comes from its wording. Every word is in 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from chipmap.model.records import Confidence
@@ -13,6 +14,7 @@ from chipmap.model.records import Confidence
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The form in which texts are compared: no case, no compatibility or invisible signs, single spaces."""
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()

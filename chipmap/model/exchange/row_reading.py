@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from chipmap.model.exchange.cell_meanings import (
     year_in,
 )
 from chipmap.model.exchange.merge import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
-from chipmap.model.exchange.raw_workbook import CellValue, cell_name
+from chipmap.model.exchange.raw_workbook import Address, CellValue, cell_name
 from chipmap.model.exchange.rows_finding import FoundRow
 from chipmap.model.exchange.scorecard_layout import CellText
 from chipmap.model.exchange.scores_finding import FoundScores
@@ -26,6 +26,8 @@ from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import NA, NOW, Answer, Confidence, Score
 
 _JUDGED = ("level_now", "confidence", "year")
+_BLANK: Meaning[Any] = Meaning()
+_NO_RESULT: Meaning[Any] = Meaning(code="formula-without-value")
 
 
 @dataclass(slots=True)
@@ -39,13 +41,17 @@ class RowReader:
     confidences: Mapping[str, Confidence]
     rounding: Rounding | None = None
     issues: list[Issue] = field(default_factory=list)
+    _inputs: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._inputs = self.input_keys
 
     def units(self, row: FoundRow, fallback: Judgement) -> dict[str, UnitValue]:
         """What the row says, unit by unit; what its columns do not say, or say unreadably, is absent.
 
         `fallback` is the judgement sent out: it stands in for a confidence or year that cannot be read.
         """
-        read = {key: self._meaning(row, key) for key in self.input_keys}
+        read = {key: self._meaning(row, key) for key in self._inputs}
         units: dict[str, UnitValue] = {}
         for key, meaning in read.items():
             if meaning.is_left_out or key in _JUDGED:
@@ -82,12 +88,11 @@ class RowReader:
 
     def _meaning(self, row: FoundRow, key: str) -> Meaning[Any]:
         sheet, address = self.found.sheet, (row.number, self.found.columns[key])
-        cell = sheet.value(*address)
+        cell = sheet.rows[row.number].get(address[1])
         is_formula = address in sheet.marks.formulas
-        if is_formula and cell is None:
-            meaning: Meaning[Any] = Meaning(code="formula-without-value")
-        else:
-            meaning = self._meaning_of(key, cell, is_percent=address in sheet.percents)
+        if cell is None and not is_formula:
+            return _BLANK
+        meaning = _NO_RESULT if cell is None else self._meaning_of(key, cell, address)
         if meaning.code:
             params = {"taken": _taken(meaning.value)}
             self.note(meaning.code, row, key, meaning.severity, plain_text(cell)[:80], **params)
@@ -95,16 +100,16 @@ class RowReader:
             self.note("cell-formula", row, key, Severity.WARNING, plain_text(cell)[:80])
         return meaning
 
-    def _meaning_of(self, key: str, cell: CellValue | None, *, is_percent: bool) -> Meaning[Any]:
-        readers: dict[str, Callable[[], Meaning[Any]]] = {
-            "confidence": lambda: confidence_in(cell, self.confidences),
-            "year": lambda: year_in(cell),
-            REASON: lambda: text_in(cell),
-            SOURCES: lambda: text_in(cell, MAX_TEXT),
-        }
-        if key in readers:
-            return readers[key]()
-        return level_in(cell, self.rounding, is_percent=is_percent)
+    def _meaning_of(self, key: str, cell: CellValue, address: Address) -> Meaning[Any]:
+        if key == "confidence":
+            return confidence_in(cell, self.confidences)
+        if key == "year":
+            return year_in(cell)
+        if key == REASON:
+            return text_in(cell)
+        if key == SOURCES:
+            return text_in(cell, MAX_TEXT)
+        return level_in(cell, self.rounding, is_percent=address in self.found.sheet.percents)
 
     def _source_keys(self, row: FoundRow, meaning: Meaning[str]) -> tuple[str, ...]:
         keys, reworded = self.sources.keys_of(meaning.value)

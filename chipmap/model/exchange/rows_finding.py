@@ -137,18 +137,17 @@ def _filled_rows(found: FoundScores) -> Iterator[tuple[int, Mapping[int, CellVal
     known = set(found.columns.values())
     for number in sorted(found.sheet.rows):
         if number > found.header_row:
-            cells = {**filled_down.get(number, {}), **found.sheet.rows[number]}
-            if any(column in known for column in cells):
+            cells = found.sheet.rows[number]
+            if number in filled_down:
+                cells = {**filled_down[number], **cells}
+            if not known.isdisjoint(cells):
                 yield number, cells
 
 
 def _found_row(number: int, cells: Mapping[int, CellValue], found: FoundScores, index: RowIndex) -> FoundRow:
-    def text(key: str) -> str:
-        column = found.columns.get(key)
-        return "" if column is None else plain_text(cells.get(column))
-
-    stated = text("row_id").strip().lower()
-    labels = (text("subject"), text("stage"), text("capability"))
+    columns = found.columns
+    stated, *texts = (plain_text(cells.get(columns.get(key, 0))) for key in ("row_id", *_LABELS))
+    stated, labels = stated.strip().lower(), (texts[0], texts[1], texts[2])
     key = index.by_id.get(stated)
     if key is not None:
         disagrees, is_renamed = _compare(labels, key, index)

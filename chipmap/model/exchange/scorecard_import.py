@@ -27,6 +27,7 @@ from chipmap.model.exchange.merge import (
     merge_row,
 )
 from chipmap.model.exchange.raw_workbook import RawWorkbook, address_of
+from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.row_reading import RowReader, units_of_cells, units_of_score
 from chipmap.model.exchange.rows_finding import (
     FoundRow,
@@ -174,6 +175,8 @@ class _Planning:
             rounding=answers.rounding,
         )
         self._base = base_of(raw, identity)
+        self._inputs = [(key, found.columns[key]) for key in self._reader.input_keys]
+        self._rows_with_formulas = {row for row, _ in found.sheet.marks.formulas}
         self._items: list[ImportItem] = []
         self._unchanged = 0
         self._digest = hashlib.sha256()
@@ -281,19 +284,40 @@ class _Planning:
 
     def _read_row(self, row: FoundRow) -> None:
         assert row.key is not None
+        if self._is_as_sent(row):
+            self._unchanged += 1
+            return
         score: Score | None = self._dataset.scores.get((*row.key, self._plan.rater, self._plan.round))
         ours = units_of_score(score)
         base = self._base_units(row.id)
         sent = (ours if base is None else base).get(JUDGEMENT)
         theirs = self._reader.units(row, sent if isinstance(sent, Judgement) else Judgement())
-        self._digest.update(f"{row.id}\t{sorted(theirs.items())!r}\n".encode())
-        items = [
-            self._item(row, merged)
-            for merged in merge_row(base, ours, theirs)
-            if merged.verdict in (Verdict.TAKE, Verdict.CONFLICT)
-        ]
+        units = merge_row(base, ours, theirs)
+        for merged in units:
+            if merged.theirs != merged.base:
+                self._digest.update(f"{row.id}\t{merged.unit}\t{merged.theirs!r}\n".encode())
+        wanted = (Verdict.TAKE, Verdict.CONFLICT)
+        items = [self._item(row, merged) for merged in units if merged.verdict in wanted]
         self._items += items
         self._unchanged += not items
+
+    def _is_as_sent(self, row: FoundRow) -> bool:
+        """Whether the cells are to the letter what was sent out, as most rows of most files are."""
+        if self._base is None or row.number in self._rows_with_formulas:
+            return False
+        cells = self._found.sheet.rows[row.number]
+        said: dict[str, object] = {}
+        for key, column in self._inputs:
+            value = cells.get(column)
+            if value.__class__ is bool:
+                return False
+            if value is not None:
+                said[key] = self._confidence_key(value) if key == "confidence" else value
+        return said == self._base.get(row.id, {})
+
+    def _confidence_key(self, value: object) -> object:
+        confidence = self._reader.confidences.get(folded(value)) if isinstance(value, str) else None
+        return value if confidence is None else confidence.value
 
     def _base_units(self, row: str) -> Mapping[str, UnitValue] | None:
         if self._base is None:

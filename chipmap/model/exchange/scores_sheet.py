@@ -76,29 +76,25 @@ def _write_head(draft: Draft, sheet: Worksheet, last: int) -> None:
 
 
 def _write_rows(draft: Draft, sheet: Worksheet, progress: Progress) -> None:
-    content, styles = draft.content, draft.styles
-    inputs = [
-        (index, column.key, styles.of(column.kind))
-        for index, column in enumerate(content.columns)
-        if not column.is_locked
-    ]
-    label_style = styles.of(Kind.LABEL)
+    """Cells take the format of their column, so that they need none of their own."""
+    content = draft.content
+    inputs = [(index, column.key) for index, column in enumerate(content.columns) if not column.is_locked]
     for number, row in enumerate(content.rows):
         if number % _ROWS_PER_STEP == 0:
             progress.step(number, len(content.rows))
         line = HEADER_ROW + number
-        put_text(sheet, line, 0, row.id, label_style)
+        put_text(sheet, line, 0, row.id)
         for column, label in enumerate(row.labels, start=1):
-            put_text(sheet, line, column, label, label_style)
+            put_text(sheet, line, column, label)
         if not row.cells:
             continue
-        for column, key, style in inputs:
+        for column, key in inputs:
             value = row.cells.get(key)
             if isinstance(value, int):
-                sheet.write_number(line, column, value, style)
+                sheet.write_number(line, column, value)
             elif value is not None:
                 text = draft.words.scores.confidences[str(value)] if key == "confidence" else value
-                put_text(sheet, line, column, text, style)
+                put_text(sheet, line, column, text)
     progress.step(len(content.rows), len(content.rows))
 
 

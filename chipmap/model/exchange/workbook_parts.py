@@ -74,7 +74,7 @@ class PackageScan:
         elif "/externallinks/externallink" in f"/{lower}":
             self._note("external-links-ignored")
         if not lower.endswith((".xml", ".rels")):
-            return Part(name)
+            return _UnknownPart(name)
         if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
             findings = self._by_part.setdefault(name, _SheetFindings())
             return _SheetPart(name, findings, self)
@@ -172,6 +172,25 @@ class XmlPart(Part):
 
     def collect_text(self, collect: Callable[[str], Any] | None) -> None:
         self._parser.CharacterDataHandler = collect
+
+
+class _UnknownPart(Part):
+    """A part whose name promises no XML; a sheet may hide behind it, so the contents decide."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._inner: Part | None = None
+
+    def feed(self, chunk: bytes) -> None:
+        if self._inner is None:
+            start = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()
+            is_markup = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
+            self._inner = XmlPart(self.name) if is_markup else Part(self.name)
+        self._inner.feed(chunk)
+
+    def close(self) -> None:
+        if self._inner is not None:
+            self._inner.close()
 
 
 class _SheetPart(XmlPart):

@@ -124,5 +124,5 @@ def worker_command(path: Path, library: str) -> list[str]:
     """How the worker is started: by this interpreter with our module path, or by the frozen program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_ARGUMENT, str(path), library]
-    own_path = json.dumps([entry for entry in sys.path if entry] or [str(Path.cwd())])
+    own_path = json.dumps([entry or str(Path.cwd()) for entry in sys.path])
     return [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, own_path, str(path), library]

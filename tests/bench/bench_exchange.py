@@ -1,0 +1,123 @@
+"""Exporting and importing a scorecard of 5,000 rows, against the libraries doing only the bare work."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chipmap.model.dataset import Dataset
+from chipmap.model.exchange.scorecard_layout import HEADER_ROW
+from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.wording.scorecards import scorecard_words
+from tests.bench.measuring import median_cpu, median_cpu_of_process
+from tests.bench.registry import Figure, benchmark
+from tests.builders import a_country, a_dataset, a_rater, a_score, a_segment
+
+ROWS = 5_000
+_EXPORTED_AT = datetime(2026, 11, 22, tzinfo=UTC)
+
+READ_WITH_OPENPYXL = """
+import sys, openpyxl
+workbook = openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True)
+rows = [[cell.value for cell in row] for row in workbook["Scores"].iter_rows()]
+assert len(rows) > 5000
+"""
+
+PLAN = """
+import pickle, sys
+from pathlib import Path
+from chipmap.model.exchange.scorecard_import import plan_import
+dataset = pickle.loads(Path(sys.argv[2]).read_bytes())
+plan = plan_import(Path(sys.argv[1]), dataset)
+assert plan.unchanged + len(plan.items) == 5000
+"""
+
+LOAD = "import pickle, sys; pickle.load(open(sys.argv[1], 'rb'))"
+
+
+class _Names:
+    def name(self, code: str) -> str:
+        return code
+
+
+def a_dataset_of_rows(count: int = ROWS) -> Dataset:
+    """One country scored in many segments, each row with a level, a need, a year and a reason of its own."""
+    segments = [a_segment(f"segment_{number:04}", "chain", order=number) for number in range(count)]
+    scores = [
+        a_score(number % 6, segment=segment.id, need=4, reason=f"Two plants, the newest in line {number}.")
+        for number, segment in enumerate(segments)
+    ]
+    return a_dataset(a_country(), a_rater(), *segments, *scores)
+
+
+def export(dataset: Dataset, path: Path) -> None:
+    write_scorecard(dataset, "NLD", path, words=scorecard_words(), names=_Names(), exported_at=_EXPORTED_AT)
+
+
+@benchmark("export of a scorecard")
+def export_of_a_scorecard() -> Iterator[Figure]:
+    """Our workbook of 5,000 rows against xlsxwriter writing the same cells and nothing else."""
+    dataset = a_dataset_of_rows()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ours.xlsx"
+        export(dataset, path)
+        cells = _cells_of(path)
+        ours = median_cpu(lambda: export(dataset, path), repeat=5)
+        raw = median_cpu(lambda: _write_raw(cells, Path(folder) / "raw.xlsx"), repeat=5)
+    yield Figure("export of 5,000 rows", ours * 1000, "ms")
+    yield Figure("export against raw xlsxwriter", ours / raw, "×", 1.5)
+
+
+def _cells_of(path: Path) -> dict[str, list[list[object]]]:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in workbook}
+
+
+def _write_raw(cells: dict[str, list[list[object]]], path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        for name, rows in cells.items():
+            sheet = workbook.add_worksheet(name)
+            for row, values in enumerate(rows):
+                for column, value in enumerate(values):
+                    if isinstance(value, str):
+                        sheet.write_string(row, column, value)
+                    elif isinstance(value, int | float):
+                        sheet.write_number(row, column, value)
+
+
+@benchmark("import of a scorecard")
+def import_of_a_scorecard() -> Iterator[Figure]:
+    """A fresh process that plans the import of 5,000 rows against one that imports openpyxl and reads them.
+
+    Both include the start of Python and its libraries, ours the reader's own process too; from ours the
+    loading of the dataset is taken off. Once nothing in the file is new, once every row is.
+    """
+    dataset = a_dataset_of_rows()
+    with tempfile.TemporaryDirectory() as folder:
+        kept, path = Path(folder) / "dataset.pickle", Path(folder) / "returned.xlsx"
+        kept.write_bytes(pickle.dumps(dataset))
+        export(dataset, path)
+        loading = median_cpu_of_process("-c", LOAD, str(kept), repeat=5)
+        for what in ("nothing new", "every row new"):
+            if what == "every row new":
+                _change_every_level(path)
+            bare = median_cpu_of_process("-c", READ_WITH_OPENPYXL, str(path), repeat=5)
+            ours = median_cpu_of_process("-c", PLAN, str(path), str(kept), repeat=5) - loading
+            yield Figure(f"import of 5,000 rows, {what}", ours * 1000, "ms")
+            yield Figure(f"import against openpyxl reading them, {what}", ours / bare, "×", 1.5)
+
+
+def _change_every_level(path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path)
+    for row in workbook["Scores"].iter_rows(min_row=HEADER_ROW + 1, min_col=5, max_col=5):
+        row[0].value = 5 - row[0].value
+    workbook.save(path)
