@@ -71,9 +71,9 @@ def columns_of(later_horizons: Iterable[str]) -> tuple[Column, ...]:
     later = tuple(later_horizons)
     return (
         Column("row_id", Kind.LABEL, 13),
-        Column("subject", Kind.LABEL, 20),
+        Column("subject", Kind.LABEL, 14),
         Column("stage", Kind.LABEL, 22),
-        Column("capability", Kind.LABEL, 36),
+        Column("capability", Kind.LABEL, 24),
         Column("level_now", Kind.LEVEL, 10, "now"),
         Column("confidence", Kind.CONFIDENCE, 12),
         Column("year", Kind.YEAR, 10),

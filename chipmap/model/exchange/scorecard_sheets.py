@@ -19,7 +19,7 @@ from chipmap.model.exchange.scorecard_layout import (
     SUMMARY,
     scorable_segments,
 )
-from chipmap.model.exchange.scorecard_styles import stopping
+from chipmap.model.exchange.scorecard_styles import set_page, stopping
 from chipmap.model.records import NA
 
 if TYPE_CHECKING:
@@ -50,26 +50,24 @@ def write_read_me(draft: Draft) -> None:
         put_text(sheet, line, 1, value, styles.entry)
         draft.workbook.define_name(name, f"='{READ_ME}'!$B${line + 1}")
         line += 1
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_page(sheet)
 
 
 def _write_guidance(sheet: Worksheet, styles: Styles, text: ReadMeWords, line: int) -> int:
     put_text(sheet, line, 0, text.steps_title, styles.heading)
     for number, step in enumerate(text.steps, start=1):
         line += 1
-        sheet.write_number(line, 0, number, styles.wrapped)
+        sheet.write_number(line, 0, number, styles.number)
         put_text(sheet, line, 1, step, styles.wrapped)
     line += 2
     put_text(sheet, line, 0, text.scale_title, styles.heading)
     for level, meaning in enumerate(text.levels):
         line += 1
-        sheet.write_number(line, 0, level, styles.levels[level])
+        sheet.write_number(line, 0, level, styles.swatches[level])
         put_text(sheet, line, 1, meaning, styles.wrapped)
     for answer, meaning in ((NA.value, text.not_applicable), ("", text.not_scored)):
         line += 1
-        put_text(sheet, line, 0, answer, styles.wrapped)
+        put_text(sheet, line, 0, answer, styles.number)
         put_text(sheet, line, 1, meaning, styles.wrapped)
     line += 2
     for label in (text.contact, text.deadline):
@@ -99,9 +97,7 @@ def write_additions(draft: Draft) -> None:
         first, 4, last, 4, {"validate": "list", "source": "=L_stage", "error_type": "warning"}
     )
     sheet.freeze_panes(3, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_page(sheet)
 
 
 def write_summary(draft: Draft) -> None:
@@ -112,7 +108,7 @@ def write_summary(draft: Draft) -> None:
     put_text(sheet, 0, 0, text.title, styles.title)
     put_text(sheet, 2, 0, text.answer, styles.header)
     put_text(sheet, 2, 1, text.count, styles.header)
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, 58)
     sheet.set_column(1, 1, 14)
     column = next(index for index, item in enumerate(content.columns, start=1) if item.key == "level_now")
     last = max(HEADER_ROW + 1, HEADER_ROW + len(content.rows))
@@ -142,6 +138,7 @@ def write_summary(draft: Draft) -> None:
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True})
     sheet.insert_chart(2, 3, chart, {"description": text.chart_text, "x_scale": 1.3, "y_scale": 1.3})
+    set_page(sheet)
 
 
 def write_lists(draft: Draft, dataset: Dataset) -> None:

@@ -39,7 +39,7 @@ class Styles:
         self.header = workbook.add_format(
             {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E6EEFA", "valign": "vcenter"}
         )
-        label = workbook.add_format({"text_wrap": True, **top})
+        label = workbook.add_format(top)
         level = workbook.add_format({"locked": False, "align": "center", **top})
         text = {"locked": False, "num_format": "@", "text_wrap": True, **top}
         self._by_kind = {
@@ -50,6 +50,11 @@ class Styles:
             Kind.REASON: workbook.add_format(text),
             Kind.SOURCES: workbook.add_format(text),
         }
+        self.number = workbook.add_format({"align": "left", **top})
+        self.swatches = [
+            workbook.add_format({"bg_color": fill, "font_color": ink, "align": "left"})
+            for fill, ink in LEVEL_COLOURS
+        ]
         self.levels = [
             workbook.add_format({"bg_color": fill, "font_color": ink}) for fill, ink in LEVEL_COLOURS
         ]
@@ -90,3 +95,10 @@ def stopping(prompt: Prompt) -> dict[str, object]:
         "error_type": "stop",
         "ignore_blank": True,
     }
+
+
+def set_page(sheet: Worksheet) -> None:
+    """A4 across, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

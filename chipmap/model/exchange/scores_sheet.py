@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chipmap.model.exchange.exact_workbook import put_text
 from chipmap.model.exchange.raw_workbook import cell_name
 from chipmap.model.exchange.scorecard_layout import HEADER_ROW, SCORES, Column, Kind
-from chipmap.model.exchange.scorecard_styles import stopping
+from chipmap.model.exchange.scorecard_styles import set_page, stopping
 from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DATA = HEADER_ROW + 1
 _NOTE = {"author": "Chipmap", "x_scale": 1.6}
 _ROWS_PER_STEP = 250
+_WIDEST_LABEL = 60.0
+_HEADER_HEIGHT = 48
 _PROTECTION = {
     "format_cells": True,
     "format_columns": True,
@@ -38,7 +40,8 @@ def write_scores(draft: Draft, progress: Progress) -> None:
     last = max(_DATA, HEADER_ROW + len(content.rows))
     _write_head(draft, sheet, last)
     for index, column in enumerate(content.columns):
-        sheet.set_column(index, index, column.width, styles.of(column.kind))
+        sheet.set_column(index, index, _width(index, column, content), styles.of(column.kind))
+    sheet.set_row(HEADER_ROW - 1, _HEADER_HEIGHT)
     _write_rows(draft, sheet, progress)
     sheet.add_table(
         HEADER_ROW - 1,
@@ -96,6 +99,14 @@ def _write_rows(draft: Draft, sheet: Worksheet, progress: Progress) -> None:
                 text = draft.words.scores.confidences[str(value)] if key == "confidence" else value
                 put_text(sheet, line, column, text)
     progress.step(len(content.rows), len(content.rows))
+
+
+def _width(index: int, column: Column, content: ScorecardContent) -> float:
+    """Labels are as wide as their longest, within reason: wrapped labels would be cut off when printed."""
+    if not column.is_locked or index == 0:
+        return column.width
+    longest = max((len(row.labels[index - 1]) for row in content.rows), default=0)
+    return min(max(column.width, longest * 0.95 + 1), _WIDEST_LABEL)
 
 
 def _write_notes(draft: Draft, sheet: Worksheet) -> None:
@@ -158,8 +169,6 @@ def _add_validation(sheet: Worksheet, index: int, column: Column, words: Scoreca
 def _set_page(sheet: Worksheet, content: ScorecardContent, last: int) -> None:
     sheet.freeze_panes(HEADER_ROW, 4)
     sheet.repeat_rows(HEADER_ROW - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_page(sheet)
     sheet.print_area(0, 0, last - 1, len(content.columns) - 1)
     sheet.set_footer("&L&F&C&A&R&P / &N")
