@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chipmap.model.analysis.needs import Gap
 from chipmap.model.analysis.standing import Origin, Standing
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
@@ -40,7 +39,7 @@ def place_text(code: str, layer: Layer, dataset: Dataset, names: PlaceNames) -> 
     standing = gap.standing if gap is not None else place.standing
     lines = _standing_lines(standing, dataset, names) if standing is not None else []
     if gap is not None and gap.need is not None:
-        lines.insert(0, need_line(gap))
+        lines.insert(0, need_line(place, names))
     if place.is_dotted and standing is not None:
         lines.append(dotted_reason(standing))
     return PlaceText(name, value_words(layer.kind, place), tuple(lines), note)
@@ -65,7 +64,7 @@ def value_words(kind: LayerKind, place: PlaceValue) -> str:
     if place.state == "not_applicable":
         return _("Not applicable")
     if place.value is None or place.state == "none":
-        return _("No share cited") if kind is LayerKind.DEPENDENCE else _("Not scored")
+        return _nothing_words(kind, place)
     if kind is LayerKind.DEPENDENCE:
         return _("{share} of the segment").format(share=formats.percent(place.value, 1))
     if kind is LayerKind.NEED:
@@ -73,6 +72,18 @@ def value_words(kind: LayerKind, place: PlaceValue) -> str:
     word = level_word(min(5, int(place.value + 0.5)))
     text = _("{level} {word}").format(level=formats.level(place.value), word=word)
     return _("At least {level}").format(level=text) if place.state == "at_least" else text
+
+
+def _nothing_words(kind: LayerKind, place: PlaceValue) -> str:
+    """Why a place has no value in a layer."""
+    if kind is LayerKind.DEPENDENCE:
+        return _("No share cited")
+    standing = place.standing
+    if kind is LayerKind.CAPABILITY or standing is None or standing.level is None:
+        return _("Not scored")
+    if standing.origin is Origin.AT_LEAST:
+        return _("No gap: only a lower bound is known")
+    return _("No need recorded")
 
 
 def gap_words(gap: float) -> str:
@@ -84,17 +95,28 @@ def gap_words(gap: float) -> str:
     return _("{gap}, meets need").format(gap=formats.signed(gap))
 
 
-def need_line(gap: Gap) -> str:
-    """The level and the need that a gap compares."""
-    need = gap.need
-    if need is None or need.level is None:
+def need_line(place: PlaceValue, names: PlaceNames) -> str:
+    """The level and the need that a gap compares, and whose need that is."""
+    gap = place.gap
+    need = gap.need if gap is not None else None
+    if gap is None or need is None or need.level is None:
         return _("Need not applicable")
-    level = gap.standing.level
-    if level is None:
-        return _("Need {year}: {need}").format(year=need.horizon, need=formats.level(need.level))
-    return _("Level {level}, need {year}: {need}").format(
-        level=formats.level(level), year=need.horizon, need=formats.level(need.level)
-    )
+    level = need_words(need.horizon, formats.level(need.level))
+    if place.need_subject not in (None, place.code):
+        level = _("need of {whose} for {year}: {need}").format(
+            whose=names.name(str(place.need_subject)), year=need.horizon, need=formats.level(need.level)
+        )
+    known = gap.standing.level
+    if known is None:
+        return level[:1].upper() + level[1:]
+    bound = _("at least") if gap.standing.origin is Origin.AT_LEAST else _("level")
+    text = _("{bound} {level}, {need}").format(bound=bound, level=formats.level(known), need=level)
+    return text[:1].upper() + text[1:]
+
+
+def need_words(year: str, need: str) -> str:
+    """A need by its year: "need 2030: 4"."""
+    return _("need {year}: {need}").format(year=year, need=need)
 
 
 def dotted_reason(standing: Standing) -> str:

@@ -58,7 +58,7 @@ def sheet_text(
         foot.append(names.note(KOSOVO) or "")
     return SheetText(
         titles.title_of(scene.layer, dataset),
-        titles.subtitle_of(scene.layer),
+        titles.subtitle_of(scene.layer, names),
         tuple(line for line in foot if line),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import Layer, LayerKind
+from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
 from chipmap.wording.levels import level_word, measure_word
@@ -53,7 +54,7 @@ def segment_title(dataset: Dataset, segment: str) -> str:
     return str(record.name) if record is not None else segment
 
 
-def subtitle_of(layer: Layer) -> str:
+def subtitle_of(layer: Layer, names: PlaceNames) -> str:
     """How many places have a value, how many of those are suggested, and the scale."""
     if layer.kind is LayerKind.DEPENDENCE:
         counted = ngettext("{count} place with a share", "{count} places with a share", layer.scored_count)
@@ -71,15 +72,21 @@ def subtitle_of(layer: Layer) -> str:
     if layer.at_least_count:
         parts.append(_("{count} known as a lower bound").format(count=layer.at_least_count))
     if total:
-        parts.append(scale_text(layer.kind))
+        parts.append(_scale_text(layer, names))
     return ", ".join(parts)
 
 
-def scale_text(kind: LayerKind) -> str:
-    """The ends of a scale in words."""
-    if kind is LayerKind.NEED:
-        return _("from −3 below need to +3 above need")
-    return _("from 0 absent to 5 leading")
+def _scale_text(layer: Layer, names: PlaceNames) -> str:
+    """The ends of the scale of levels; for gaps, whose need they are held against."""
+    if layer.kind is not LayerKind.NEED:
+        return _("from 0 absent to 5 leading")
+    if any(
+        place.need_subject == layer.focus and place.code != layer.focus for place in layer.values.values()
+    ):
+        return _("held against a place's own need, else that of {focus}").format(
+            focus=names.name(layer.focus)
+        )
+    return _("each held against its own need")
 
 
 def basis_text(layer: Layer) -> str:

@@ -157,7 +157,7 @@ class MapPage(QWidget):
     def _show_scene(self, scene: MapScene) -> None:
         layer = scene.layer
         self.title.setText(titles.title_of(layer, self._bridge.dataset))
-        self.subtitle.setText(titles.subtitle_of(layer))
+        self.subtitle.setText(titles.subtitle_of(layer, scene.names))
         self.segment_button.setVisible(
             bool(self._bridge.dataset.children(layer.segment)) or self._is_sub_segment(layer.segment)
         )

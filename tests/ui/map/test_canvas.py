@@ -186,6 +186,31 @@ def test_hovering_says_name_level_and_why_a_place_is_dotted(canvas, qtbot: QtBot
     assert "Dotted: scored without evidence" in text.lines
 
 
+def test_hovering_a_gap_says_whose_need_it_is_held_against(canvas, selection, qtbot: QtBot):
+    selection.choose(layer=LayerKind.NEED)
+    settle(qtbot, canvas)
+
+    QTest.mouseMove(canvas, place_pixel(canvas, "CHN"))
+
+    text = canvas.hovered_text
+    assert text is not None
+    assert text.value == "+1, above need"
+    assert text.lines[0] == "Level 5, need of EU-27 for 2030: 4"
+
+
+def test_a_lower_bound_makes_no_gap_and_the_card_says_so(canvas, selection, qtbot: QtBot):
+    selection.choose(layer=LayerKind.NEED)
+    canvas.show_institutions(False)
+    settle(qtbot, canvas)
+
+    QTest.mouseMove(canvas, place_pixel(canvas, "NGA"))
+
+    text = canvas.hovered_text
+    assert text is not None
+    assert text.value == "No gap: only a lower bound is known"
+    assert text.lines[0].startswith("At least 1, need of EU-27 for 2030: 4")
+
+
 def test_a_new_level_recolours_the_place(canvas, bridge, qtbot: QtBot):
     turn_wheel(canvas, place_pixel(canvas, "FRA"), 6)
     before = colours_around(canvas, "FRA")

@@ -41,6 +41,12 @@ def test_the_subtitle_counts_suggestions_apart(page, selection):
     assert page.subtitle.text().startswith("0 places scored, 2 suggested")
 
 
+def test_the_subtitle_of_gaps_says_whose_need_counts(page, selection):
+    selection.choose(layer=LayerKind.NEED)
+
+    assert page.subtitle.text().endswith("held against a place's own need, else that of EU-27")
+
+
 def test_clicking_a_layer_changes_what_is_shown(page, selection):
     QTest.mouseClick(layer_button(page, "Against need"), LEFT)
 
