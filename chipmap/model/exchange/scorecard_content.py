@@ -119,6 +119,9 @@ def subject_label(dataset: Dataset, names: PlaceNaming, subject: str) -> str:
         return str(institution.name)
     if not dataset.has_subject(subject):
         raise UnknownRecord(kind="subject", key=subject)
+    region = dataset.regions.get(subject)
+    if region is not None and not region.is_policy:
+        raise RuleBroken(Issue("region-not-scorable", Severity.ERROR, subject, value=subject))
     return names.name(subject)
 
 

@@ -36,7 +36,7 @@ def read_workbook(
     """The typed cells of a workbook or a delimited text.
 
     Raises `WorkbookRefused` with its reason, or `Cancelled`.
-    `seconds` is the time for any file; ten more are added for each million cells.
+    `seconds` is the time for looking at any file, and again for reading it, with ten more for a million cells.
     """
     path = Path(path)
     first = _Attempt(path, "openpyxl", progress, seconds).outcome()
@@ -107,7 +107,8 @@ class _Attempt:
             if event == "unreadable":
                 return "unreadable"
             if event == "counted":
-                deadline += message["cells"] / 1_000_000 * SECONDS_PER_MILLION_CELLS
+                allowed = self._seconds + message["cells"] / 1_000_000 * SECONDS_PER_MILLION_CELLS
+                deadline = time.monotonic() + allowed
         return "too-slow"
 
     def _workbook(self, packed: dict[str, Any]) -> RawWorkbook:

@@ -17,6 +17,7 @@ from chipmap.wording import use_language
 from tests.builders import (
     a_need,
     a_rater,
+    a_region,
     a_score,
     a_segment,
     a_share,
@@ -289,6 +290,15 @@ def test_an_export_that_fails_leaves_the_earlier_file(tmp_path):
 def test_an_unknown_subject_is_refused(tmp_path):
     with pytest.raises(UnknownRecord):
         write(a_filled_dataset(), tmp_path / "x.xlsx", "XXX")
+
+
+def test_a_statistical_region_has_no_scorecard(tmp_path):
+    dataset = three_countries_dataset(a_region("ROW", (), region_kind="statistical"))
+
+    with pytest.raises(RuleBroken) as refused:
+        write(dataset, tmp_path / "row.xlsx", "ROW")
+
+    assert refused.value.issue.code == "region-not-scorable"
 
 
 def test_sources_that_no_cell_can_hold_are_refused_by_name(tmp_path):
