@@ -38,6 +38,8 @@ class Documents(QObject):
         self._dialogs = dialogs
         self._preferences = preferences
         self.bridge: WorkspaceBridge | None = None
+        self._is_only_copy = False
+        """The draft holds recovered work that is in no other file."""
 
     def new(self) -> bool:
         """Open the starter data as a draft."""
@@ -60,8 +62,12 @@ class Documents(QObject):
         return False
 
     def recover(self, copy: RecoverableCopy) -> bool:
-        """Open what a crash left."""
-        return self._replace(lambda: files.recover(copy))
+        """Open what a crash left; it is not given up unasked, even when nothing more is edited."""
+        if not self._replace(lambda: files.recover(copy)):
+            return False
+        assert self.bridge is not None
+        self._is_only_copy = files.is_draft(self.bridge.workspace.path)
+        return True
 
     def ask_and_open(self) -> bool:
         """Ask which workspace to open."""
@@ -98,7 +104,7 @@ class Documents(QObject):
         """Ask about edits that are not saved, and save them if that is wanted."""
         self.settling.emit()
         bridge = self.bridge
-        if bridge is None or not bridge.workspace.is_dirty:
+        if bridge is None or not (bridge.workspace.is_dirty or self._is_only_copy):
             return True
         answer = self._dialogs.ask_about_edits(bridge.dataset.settings.title)
         return answer is Answer.GIVE_UP or (answer is Answer.SAVE and self.save())
@@ -108,6 +114,7 @@ class Documents(QObject):
         if bridge is not None:
             self.closing.emit()
             self.bridge = None
+            self._is_only_copy = False
             files.give_up(bridge)
             bridge.deleteLater()
 
@@ -135,5 +142,6 @@ class Documents(QObject):
         except (ChipmapError, OSError) as error:
             self.failed.emit(error)
             return False
+        self._is_only_copy = False
         self._preferences.remember(bridge.workspace.path)
         return True

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chipmap.model.records import NOW
-from chipmap.model.workspace import open_workspace
+from chipmap.model.workspace import open_workspace, recoverable_copies
 from chipmap.ui.file_dialogs import Answer
 from chipmap.ui.operations.files import is_draft
 from chipmap.ui.operations.scores import set_level
@@ -87,7 +87,7 @@ def test_opening_something_else_leaves_the_open_workspace_in_place(open_window, 
 HOLD = """
 import sys
 from pathlib import Path
-from chipmap.model.workspace import open_workspace
+from chipmap.model.workspace import open_workspace, recoverable_copies
 workspace = open_workspace(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -120,7 +120,7 @@ import os, sys
 from pathlib import Path
 from chipmap.model.edits.scores import set_level
 from chipmap.model.labels import Label
-from chipmap.model.workspace import open_workspace
+from chipmap.model.workspace import open_workspace, recoverable_copies
 workspace = open_workspace(Path(sys.argv[1]))
 changes = set_level(workspace.dataset, subject="MYS", segment="atp", level=5)
 workspace.apply(changes, label=Label.CHANGE_SCORE)
@@ -150,3 +150,17 @@ def test_an_opened_workspace_is_remembered_and_a_missing_one_forgotten(
     main_window.documents.open(gone)
 
     assert str(gone) not in preferences.settings.recent_workspaces
+
+
+def test_work_recovered_from_a_lost_file_is_never_given_up_unasked(main_window, dialogs, starter_file):
+    subprocess.run([sys.executable, "-c", CRASH, str(starter_file)], check=False, timeout=60)
+    starter_file.unlink()
+    (copy,) = recoverable_copies()
+
+    assert main_window.documents.recover(copy)
+    draft = main_window.documents.bridge.workspace.path
+    assert is_draft(draft)
+
+    dialogs.about_edits = Answer.CANCEL
+    assert not main_window.documents.close()
+    assert draft.exists()
