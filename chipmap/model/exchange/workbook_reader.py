@@ -36,7 +36,7 @@ def read_workbook(
     """The typed cells of a workbook or a delimited text.
 
     Raises `WorkbookRefused` with its reason, or `Cancelled`.
-    `seconds` is the time for looking at any file, and again for reading it, with ten more for a million cells.
+    `seconds` is the time for looking at a file, and again for reading it, with ten more for a million cells.
     """
     path = Path(path)
     first = _Attempt(path, "openpyxl", progress, seconds).outcome()

@@ -11,7 +11,7 @@ from chipmap.model.exchange.merge import JUDGEMENT, ConflictKind, Judgement
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.issues import Severity
 from chipmap.model.records import NA, NOW, OWNER, Confidence
-from tests.builders import a_rater, a_score, an_institution, some_settings, three_countries_dataset
+from tests.builders import a_rater, a_score, some_settings, three_countries_dataset
 from tests.model.exchange.scorecard_files import (
     LITHO,
     a_filled_dataset,
@@ -323,67 +323,6 @@ def test_a_foreign_workbook_is_blocked_with_what_was_looked_for(tmp_path, datase
 
     assert plan.blocked_by.code == "not-a-scorecard"
     assert plan.blocked_by.params["sheets"] == "Sheet"
-
-
-def test_a_new_institution_is_added_with_its_first_score(scorecard, dataset):
-    added = ["SilTest", "Fab", "Malaysia", "Penang", "Packaging", 3, "New", "Press"]
-
-    def enter(workbook):
-        sheet = workbook["Additions"]
-        for column, value in enumerate(added, start=1):
-            sheet.cell(4, column).value = value
-
-    plan = plan_of(edit(scorecard, enter), dataset)
-    after = dataset.with_changes(plan.changes)
-
-    assert [(item.kind, item.after, item.place.cell) for item in plan.items] == [
-        (ItemKind.INSTITUTION, "SilTest", "A4")
-    ]
-    institution = after.institutions["siltest"]
-    assert (institution.country, institution.institution_type, institution.city) == ("MYS", "fab", "Penang")
-    assert score_of(after, "packaging", subject="siltest").level(NOW) == 3
-
-
-def test_an_incomplete_addition_is_named(scorecard, dataset):
-    def enter(workbook):
-        sheet = workbook["Additions"]
-        sheet["A4"] = "No type"
-        sheet["A5"], sheet["B5"], sheet["C5"] = "Lost", "Fab", "Atlantis"
-        sheet["A6"], sheet["B6"], sheet["C6"] = "Odd", "Castle", "Malaysia"
-
-    plan = plan_of(edit(scorecard, enter), dataset)
-
-    assert [(issue.code, issue.place.cell) for issue in plan.issues] == [
-        ("addition-incomplete", "B4"),
-        ("place-unknown", "C5"),
-        ("institution-type-unknown", "B6"),
-    ]
-    assert plan.items == ()
-
-
-def test_an_institution_that_exists_is_not_added_again(tmp_path):
-    dataset = three_countries_dataset(an_institution(name="SilTest", country="MYS"))
-    path = write(dataset, tmp_path / "nld.xlsx")
-
-    def enter(workbook):
-        sheet = workbook["Additions"]
-        sheet["A4"], sheet["B4"], sheet["C4"] = "siltest", "Fab", "MYS"
-
-    plan = plan_of(edit(path, enter), dataset)
-
-    assert (codes(plan), plan.items) == (["institution-known"], ())
-
-
-def test_places_of_additions_are_resolved_by_any_spelling_the_caller_knows(scorecard, dataset):
-    def enter(workbook):
-        sheet = workbook["Additions"]
-        sheet["A4"], sheet["B4"], sheet["C4"] = "SilTest", "Fab", "Malaisie"
-
-    edit(scorecard, enter)
-
-    plan = plan_of(scorecard, dataset, resolve_place={"Malaisie": "MYS"}.get)
-
-    assert [item.after for item in plan.items] == ["SilTest"]
 
 
 def test_planning_can_be_stopped(scorecard, dataset):
