@@ -119,11 +119,7 @@ def render_gallery(
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     with tempfile.TemporaryDirectory(prefix="chipmap-") as scratch:
-        window = MainWindow(preferences)
-        window.setMinimumSize(0, 0)
-        window.resize(*size)
-        window.show_start()
-        window.show()
+        window = _window(preferences, size)
         studio = Studio(window, Path(scratch))
         document = _document(workspace_path, studio.folder)
         numbers = [
@@ -146,6 +142,16 @@ def render_gallery(
 
 def _is_wanted(name: str, states: Collection[str] | None) -> bool:
     return states is None or name in states
+
+
+def _window(preferences: Preferences, size: tuple[int, int]) -> MainWindow:
+    """The window on its start screen, as large as the pictures."""
+    window = MainWindow(preferences)
+    window.setMinimumSize(0, 0)
+    window.resize(*size)
+    window.show_start()
+    window.show()
+    return window
 
 
 def _document(workspace_path: Path | None, scratch: Path) -> Path:

@@ -21,6 +21,7 @@ from chipmap.ui.operations import history
 from chipmap.ui.operations.files import SUFFIX, is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
+from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.wording import _
 from chipmap.wording.changes import describe, step_name
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
         self.view.search_wanted.connect(self.open_search)
         self.view.export_wanted.connect(self._export)
         bridge.changed.connect(self._on_changed)
-        self._saved_at = _modified_at(bridge.workspace.path)
+        self._saved_at = modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)
         # Nothing is marked as focused until the person uses the keyboard; Tab begins at the rail.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -362,33 +363,13 @@ class MainWindow(QMainWindow):
         title = bridge.dataset.settings.title
         self.setWindowTitle(_("{title} – Chipmap").format(title=title + ("*" if workspace.is_dirty else "")))
         if self.view is not None:
-            self.view.top_bar.show_name(title, self._save_state(bridge))
-
-    def _save_state(self, bridge: WorkspaceBridge) -> str:
-        place = _("on this laptop")
-        if is_draft(bridge.workspace.path):
-            return _("Not saved yet · kept on this laptop")
-        if bridge.workspace.is_dirty or self._saved_at is None:
-            return _("Edited · not saved yet")
-        time = self._saved_at.astimezone().strftime("%H:%M")
-        if self._saved_at.astimezone().date() != datetime.now().astimezone().date():
-            from chipmap.wording.formats import date
-
-            time = date(self._saved_at.astimezone())
-        return _("Saved {time} · {place}").format(time=time, place=place)
+            self.view.top_bar.show_name(title, save_state(bridge, self._saved_at))
 
     def _restore_geometry(self) -> None:
         kept = self.preferences.settings.window_geometry
         if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
             room = self.screen().availableGeometry().size()
             self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
-
-
-def _modified_at(path: Path) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:
-        return None
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:

@@ -24,7 +24,7 @@ _INKS = ("text", "text2", "text3", "accent", "warn", "danger", "success", "on_ac
 
 def stylesheet(tokens: Tokens, text_scale: float) -> str:
     """The style sheet for one theme at one text size."""
-    parts = (_texts, _buttons, _choices, _fields, _tables, _menus, _surfaces)
+    parts = (_texts, _buttons, _tool_buttons, _choices, _fields, _tables, _menus, _surfaces)
     return "\n".join(part(tokens, text_scale) for part in parts)
 
 
@@ -84,6 +84,11 @@ QPushButton[look="link"]:hover {{ color: {tokens.accent_hover}; text-decoration:
 QPushButton[look="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0; }}
 QPushButton[look="danger"] {{ color: {tokens.danger}; }}
 QPushButton::menu-indicator {{ width: 0; }}
+"""
+
+
+def _tool_buttons(tokens: Tokens, scale: float) -> str:
+    return f"""
 QToolButton {{
     border: 1px solid transparent; border-radius: {RADIUS_CONTROL}px; background: transparent;
     color: {tokens.text2}; padding: 6px;
