@@ -26,7 +26,6 @@ class AppSettings:
     text_scale: float = 1.0
     strong_outlines: bool = False
     reduced_motion: bool = False
-    language: str = "en"
     last_workspace: str = ""
     recent_workspaces: tuple[str, ...] = ()
     window_geometry: str = ""
