@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +16,9 @@ from chipmap.ui import theme
 from chipmap.ui.errors import ErrorReporter, show_error
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.preferences import Preferences
+
+_START_MS = 3000
+"""By then the window stands, its side panel too."""
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -52,4 +57,11 @@ def run(arguments: Sequence[str]) -> int:
     reporter.reported.connect(lambda error: show_error(window, error))
     reporter.install()
     window.show()
+    QTimer.singleShot(_START_MS, _collect_garbage)
     return application.exec()
+
+
+def _collect_garbage() -> None:
+    """Let the collector work, which rests during the start; what the start made is never searched."""
+    gc.freeze()
+    gc.enable()

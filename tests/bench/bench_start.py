@@ -38,6 +38,7 @@ print(time.process_time())
 COLOURED_MAP = """
 import os, sys, time
 from pathlib import Path
+import chipmap.ui.__main__
 from chipmap.ui import theme
 from chipmap.ui.app import make_application, open_window
 from chipmap.ui.preferences import Preferences

@@ -92,6 +92,8 @@ class Suggestions:
         self._dataset = dataset
         self.tree = SegmentTree(dataset.segments)
         self._of_place: dict[tuple[str, str], Suggestion | None] = {}
+        self._holders = {share.subject for share in dataset.shares.values() if is_usable(share)}
+        """Most places hold no cited share at all, and their sub-segments need not be asked."""
         self._shares: dict[str, dict[str, list[Share]]] = {}
         self._led_by_non_member: dict[str, bool] = {}
         self._institutions: dict[tuple[str, str], list[Institution]] | None = None
@@ -105,6 +107,8 @@ class Suggestions:
 
     def of_place(self, place: str, segment: str) -> Suggestion | None:
         """What is suggested for a place by its own shares, else by its sub-segments; strengths counted in."""
+        if place not in self._holders:
+            return None
         key = (place, segment)
         if key not in self._of_place:
             found = self.own_share(place, segment) or self._from_children(place, segment)
