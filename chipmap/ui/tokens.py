@@ -6,7 +6,6 @@ module needs no Qt. A number is always printed beside a scale colour, in the `in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 ThemeName = Literal["light", "dark"]
@@ -15,8 +14,7 @@ INK_ON_LIGHT: Final = "#10171E"
 INK_ON_DARK: Final = "#FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme. Scales run from the lowest class to the highest."""
 
     name: ThemeName

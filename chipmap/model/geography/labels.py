@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 CELL_PX = 4
 MOST_CANDIDATES = 1500
@@ -20,8 +21,7 @@ LEADER_LINE_PX = 24.0
 _DIAGONAL = math.sqrt(0.5)
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on the view, in pixels from its top left corner."""
 
     left: float
@@ -56,8 +56,7 @@ class LabelCandidate:
     is_centred: bool = False
 
 
-@dataclass(frozen=True)
-class PlacedLabel:
+class PlacedLabel(NamedTuple):
     """Where a label stands, and how far its edge is from its anchor."""
 
     key: str

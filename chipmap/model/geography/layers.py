@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chipmap.model.analysis.needs import Gap, NeedStanding
 from chipmap.model.analysis.shares import deciding_rows
@@ -36,8 +35,7 @@ class LayerKind(StrEnum):
     DEPENDENCE = "dependence"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceValue:
+class PlaceValue(NamedTuple):
     """One place in a layer: its level, its distance from a need, or its per cent of the segment.
 
     `need_subject` says whose need the gap is held against: the place's own or the focus region's.
@@ -54,8 +52,7 @@ class PlaceValue:
     share: Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """The values of all countries for one question.
 
     `need_year` is the focus region's, else the one that most places are held against. `basis` is the group

@@ -9,10 +9,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from chipmap.model.host.paths import resource
 
@@ -27,8 +26,7 @@ _DROPPED = re.compile("[.'’ʼ`´*]")
 _SEPARATORS = re.compile(r"[^\w&]+")
 
 
-@dataclass(frozen=True)
-class PlaceNames:
+class PlaceNames(NamedTuple):
     """Names of all places, regions and subregions in one naming profile and one language."""
 
     profile: str

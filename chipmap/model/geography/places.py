@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from chipmap.model.host.paths import resource
 
@@ -21,8 +20,7 @@ Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-@dataclass(frozen=True)
-class PlaceShape:
+class PlaceShape(NamedTuple):
     """What the map knows of one place besides its outline.
 
     `kind` is "iso", "user_assigned" (Kosovo) or "neutral" (never coloured). `anchor` is the middle of the

@@ -8,8 +8,8 @@ Everything is in map metres (x east, y down). Nothing here imports numpy or shap
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
@@ -21,8 +21,7 @@ ANTARCTICA = "ATA"
 """Left out: nobody scores it, and it would take up a fifth of the map's height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A border or coast and the box around it."""
 
     border: Border
@@ -33,8 +32,7 @@ class Line:
         return self.border.path
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a place's name and circle belong, and how large its largest part is."""
 
     x: float
@@ -48,16 +46,14 @@ class Anchor:
         return max(self.largest.width(), self.largest.height())
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinePart:
+class OutlinePart(NamedTuple):
     """One connected piece of the outline around several places, and the box around it."""
 
     path: QPainterPath
     bounds: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineLevel:
+class OutlineLevel(NamedTuple):
     """Places, lakes and lines at one level of detail; dashed lines come last, so that they lie on top."""
 
     number: int

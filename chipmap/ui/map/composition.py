@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chipmap.ui.map import names_on_map, painting
 from chipmap.ui.map.atlas import Atlas
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMap:
+class DrawnMap(NamedTuple):
     """What lies where, in pixels of the picture."""
 
     markers: tuple[PlaceMarker, ...] = ()
@@ -35,13 +33,12 @@ class DrawnMap:
     labels: tuple[names_on_map.DrawnLabel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapFonts:
+class MapFonts(NamedTuple):
     """The fonts of names, of the selected place's name, and of the counts in clusters."""
 
     name: QFont
     selected: QFont
-    count: QFont
+    counted: QFont
 
 
 def arrange(
@@ -72,7 +69,7 @@ def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnM
     yield from painting.paint_borders(picture)
     yield from painting.paint_outlines(picture)
     yield from paint_place_markers(picture, drawn.markers)
-    yield from paint_institutions(picture, drawn.institutions, fonts.count)
+    yield from paint_institutions(picture, drawn.institutions, fonts.counted)
     yield from names_on_map.paint_labels(picture, drawn.labels, (fonts.name, fonts.selected))
 
 

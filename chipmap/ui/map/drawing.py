@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
@@ -35,8 +36,7 @@ class Wish:
     pixel_ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedPicture:
+class FinishedPicture(NamedTuple):
     """A complete picture of `viewport`, which includes the margin, and what it was drawn from."""
 
     pixmap: QPixmap

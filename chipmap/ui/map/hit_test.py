@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QPainterPath
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 CELL_M = 500_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """The country, or the institutions, under a pixel."""
 
     country: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
@@ -26,8 +26,7 @@ PATTERN_HEIGHT = 16.0
 MARGIN_FOR_SHADOW = shadow_reach()
 
 
-@dataclass(frozen=True, slots=True)
-class LegendFonts:
+class LegendFonts(NamedTuple):
     """The fonts of the heading, of digits in swatches and of words."""
 
     heading: QFont
@@ -35,8 +34,7 @@ class LegendFonts:
     word: QFont
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """Everything that a legend shows."""
 
     text: titles.LegendText

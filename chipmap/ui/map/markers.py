@@ -7,7 +7,7 @@ then on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -30,8 +30,7 @@ NEAREST_PX = 20.0
 """Marks closer than this are gathered into one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMarker:
+class PlaceMarker(NamedTuple):
     """The circle of a small place, in pixels of the picture."""
 
     code: str
@@ -44,8 +43,7 @@ class PlaceMarker:
         return _square(self.x, self.y, MARKER_PX)
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionMark:
+class InstitutionMark(NamedTuple):
     """One institution, or several too close together to tell apart, in pixels of the picture."""
 
     x: float
@@ -144,7 +142,7 @@ def merged_marks(marks: list[InstitutionMark]) -> list[InstitutionMark]:
             by_cell.setdefault((column, row), []).append(len(kept))
             kept.append(mark)
         else:
-            kept[index] = replace(kept[index], members=kept[index].members + mark.members)
+            kept[index] = kept[index]._replace(members=kept[index].members + mark.members)
     return kept
 
 

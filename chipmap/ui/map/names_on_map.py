@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
@@ -45,8 +46,7 @@ FARTHER_GAPS_PX = (30.0, 52.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wished:
+class Wished(NamedTuple):
     """A name that wants to stand on the map; a lower priority is placed first."""
 
     code: str
@@ -56,8 +56,7 @@ class Wished:
     is_selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnLabel:
+class DrawnLabel(NamedTuple):
     """A name where it stands, in pixels of the picture."""
 
     code: str

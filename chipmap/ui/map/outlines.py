@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF
 from PySide6.QtGui import QPainterPath
@@ -31,8 +30,7 @@ class DamagedGeodata(Exception):
     """A file of resources/geography is not the one that was built."""
 
 
-@dataclass(frozen=True)
-class DetailLevel:
+class DetailLevel(NamedTuple):
     """One level of detail and the scale above which it is drawn."""
 
     number: int
@@ -41,8 +39,7 @@ class DetailLevel:
     borders_file: str
 
 
-@dataclass(frozen=True)
-class MapFrame:
+class MapFrame(NamedTuple):
     """The world's edge, its graticule, its box in map metres and the levels of detail, finest first."""
 
     outline: QPainterPath
@@ -56,8 +53,7 @@ class MapFrame:
         return next(fitting, self.levels[0].number)
 
 
-@dataclass(frozen=True)
-class Outlines:
+class Outlines(NamedTuple):
     """The filled shapes of one level of detail: places by code, and lakes, which are drawn over them."""
 
     level: int
@@ -65,8 +61,7 @@ class Outlines:
     lakes: tuple[QPainterPath, ...]
 
 
-@dataclass(frozen=True)
-class Border:
+class Border(NamedTuple):
     """Lines between two places, each line on the map exactly once.
 
     Along a coast `code_b` is empty; a line inside one place (Northern Cyprus, Somaliland) has one code twice.

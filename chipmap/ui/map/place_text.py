@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chipmap.model.analysis.standing import Origin, Standing
 from chipmap.model.dataset import Dataset
@@ -17,8 +17,7 @@ from chipmap.wording.standings import origin_text
 LISTED_INSTITUTIONS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceText:
+class PlaceText(NamedTuple):
     """A heading, the value in words, further lines, and the note that the place's name carries."""
 
     name: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.clusters import ClusterPyramid
@@ -31,8 +32,7 @@ class Pattern(Enum):
     CROSSES = "crosses"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceStyle:
+class PlaceStyle(NamedTuple):
     """The fill of one place and the value printed beside its name."""
 
     colour: str
@@ -46,8 +46,7 @@ class PlaceStyle:
         return self.pattern in (Pattern.PLAIN, Pattern.DOTS)
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionPoint:
+class InstitutionPoint(NamedTuple):
     """An institution with a known city, in map metres."""
 
     id: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF
 
@@ -29,8 +30,7 @@ FEWEST_TO_FIT = 3
 """With fewer scored places the home view shows the world: a first score must not zoom into one country."""
 
 
-@dataclass(frozen=True, slots=True)
-class SceneWish:
+class SceneWish(NamedTuple):
     """What a scene is made for. `subject` is the selected country, region or institution."""
 
     kind: LayerKind

@@ -7,8 +7,8 @@ but its own edges.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -31,8 +31,7 @@ FOOT_GAP = 6.0
 NAMED_SOURCES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SheetText:
+class SheetText(NamedTuple):
     """The words of a page: above the map and, line by line, below it."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import Layer, LayerKind
@@ -12,8 +12,7 @@ from chipmap.wording import _, formats, ngettext
 from chipmap.wording.levels import level_word, measure_word
 
 
-@dataclass(frozen=True, slots=True)
-class LegendText:
+class LegendText(NamedTuple):
     """The words of a legend: one text for each class, and what stands below its ends and its middle."""
 
     title: str

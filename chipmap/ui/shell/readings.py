@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chipmap.model.analysis.standing import Origin
 from chipmap.model.records import NOW, Segment
@@ -16,8 +16,7 @@ PARITY = 0.5
 """A gap smaller than this counts as meeting the need (semantics.md)."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageReading:
+class StageReading(NamedTuple):
     """One stage of the focus region at the chosen horizon; None is not known."""
 
     stage: Segment
