@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import button, label
+from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _
 
 _SIDE = 32

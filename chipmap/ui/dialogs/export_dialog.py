@@ -19,8 +19,8 @@ from chipmap.model.progress import Progress
 from chipmap.model.records import OWNER
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.errors import sentence_of
-from chipmap.ui.panels.parts import button, label
-from chipmap.ui.panels.segmented_choice import SegmentedChoice
+from chipmap.ui.widgets.parts import button, label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import LANGUAGES, _, current_language, use_language
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of, rows_of
 from chipmap.ui.dialogs.review_table import ReviewTable
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.operations.exchange import accept_import
-from chipmap.ui.panels.parts import button, label
+from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
 
 if TYPE_CHECKING:

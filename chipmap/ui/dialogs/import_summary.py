@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from chipmap.model.records import OWNER
 from chipmap.ui import theme
 from chipmap.ui.dialogs.review_rows import problems_of
-from chipmap.ui.panels.flow_layout import FlowLayout
-from chipmap.ui.panels.parts import SEPARATOR, button, clear_layout, label, repaint_in
+from chipmap.ui.widgets.flow_layout import FlowLayout
+from chipmap.ui.widgets.parts import SEPARATOR, button, clear_layout, label, repaint_in
 from chipmap.wording import _, ngettext
 from chipmap.wording.formats import count as count_text
 from chipmap.wording.formats import date

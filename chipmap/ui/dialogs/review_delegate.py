@@ -22,8 +22,8 @@ from chipmap.ui.dialogs.review_model import (
     ReviewModel,
 )
 from chipmap.ui.dialogs.review_rows import ReviewRow, RowKind, SideText
-from chipmap.ui.panels.level_picker import paint_swatch
 from chipmap.ui.tokens import RADIUS_CONTROL, RADIUS_INNER
+from chipmap.ui.widgets.swatch import paint_swatch
 from chipmap.wording import _
 
 if TYPE_CHECKING:

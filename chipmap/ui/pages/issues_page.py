@@ -18,8 +18,8 @@ from chipmap.model.issues import Issue, Severity
 from chipmap.model.rules import issues_of
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
-from chipmap.ui.panels.parts import label
 from chipmap.ui.selection import Selection
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _, ngettext
 from chipmap.wording.issues import message_of, suggestion_of
 

@@ -31,9 +31,9 @@ from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
-from chipmap.ui.panels.parts import label
-from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.selection import Selection
+from chipmap.ui.widgets.parts import label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from chipmap.model.host.paths import data_folder
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.settings import change_settings
-from chipmap.ui.panels.parts import label
-from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.preferences import Preferences
+from chipmap.ui.widgets.parts import label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 from chipmap.wording.formats import percent
 

@@ -13,8 +13,8 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.records import Need, Share, StatedStrength
 from chipmap.ui.panels.evidence_chips import ICON_OF_KIND, evidence_detail
 from chipmap.ui.panels.level_texts import mid_sentence
-from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.panels.source_card import Citation
+from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _
 from chipmap.wording.formats import number, percent
 from chipmap.wording.levels import grade_word, measure_word

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.citations import Section
-from chipmap.ui.panels.parts import button, clear_layout, label
 from chipmap.ui.panels.source_card import SourceCard
+from chipmap.ui.widgets.parts import button, clear_layout, label
 from chipmap.wording import _
 
 SHOWN_AT_FIRST = 6

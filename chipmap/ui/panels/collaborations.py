@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import Collaboration
 from chipmap.ui.panels.citations import Section
-from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.panels.source_card import Citation
+from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _
 from chipmap.wording.levels import collaboration_kind_word, stage_word
 

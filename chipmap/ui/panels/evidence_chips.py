@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 from chipmap.model.records import Evidence, EvidenceKind
 from chipmap.ui import theme
 from chipmap.ui.panels.evidence_form import EvidenceForm, evidence_from_file, evidence_from_text
-from chipmap.ui.panels.flow_layout import FlowLayout
-from chipmap.ui.panels.parts import SEPARATOR, button, clear_layout, heading_row, icon_button, label
+from chipmap.ui.widgets.flow_layout import FlowLayout
+from chipmap.ui.widgets.parts import SEPARATOR, button, clear_layout, heading_row, icon_button, label
 from chipmap.wording import _
 from chipmap.wording.levels import evidence_kind_word, grade_word
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLine
 
 from chipmap.model.edits.evidence import evidence_of, parse_source_line
 from chipmap.model.records import Evidence, EvidenceKind, Grade
-from chipmap.ui.panels.parts import button, label
+from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _
 from chipmap.wording.levels import evidence_kind_word, grade_word
 

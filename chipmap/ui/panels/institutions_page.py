@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 )
 
 from chipmap.ui import theme
-from chipmap.ui.panels.level_picker import paint_swatch
 from chipmap.ui.panels.level_texts import figure_of, level_class, mid_sentence
-from chipmap.ui.panels.parts import SEPARATOR, label
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_titles import institutions_of
 from chipmap.ui.tokens import RADIUS_CONTROL
+from chipmap.ui.widgets.parts import SEPARATOR, label
+from chipmap.ui.widgets.swatch import paint_swatch
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import institution_type_word
 

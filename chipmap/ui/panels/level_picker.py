@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLa
 
 from chipmap.model.records import NA, Answer, NotApplicable, Settings
 from chipmap.ui import theme
-from chipmap.ui.panels.flow_layout import FlowLayout
-from chipmap.ui.tokens import RADIUS_CONTROL, RADIUS_INNER, ink
+from chipmap.ui.tokens import RADIUS_CONTROL
+from chipmap.ui.widgets.flow_layout import FlowLayout
+from chipmap.ui.widgets.swatch import paint_swatch
 from chipmap.wording import _
 from chipmap.wording.levels import level_descriptor, level_word
 
@@ -153,18 +154,6 @@ class LevelRow(QAbstractButton):
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-def paint_swatch(painter: QPainter, area: QRectF, level: int, text: str, role: str = "body_strong") -> None:
-    """A square in the colour of a level with its digit, in the ink that can be read on it."""
-    look = theme.current()
-    colour = look.tokens.capability[level]
-    painter.setPen(QPen(look.colour("line_strong"), 1) if level == 0 else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_INNER + 1, RADIUS_INNER + 1)
-    painter.setFont(look.font(role))
-    painter.setPen(QColor(ink(colour)))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class LevelPicker(QWidget):

@@ -25,8 +25,8 @@ from chipmap.ui.panels.evidence_chips import EvidenceChips
 from chipmap.ui.panels.level_picker import LevelPicker
 from chipmap.ui.panels.level_reports import acceptable_level, cited_evidence
 from chipmap.ui.panels.level_texts import level_class, level_title
-from chipmap.ui.panels.parts import button, heading_row, icon_button, label
-from chipmap.ui.panels.segmented_choice import SegmentedChoice
+from chipmap.ui.widgets.parts import button, heading_row, icon_button, label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 from chipmap.wording.levels import confidence_word
 from chipmap.wording.standings import origin_text

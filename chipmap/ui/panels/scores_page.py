@@ -13,11 +13,11 @@ from chipmap.ui.panels.gap_list import GapList
 from chipmap.ui.panels.level_card import LevelCard
 from chipmap.ui.panels.level_reports import gap_lines, report_of
 from chipmap.ui.panels.level_texts import mid_sentence
-from chipmap.ui.panels.parts import button, clear_layout, heading_row, label
 from chipmap.ui.panels.segment_list import SegmentList
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.source_card import SourceCard
 from chipmap.ui.panels.value_chain import lines_of, parents_of
+from chipmap.ui.widgets.parts import button, clear_layout, heading_row, label
 from chipmap.wording import _, ngettext
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from chipmap.ui.panels.institutions_page import InstitutionsPage
 from chipmap.ui.panels.level_reports import cited_evidence
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.panel_scroll import PanelScroll
-from chipmap.ui.panels.parts import button, rule
 from chipmap.ui.panels.score_editor import ScoreEditor
 from chipmap.ui.panels.scores_page import ScoresPage
 from chipmap.ui.panels.segment_row import ROW_BLEED
@@ -27,6 +26,7 @@ from chipmap.ui.panels.subject_header import SubjectHeader
 from chipmap.ui.panels.subject_titles import title_of
 from chipmap.ui.panels.tab_strip import TabStrip
 from chipmap.ui.tokens import PANEL_PADDING
+from chipmap.ui.widgets.parts import button, rule
 from chipmap.wording import _
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import SEPARATOR
 from chipmap.ui.tokens import RADIUS_CONTROL
+from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _
 
 _PAD = 10

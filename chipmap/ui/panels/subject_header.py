@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import button, icon_button, label
 from chipmap.ui.panels.subject_titles import SubjectTitle
 from chipmap.ui.tokens import RADIUS_CARD
+from chipmap.ui.widgets.parts import button, icon_button, label
 from chipmap.wording import _
 
 _BADGE = 44

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.flow_layout import FlowLayout
 from chipmap.ui.tokens import RADIUS_INNER
+from chipmap.ui.widgets.flow_layout import FlowLayout
 from chipmap.wording import _
 
 _HEIGHT = 36

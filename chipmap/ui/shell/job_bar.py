@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from chipmap.ui import theme
 from chipmap.ui.jobs import Job
-from chipmap.ui.panels.parts import label
 from chipmap.ui.tokens import RADIUS_CARD
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 from chipmap.wording.formats import count as count_text
 

@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import label
 from chipmap.ui.shell.search_entries import Entry, Group, find, fold
 from chipmap.ui.tokens import RADIUS_DIALOG
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 
 _WIDTH = 720

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from chipmap.ui.actions import COMMANDS
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
-from chipmap.ui.panels.parts import label
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 
 

@@ -15,9 +15,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import label
 from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CARD, RADIUS_DIALOG
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 from chipmap.wording.formats import moment
 

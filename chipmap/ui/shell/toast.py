@@ -13,9 +13,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.panels.parts import label
 from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CONTROL
+from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 
 SHOWN_MS = 8000

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from chipmap.model.dataset import Dataset
 from chipmap.ui import theme
 from chipmap.ui.actions import show_icons
-from chipmap.ui.panels.parts import label
-from chipmap.ui.panels.segmented_choice import SegmentedChoice
 from chipmap.ui.selection import Selection
-from chipmap.ui.shell.elided_label import ElidedLabel
 from chipmap.ui.shell.enter_button import EnterButton
 from chipmap.ui.tokens import RADIUS_CONTROL
+from chipmap.ui.widgets.elided_label import ElidedLabel
+from chipmap.ui.widgets.parts import label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 from chipmap.wording.formats import horizon as horizon_text
 
