@@ -155,10 +155,11 @@ def test_taiwan_leads_foundry_services_and_the_reason_names_measure_and_year(sta
     assert standing.why.sources == ("TF_FOUNDRY_2Q25",)
 
 
-def test_a_cited_absence_is_level_0_and_an_unlisted_place_is_unknown(starter):
+def test_a_share_rounded_to_zero_hides_no_fab_and_an_unlisted_place_is_unknown(starter):
     standings = standings_of(starter)
 
-    assert standings.of("USA", "fab_logic_lt10").level == 0
+    with_fabs = standings.of("USA", "fab_logic_lt10")
+    assert (with_fabs.level, with_fabs.origin) == (2, Origin.AT_LEAST)
     assert standings.of("BRA", "fab_logic_lt10").level is None
 
 

@@ -66,6 +66,8 @@ def level_of_members(members: Sequence[tuple[float | None, Standing]], rule: Reg
     without a known share are left out.
     """
     applicable = [(share, one) for share, one in members if not one.is_not_applicable]
+    if members and not applicable:
+        return RolledUp(None, 1.0, tuple(one for _, one in members))
     known = [(share, one, one.level) for share, one in applicable if one.is_known and one.level is not None]
     if rule is RegionRule.SHARE_WEIGHTED:
         known = [(share, one, level) for share, one, level in known if share]

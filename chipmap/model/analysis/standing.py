@@ -77,11 +77,15 @@ class Standings:
         return need_of(self.ballots(subject, segment), cited, segment, horizon, rule=settings.consolidation)
 
     def next_need(self, subject: str, segment: str, horizon: str = NOW) -> NeedStanding | None:
-        """The need that a level is held against: for now that of the first later horizon that has one."""
+        """The need that a level is held against: for now that of the first later horizon that has one.
+
+        A need that is *not applicable* is none; it is returned only where no later horizon has a level.
+        """
         if horizon != NOW:
             return self.need(subject, segment, horizon)
         asked = (self.need(subject, segment, later) for later in self.dataset.settings.later_horizons)
-        return next((need for need in asked if need is not None), None)
+        answered = [need for need in asked if need is not None]
+        return min(answered, key=lambda need: need.is_not_applicable, default=None)
 
     def gap(self, subject: str, segment: str, horizon: str = NOW) -> Gap:
         """Level minus the subject's own need; an "at least" and a *not applicable* make no gap."""
@@ -200,16 +204,22 @@ class Standings:
         return _rolled_up(subject, segment, horizon, found, why)
 
     def _of_region(self, region: Region, segment: str, horizon: str) -> Standing:
-        """The members' level by the workspace's rule; the region's suggestion where a suggestion decides."""
+        """The members' level by the workspace's rule; the region's suggestion where a suggestion decides.
+
+        Under the rule of the best member a cited share of the region counts beside its members: one scored
+        member does not say that the others do less than the share.
+        """
         members = self._members_level(region, segment, horizon)
         settings = self.dataset.settings
-        if members is not None and not (members.suggested_part and settings.region_rule is RegionRule.BEST):
+        is_best = settings.region_rule is RegionRule.BEST
+        if members is not None and (members.level is None or not is_best):
             return self._of_members(region, segment, horizon, members)
         if horizon != NOW or not settings.use_suggestions:
-            return Standing(region.code, segment, horizon)
+            empty = Standing(region.code, segment, horizon)
+            return empty if members is None else self._of_members(region, segment, horizon, members)
         suggestion = self._region_suggestion(region, segment, members)
         scored = self._members_level(region, segment, horizon, is_answered_only=True)
-        if scored is not None and (suggestion is None or (scored.level or 0) > suggestion.level):
+        if scored is not None and _decides(scored, suggestion, is_alone=scored == members):
             return self._of_members(region, segment, horizon, scored)
         if suggestion is not None:
             return _suggested(region.code, segment, suggestion)
@@ -250,7 +260,9 @@ class Standings:
             best = Suggestion(class_of(members.level), self._why_members(members))
         of_europe = self.suggestions.europe_share(segment) if region.code == EUROPEAN_UNION else None
         own = self.suggestions.own_share(region.code, segment)
-        found = best_of((own, best, of_europe)) or self._region_children(region, segment)
+        found = best_of((own, best, of_europe))
+        if found is None and members is None:
+            found = self._region_children(region, segment)
         return self.suggestions.adjusted(region.code, segment, found) if found else None
 
     def _region_children(self, region: Region, segment: str) -> Suggestion | None:
@@ -281,6 +293,12 @@ class Standings:
         share = self.world_share(gap.subject, gap.segment)
         order = self.dataset.segments[gap.segment].order
         return (round(gap.value or 0.0, 9), float("inf") if share is None else share, order)
+
+
+def _decides(scored: RolledUp, suggestion: Suggestion | None, *, is_alone: bool) -> bool:
+    """Whether the scored members give the level; where both say the same, if no member is suggested."""
+    level = scored.level or 0.0
+    return suggestion is None or level > suggestion.level or (is_alone and level == suggestion.level)
 
 
 def _rolled_up(subject: str, segment: str, horizon: str, found: RolledUp, why: Why) -> Standing:

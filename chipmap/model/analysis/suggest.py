@@ -42,16 +42,16 @@ class Suggestion:
     why: Why
 
 
-def level_of_share(percent: float, thresholds: Sequence[float]) -> int:
+def level_of_share(percent: float, thresholds: Sequence[float]) -> int | None:
     """The level of a share in per cent; `thresholds` are for levels 5, 4, 3, 2 (reached) and 1 (exceeded).
 
-    A cited share of zero is a known absence: level 0.
+    A share of zero gives none: figures are rounded, and absence is for a person to judge.
     """
     *reached, exceeded = thresholds
     for level, threshold in zip((5, 4, 3, 2), reached, strict=True):
         if percent >= threshold - _TOLERANCE:
             return level
-    return 1 if percent > exceeded + _TOLERANCE else 0
+    return 1 if percent > exceeded + _TOLERANCE else None
 
 
 def level_of_children(children: Sequence[tuple[str, Suggestion]]) -> Suggestion | None:
@@ -181,10 +181,8 @@ class Suggestions:
     def _lower_bound(self, place: str, segment: str) -> Suggestion | None:
         shares = [share for share in self._shares_of(segment).get(place, ()) if share.is_lower_bound]
         chosen = self._chosen(shares, segment)
-        if chosen is None:
-            return None
-        bound = self._suggestion(chosen, segment)
-        return replace(bound, why=replace(bound.why, rule=Rule.LOWER_BOUND)) if bound.level else None
+        bound = self._suggestion(chosen, segment) if chosen is not None else None
+        return replace(bound, why=replace(bound.why, rule=Rule.LOWER_BOUND)) if bound is not None else None
 
     def _chosen(self, shares: list[Share], segment: str) -> Share | None:
         """The share that decides: of the segment's group, else the latest that is not too old.
@@ -213,11 +211,14 @@ class Suggestions:
             default=None,
         )
 
-    def _suggestion(self, share: Share, segment: str) -> Suggestion:
+    def _suggestion(self, share: Share, segment: str) -> Suggestion | None:
+        level = level_of_share(share.percent, self._dataset.settings.share_thresholds)
+        if level is None:
+            return None
         basis = self._dataset.suggestion_basis.get(segment)
         rule = Rule.SHARE_OF_BASIS if belongs_to(share, basis) else Rule.OTHER_SHARE
         why = Why(rule, share=share, basis=basis, is_weak=self._is_weak(share))
-        return Suggestion(level_of_share(share.percent, self._dataset.settings.share_thresholds), why)
+        return Suggestion(level, why)
 
     def _is_weak(self, share: Share) -> bool:
         source = self._dataset.sources.get(share.source)

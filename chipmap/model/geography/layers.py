@@ -118,8 +118,11 @@ def _need_layer(standings: Standings, segment: str, horizon: str, focus: str) ->
 
 def _against_need(gap: Gap, need_subject: str | None) -> PlaceValue:
     standing = gap.standing
-    if standing.is_not_applicable:
-        return PlaceValue(standing.subject, state="not_applicable", standing=standing, gap=gap)
+    needs_nothing = gap.need is not None and gap.need.is_not_applicable and need_subject == standing.subject
+    if standing.is_not_applicable or needs_nothing:
+        return PlaceValue(
+            standing.subject, state="not_applicable", standing=standing, gap=gap, need_subject=need_subject
+        )
     if gap.value is None:
         return PlaceValue(standing.subject, standing=standing, gap=gap, need_subject=need_subject)
     return PlaceValue(

@@ -154,3 +154,11 @@ def test_the_world_share_of_a_region_is_its_own_else_its_members_together():
     assert standings(*rows, *other_group).world_share("EU27", "litho") == 40
     assert standings(*rows, a_share(subject="EU27", percent=35)).world_share("EU27", "litho") == 35
     assert standings(*rows).world_share("MYS", "litho") is None
+
+
+def test_a_need_that_is_not_applicable_does_not_hide_a_later_one():
+    row = a_score(2, needs=(("2030", NA), ("2035", 4)))
+
+    gap = standings(row).gap("NLD", "litho")
+
+    assert (gap.value, gap.need_horizon) == (-2, "2035")

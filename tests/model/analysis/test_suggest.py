@@ -5,12 +5,13 @@ import pytest
 from chipmap.model.analysis.reasons import Rule
 from chipmap.model.analysis.standing import Origin, standings_of
 from chipmap.model.analysis.suggest import level_of_share
-from chipmap.model.records import Confidence
+from chipmap.model.records import NA, Confidence
 from tests.builders import (
     a_country,
     a_dataset,
     a_rater,
     a_region,
+    a_score,
     a_segment,
     a_share,
     a_source,
@@ -51,7 +52,19 @@ def europe(*records, members=("NLD", "DEU")):
 
 @pytest.mark.parametrize(
     ("percent", "level"),
-    [(100, 5), (50, 5), (49.9, 4), (20, 4), (19.9, 3), (8, 3), (7.9, 2), (2, 2), (1.9, 1), (0.01, 1), (0, 0)],
+    [
+        (100, 5),
+        (50, 5),
+        (49.9, 4),
+        (20, 4),
+        (19.9, 3),
+        (8, 3),
+        (7.9, 2),
+        (2, 2),
+        (1.9, 1),
+        (0.01, 1),
+        (0, None),
+    ],
 )
 def test_a_share_gives_the_level_of_the_threshold_it_reaches(percent, level):
     assert level_of_share(percent, THRESHOLDS) == level
@@ -314,3 +327,27 @@ def test_a_region_counts_the_institutions_of_all_its_members_together():
 
 def test_an_institution_itself_gets_no_level_from_being_active():
     assert shown(an_institution(), subject="asml").origin is Origin.NONE
+
+
+def test_one_scored_member_does_not_hide_europes_share():
+    of_europe = a_share(subject="EUROPE", percent=30)
+
+    union = standings_of(europe(of_europe, a_score(0, "NLD"))).of("EU27", "litho")
+
+    assert (union.level, union.origin) == (4, Origin.SUGGESTED)
+
+
+def test_a_scored_member_above_europes_share_decides():
+    of_europe = a_share(subject="EUROPE", percent=3)
+
+    union = standings_of(europe(of_europe, a_score(4, "NLD"))).of("EU27", "litho")
+
+    assert (union.level, union.origin) == (4, Origin.ROLLED_UP)
+
+
+def test_a_union_whose_members_all_answer_not_applicable_is_not_applicable():
+    of_europe = a_share(subject="EUROPE", percent=30)
+
+    union = standings_of(europe(of_europe, a_score(NA, "NLD"), a_score(NA, "DEU"))).of("EU27", "litho")
+
+    assert union.is_not_applicable

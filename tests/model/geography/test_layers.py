@@ -63,7 +63,13 @@ def test_a_place_is_held_against_its_own_need_else_against_the_focus_regions():
 def test_a_place_that_needs_nothing_of_it_is_not_held_against_the_focus_regions_need():
     shown = layer(LayerKind.NEED, a_score(2, need=NA), a_need("EU27", level=5))
 
-    assert (shown.values["NLD"].value, shown.values["NLD"].state) == (None, "none")
+    assert (shown.values["NLD"].value, shown.values["NLD"].state) == (None, "not_applicable")
+
+
+def test_a_focus_region_that_needs_nothing_makes_no_other_place_not_applicable():
+    shown = layer(LayerKind.NEED, a_score(2, "MYS"), a_score(None, "EU27", need=NA))
+
+    assert (shown.values["MYS"].value, shown.values["MYS"].state) == (None, "none")
 
 
 def test_without_any_need_nothing_is_coloured():
