@@ -266,9 +266,10 @@ class Suggestions:
 
     def _institutions_by_place(self) -> dict[tuple[str, str], list[Institution]]:
         found: dict[tuple[str, str], list[Institution]] = {}
+        ways = {segment: self.tree.with_ancestors(segment) for segment in map(str, self._dataset.segments)}
         for institution in self._dataset.institutions.values():
-            ways = map(self.tree.with_ancestors, institution.segments)
-            for segment in dict.fromkeys(segment for way in ways for segment in way):
+            listed = (ways.get(segment, ()) for segment in institution.segments)
+            for segment in dict.fromkeys(segment for way in listed for segment in way):
                 found.setdefault((institution.country, segment), []).append(institution)
         return found
 

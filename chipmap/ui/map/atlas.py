@@ -86,9 +86,10 @@ class Atlas:
         """The box around the whole map."""
         return self._frame.world
 
-    def level_for(self, metres_per_px: float) -> OutlineLevel:
-        """The outlines to draw at a scale."""
-        return outline_level(self._frame.level_for(metres_per_px))
+    def level_for(self, metres_per_px: float, *, is_rough: bool = False) -> OutlineLevel:
+        """The outlines to draw at a scale; a rough picture takes them one level coarser, if there is one."""
+        number = self._frame.level_for(metres_per_px)
+        return outline_level(min(number + is_rough, self._frame.levels[-1].number))
 
 
 @cache

@@ -78,13 +78,16 @@ class Backdrop(QObject):
         self._is_due = True
         self._slices.start()
 
-    def renew_at_once(self, wish: Wish, *, has_margin: bool = True) -> None:
-        """Draw a new picture before returning; without its margin it is there sooner, the margin follows."""
+    def renew_at_once(self, wish: Wish, *, is_rough: bool = False) -> None:
+        """Draw a new picture before returning.
+
+        A rough one has no margin and coarser outlines, so it is there sooner; the finished one follows.
+        """
         self._wish = wish
-        self._begin(has_margin=has_margin)
+        self._begin(is_rough=is_rough)
         while self._drawing is not None:
             self._advance()
-        if not has_margin:
+        if is_rough:
             self._settle.start()
 
     def covers(self, viewport: Viewport) -> bool:
@@ -151,14 +154,16 @@ class Backdrop(QObject):
             self._drawing.close()
             self._drawing = None
 
-    def _begin(self, before: FinishedPicture | None = None, *, has_margin: bool = True) -> None:
+    def _begin(self, before: FinishedPicture | None = None, *, is_rough: bool = False) -> None:
         """Begin to draw what is wished for, from the picture `before` where that helps."""
         if self._wish is None:
             return
         self._cancel()
         self._settle.stop()
-        wanted = with_margin(self._wish.viewport) if has_margin else self._wish.viewport
-        self._drawing = Drawing(self._wish, self._atlas, wanted, before, frozenset(self._patched))
+        wanted = self._wish.viewport if is_rough else with_margin(self._wish.viewport)
+        self._drawing = Drawing(
+            self._wish, self._atlas, wanted, before, frozenset(self._patched), is_rough=is_rough
+        )
         self._slices.start()
 
     def _on_settled(self) -> None:

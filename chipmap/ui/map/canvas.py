@@ -149,23 +149,32 @@ class MapCanvas(MovableView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.backdrop.finished is None:
-            self.backdrop.renew_at_once(self.wish(), has_margin=False)
+            self.backdrop.renew_at_once(self.wish(), is_rough=True)
         painter = QPainter(self)
         self.backdrop.blit(painter, self.viewport, QColor(self._scene.tokens.water))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = overlays.live_picture(
-            painter, self.viewport, self._scene, self._atlas, self.devicePixelRatioF()
-        )
-        if self.backdrop.finished is not None and self.backdrop.finished.selected != self._scene.selected:
-            overlays.paint_selection(picture, self._atlas)
-        if not self.is_dragging:
-            overlays.paint_pointed(picture, self._atlas, self._hovered.country or "")
-            overlays.paint_cursor(picture, self._atlas, self._cursor if self.hasFocus() else "")
+        self._paint_overlays(painter)
         if self._focus_is_visible:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._scene.tokens.focus), 2.0))
             painter.drawRect(QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0))
         painter.end()
+
+    def _paint_overlays(self, painter: QPainter) -> None:
+        """What is newer than the finished picture: selection, pointer and cursor, where there is any."""
+        finished = self.backdrop.finished
+        is_outdated = finished is not None and finished.selected != self._scene.selected
+        hovered = "" if self.is_dragging else self._hovered.country or ""
+        cursor = self._cursor if self.hasFocus() and not self.is_dragging else ""
+        if not (is_outdated or hovered or cursor):
+            return
+        picture = overlays.live_picture(
+            painter, self.viewport, self._scene, self._atlas, self.devicePixelRatioF()
+        )
+        if is_outdated:
+            overlays.paint_selection(picture, self._atlas)
+        overlays.paint_pointed(picture, self._atlas, hovered)
+        overlays.paint_cursor(picture, self._atlas, cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -60,10 +60,13 @@ class Drawing:
         viewport: Viewport,
         before: FinishedPicture | None = None,
         patched: frozenset[str] = frozenset(),
+        *,
+        is_rough: bool = False,
     ) -> None:
         """Begin a picture of `viewport`, or of the one `before` where that shows nearly the same.
 
-        The places `patched` were painted over since and are drawn anew in any case.
+        The places `patched` were painted over since and are drawn anew in any case. A rough picture takes
+        outlines one level coarser than its scale asks for.
         """
         self.wish = wish
         self._painter = QPainter()
@@ -80,7 +83,7 @@ class Drawing:
             self._pixmap = before.pixmap.copy()
         self._painter.begin(self._pixmap)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture = picture_of(self._painter, self.viewport, wish, atlas)
+        picture = picture_of(self._painter, self.viewport, wish, atlas, is_rough=is_rough)
         if region is not None:
             self._painter.setClipRegion(region)
             picture.keep_to(QRectF(region.boundingRect()))
@@ -183,8 +186,10 @@ def painter_on(pixmap: QPixmap) -> QPainter:
     return painter
 
 
-def picture_of(painter: QPainter, viewport: Viewport, wish: Wish, atlas: Atlas) -> Picture:
-    level = atlas.level_for(viewport.metres_per_px)
+def picture_of(
+    painter: QPainter, viewport: Viewport, wish: Wish, atlas: Atlas, *, is_rough: bool = False
+) -> Picture:
+    level = atlas.level_for(viewport.metres_per_px, is_rough=is_rough)
     return Picture(painter, viewport, Filler(wish.scene, wish.pixel_ratio), level)
 
 
