@@ -96,6 +96,17 @@ def _row_texts() -> Texts:
             _("The labels of {count} rows were changed in the file; the labels of the workspace were kept."),
             _("Rename places and capabilities in the workspace, not in the file."),
         ),
+        "column-missing": (
+            _("The column “{column}” is not in the file any more: nothing was read for it."),
+            _("If it was renamed, restore its header in row {row} and import the file again."),
+        ),
+        "column-unknown": (
+            _(
+                "Nothing was read from the column “{value}” ({count} entries): it is not one of the "
+                "scorecard’s, or stands there twice."
+            ),
+            _("If it holds answers, restore its header and import the file again."),
+        ),
         "column-of-unknown-horizon": (
             _("The column {column} is for a horizon that this workspace does not have; it was left out."),
             _("Add the horizon in the settings and import the file again."),

@@ -15,6 +15,7 @@ from typing import Any
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.additions_import import read_additions
 from chipmap.model.exchange.cell_meanings import Rounding, plain_text
+from chipmap.model.exchange.file_findings import findings_about_file
 from chipmap.model.exchange.hidden_lists import listed_words
 from chipmap.model.exchange.import_plan import ImportItem, ImportPlan, ItemKind
 from chipmap.model.exchange.merge import (
@@ -191,7 +192,18 @@ class _Planning:
             count = sum(row.disagrees for row in rows)
             blocked = _blocked("labels-and-ids-disagree", self._raw, count=count, total=len(rows))
             return replace(self._plan, blocked_by=blocked)
-        self._note_file(rows)
+        self._reader.issues += findings_about_file(
+            self._raw,
+            self._identity,
+            self._found,
+            rows,
+            input_keys=self._reader.input_keys,
+            has_base=self._base is not None,
+        )
+        if self._plan.round != self._dataset.settings.current_round:
+            place = CellPlace(self._raw.file, self._found.sheet.name)
+            params = {"round": self._plan.round}
+            self._reader.issues.append(Issue("other-round", Severity.WARNING, place=place, params=params))
         self._read_rows(self._once_each(rows))
         additions, items = read_additions(self._raw, self._identity, self._plan, self._reader, resolve_place)
         self._items += items
@@ -213,35 +225,6 @@ class _Planning:
             evidence=dict(self._sources.found),
             additions=additions,
         )
-
-    def _note_file(self, rows: Sequence[FoundRow]) -> None:
-        """Findings about the file as a whole."""
-        sheet = self._found.sheet
-        place = CellPlace(self._raw.file, sheet.name)
-        notes: list[tuple[str, Severity, dict[str, object]]] = [
-            (code, Severity.NOTICE, {}) for code in self._raw.notices
-        ]
-        if self._base is None:
-            notes.append(("base-missing", Severity.WARNING, {}))
-        hidden = sum(row.number in sheet.marks.hidden_rows for row in rows)
-        if hidden:
-            notes.append(("rows-hidden", Severity.WARNING, {"count": hidden}))
-        if sheet.cut_after:
-            notes.append(("rows-after-gap", Severity.WARNING, {"row": sheet.cut_after}))
-        renamed = sum(row.is_renamed or row.disagrees for row in rows)
-        if renamed:
-            notes.append(("labels-changed", Severity.NOTICE, {"count": renamed}))
-        if self._plan.round != self._dataset.settings.current_round:
-            notes.append(("other-round", Severity.WARNING, {"round": self._plan.round}))
-        foreign = set(self._found.columns) - set(self._reader.input_keys)
-        notes += [
-            ("column-of-unknown-horizon", Severity.WARNING, {"column": key})
-            for key in sorted(foreign)
-            if key.startswith(("level_", "need_"))
-        ]
-        self._reader.issues += [
-            Issue(code, severity, place=place, params=params) for code, severity, params in notes
-        ]
 
     def _once_each(self, rows: Sequence[FoundRow]) -> list[FoundRow]:
         """Each known row once; rows that are unknown, or stand twice with different answers, are left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from chipmap.model.exchange.cell_meanings import plain_text
@@ -23,8 +23,8 @@ class FoundScores:
     sheet: RawSheet
     header_row: int
     columns: Mapping[str, int]
-    unknown: tuple[str, ...] = ()
-    """Headers that mean nothing to Chipmap; their columns are passed over."""
+    unknown: Mapping[int, str] = field(default_factory=dict)
+    """Headers that mean nothing to Chipmap, or stand there twice, by the number of the passed-over column."""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -50,17 +50,17 @@ def _best_header(sheet: RawSheet, printed: Mapping[str, str]) -> FoundScores | N
     best: FoundScores | None = None
     for row in sorted(row for row in sheet.rows if row <= LAST_HEADER_ROW):
         columns: dict[str, int] = {}
-        unknown = []
+        unknown: dict[int, str] = {}
         for column, value in sheet.rows[row].items():
             if not isinstance(value, str):
                 continue
             key = printed.get(folded(value)) or column_key_of(value)
-            if key is None:
-                unknown.append(value)
+            if key is None or key in columns:
+                unknown[column] = value
             else:
-                columns.setdefault(key, column)
+                columns[key] = column
         if best is None or len(columns) > len(best.columns):
-            best = FoundScores(sheet, row, columns, tuple(unknown))
+            best = FoundScores(sheet, row, columns, unknown)
     if best is None or len(best.columns) < _ENOUGH_HEADERS or not best.answers:
         return None
     if "row_id" not in best.columns and "capability" not in best.columns:

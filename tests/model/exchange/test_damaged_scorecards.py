@@ -6,6 +6,7 @@ import pytest
 
 from chipmap.model.exchange.rows_finding import Trust
 from chipmap.model.exchange.scorecard_import import plan_import
+from chipmap.model.issues import Severity
 from chipmap.model.records import NOW, OWNER
 from chipmap.wording import LANGUAGES, use_language
 from tests.builders import a_segment, three_countries_dataset
@@ -131,7 +132,7 @@ def test_rows_are_found_by_their_labels_when_the_ids_are_gone(scorecard, dataset
     plan = plan_of(edit(scorecard, damage), dataset)
 
     assert list(units(plan)) == [JUDGED]
-    assert set(codes(plan)) == {"row-relinked"}
+    assert set(codes(plan)) == {"row-relinked", "column-missing"}
 
 
 def test_sorted_rows_do_not_matter(scorecard, dataset):
@@ -313,8 +314,51 @@ def test_a_horizon_that_the_workspace_does_not_have_is_said(scorecard, dataset):
     plan = plan_of(scorecard, dataset)
 
     assert [(issue.code, issue.params["column"]) for issue in plan.issues] == [
-        ("column-of-unknown-horizon", "level_2050")
+        ("column-of-unknown-horizon", "level_2050"),
+        ("column-missing", "Expected level 2030"),
     ]
+
+
+def test_a_renamed_answer_column_is_said_with_its_header_and_cell(scorecard, dataset):
+    fill(scorecard, H5="Our forecast", H8=4, H7=5)
+
+    plan = plan_of(scorecard, dataset)
+
+    assert [(issue.code, issue.value, issue.severity) for issue in plan.issues] == [
+        ("column-missing", "Expected level 2030", Severity.WARNING),
+        ("column-unknown", "Our forecast", Severity.WARNING),
+    ]
+    assert (plan.issues[1].place.cell, plan.issues[1].params["count"]) == ("H5", 2)
+    assert list(units(plan)) == [JUDGED]
+
+
+def test_each_column_that_was_deleted_is_said(scorecard, dataset):
+    def damage(workbook):
+        sheet = workbook["Scores"]
+        sheet.delete_cols(13)
+        sheet.delete_cols(6)
+
+    plan = plan_of(edit(scorecard, damage), dataset)
+
+    assert [issue.value for issue in plan.issues if issue.code == "column-missing"] == [
+        "Confidence",
+        "Sources (one per line)",
+    ]
+
+
+def test_a_column_that_stands_twice_is_said(scorecard, dataset):
+    fill(scorecard, N5="Level now (0–5)", N7=1)
+
+    plan = plan_of(scorecard, dataset)
+
+    assert [(issue.code, issue.place.cell) for issue in plan.issues] == [("column-unknown", "N5")]
+    assert list(units(plan)) == [JUDGED]
+
+
+def test_a_foreign_column_without_values_is_not_worth_a_word(scorecard, dataset):
+    fill(scorecard, N5="Our notes")
+
+    assert codes(plan_of(scorecard, dataset)) == []
 
 
 def test_macros_are_ignored_and_said(scorecard, dataset):
