@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chipmap.model.dataset import Dataset
@@ -14,6 +14,7 @@ from chipmap.model.exchange.import_plan import INSTITUTION, Addition, ImportItem
 from chipmap.model.exchange.raw_workbook import CellValue, RawSheet, RawWorkbook, cell_name
 from chipmap.model.exchange.recognised_words import ADDITION_HEADERS, folded
 from chipmap.model.exchange.row_reading import RowReader
+from chipmap.model.exchange.rows_finding import PlaceResolver
 from chipmap.model.exchange.scorecard_identity import Identity
 from chipmap.model.exchange.scorecard_layout import ADDITION_COLUMNS, ADDITIONS, scorable_segments
 from chipmap.model.issues import CellPlace, Issue, Severity
@@ -23,8 +24,6 @@ from chipmap.model.rules import clean_text
 _LAST_HEADER_ROW = 30
 _REQUIRED = ("name", "institution_type", "country")
 _NOT_IN_ID = re.compile("[^a-z0-9]+")
-
-PlaceResolver = Callable[[str], str | None]
 
 
 def read_additions(

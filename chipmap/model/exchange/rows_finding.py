@@ -6,8 +6,7 @@ believed until a person says which to trust.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -23,6 +22,9 @@ from chipmap.model.exchange.scores_finding import FoundScores
 TOLERATED_DISAGREEMENT: Final = 0.05
 """The part of the rows whose labels may differ from their ids: names are changed here and there."""
 _LABELS = ("subject", "stage", "capability")
+
+PlaceResolver = Callable[[str], str | None]
+"""Gives the code of a place by any of its spellings."""
 
 
 class Trust(StrEnum):
@@ -47,16 +49,71 @@ class FoundRow:
     """The labels name no row at all, so a name was changed on one side."""
 
 
-@dataclass(frozen=True, slots=True)
 class RowIndex:
-    """Rows of this workspace by id and by folded labels."""
+    """Rows of this workspace by id and by labels, for the subjects that a file says it is about.
 
-    by_id: Mapping[str, tuple[str, str]]
-    by_labels: Mapping[tuple[str, str], tuple[str, str]]
-    labels: Mapping[tuple[str, str], tuple[frozenset[str], str]]
-    """For each row the folded names of its subject, and of its segment."""
-    subject_names: frozenset[str]
-    segment_names: frozenset[str]
+    Labels are compared with the names of every subject there is: a sheet that was renamed throughout to
+    another place must not pass for the first one.
+    """
+
+    def __init__(
+        self, dataset: Dataset, identity: Identity, resolve_place: PlaceResolver | None = None
+    ) -> None:
+        everyone = [str(key) for key in (*dataset.countries, *dataset.regions, *dataset.institutions)]
+        stated = [subject for subject in identity.subjects if dataset.has_subject(subject)]
+        self.subjects = stated or everyone
+        self._resolve_place = resolve_place
+        self._dataset = dataset
+        segments = [(segment.id, folded(segment.name)) for segment in scorable_segments(dataset)]
+        self._by_id = {
+            row_id(subject, segment): (subject, segment)
+            for subject in self.subjects
+            for segment, _ in segments
+        }
+        self._segment_names = dict(segments)
+        self._segments: dict[str, set[str]] = {}
+        for segment, name in segments:
+            self._segments.setdefault(name, set()).add(segment)
+        self._called: dict[str, set[str]] = {}
+        for subject in dict.fromkeys((*self.subjects, *everyone)):
+            for name in filter(None, map(folded, names_of(dataset, identity, subject))):
+                self._called.setdefault(name, set()).add(subject)
+
+    def row_of(self, stated: str) -> tuple[str, str] | None:
+        """Subject and segment of a row id."""
+        return self._by_id.get(stated)
+
+    def row_called(self, subject: str, capability: str, *, anywhere: bool) -> tuple[str, str] | None:
+        """Subject and segment that two labels name together; `None` where they are unknown or unclear.
+
+        `anywhere` allows subjects that the file was not made for.
+        """
+        called = self.subjects_called(subject)
+        found = called.intersection(self.subjects) or (called if anywhere else set())
+        segments = self._segments.get(folded(capability), set())
+        if len(found) != 1 or len(segments) != 1:
+            return None
+        return next(iter(found)), next(iter(segments))
+
+    def subjects_called(self, label: str) -> set[str]:
+        """The subjects that a label may mean, by any naming profile and language; empty for none."""
+        name = folded(label)
+        known = self._called.get(name)
+        if known is None:
+            place = self._resolve_place(label) if self._resolve_place is not None and name else None
+            known = {place} if place is not None and self._dataset.has_subject(place) else set()
+            self._called[name] = known
+        return known
+
+    def compare(self, labels: tuple[str, str, str], key: tuple[str, str]) -> tuple[bool, bool]:
+        """Whether the labels name another row, and whether they name none; a missing label says nothing."""
+        subject, segment = key
+        differs = []
+        if labels[0].strip() and subject not in self.subjects_called(labels[0]):
+            differs.append(bool(self.subjects_called(labels[0])))
+        if labels[2].strip() and folded(labels[2]) != self._segment_names[segment]:
+            differs.append(folded(labels[2]) in self._segments)
+        return any(differs), not all(differs)
 
 
 def find_rows(found: FoundScores, index: RowIndex, trust: Trust | None) -> list[FoundRow]:
@@ -64,7 +121,7 @@ def find_rows(found: FoundScores, index: RowIndex, trust: Trust | None) -> list[
     rows = [_found_row(number, cells, found, index) for number, cells in _filled_rows(found)]
     if trust is not Trust.LABELS:
         return rows
-    return [_by_labels(row, index) for row in rows]
+    return [_by_labels(row, index, anywhere=True) for row in rows]
 
 
 def are_sorted_apart(rows: Iterable[FoundRow]) -> bool:
@@ -72,24 +129,6 @@ def are_sorted_apart(rows: Iterable[FoundRow]) -> bool:
     known = [row for row in rows if row.key is not None and not row.is_relinked]
     disagreeing = sum(row.disagrees for row in known)
     return disagreeing >= 2 and disagreeing > TOLERATED_DISAGREEMENT * len(known)
-
-
-def index_rows(dataset: Dataset, identity: Identity, subjects: Iterable[str]) -> RowIndex:
-    """Index the rows that a scorecard of these subjects can have."""
-    segments = [(segment.id, folded(segment.name)) for segment in scorable_segments(dataset)]
-    names = Counter(name for _, name in segments)
-    by_id, by_labels, labels = {}, {}, {}
-    for subject in subjects:
-        called = frozenset(folded(name) for name in names_of(dataset, identity, subject))
-        for segment, name in segments:
-            key = (subject, segment)
-            by_id[row_id(subject, segment)] = key
-            labels[key] = (called, name)
-            if names[name] == 1:
-                for label in called:
-                    by_labels[label, name] = key
-    subject_names = frozenset(name for called, _ in labels.values() for name in called)
-    return RowIndex(by_id, by_labels, labels, subject_names, frozenset(names))
 
 
 def names_of(dataset: Dataset, identity: Identity, subject: str) -> Iterator[str]:
@@ -105,24 +144,6 @@ def names_of(dataset: Dataset, identity: Identity, subject: str) -> Iterator[str
         yield dataset.countries[subject].name
     elif subject in dataset.regions:
         yield dataset.regions[subject].meaning
-
-
-def subjects_in(found: FoundScores, identity: Identity, dataset: Dataset) -> list[str]:
-    """The subjects that the file can be about: those it names itself, else those whose names stand in it."""
-    stated = [subject for subject in identity.subjects if dataset.has_subject(subject)]
-    if stated:
-        return stated
-    everyone = [str(key) for key in (*dataset.countries, *dataset.regions, *dataset.institutions)]
-    column = found.columns.get("subject")
-    if column is None:
-        return everyone
-    called = {folded(plain_text(cells.get(column))) for cells in found.sheet.rows.values()}
-    named = [
-        subject
-        for subject in everyone
-        if any(folded(name) in called for name in names_of(dataset, identity, subject) if name)
-    ]
-    return named or everyone
 
 
 def _filled_rows(found: FoundScores) -> Iterator[tuple[int, Mapping[int, CellValue]]]:
@@ -148,27 +169,15 @@ def _found_row(number: int, cells: Mapping[int, CellValue], found: FoundScores, 
     columns = found.columns
     stated, *texts = (plain_text(cells.get(columns.get(key, 0))) for key in ("row_id", *_LABELS))
     stated, labels = stated.strip().lower(), (texts[0], texts[1], texts[2])
-    key = index.by_id.get(stated)
+    key = index.row_of(stated)
     if key is not None:
-        disagrees, is_renamed = _compare(labels, key, index)
+        disagrees, is_renamed = index.compare(labels, key)
         return FoundRow(number, stated, key, labels, disagrees=disagrees, is_renamed=is_renamed)
-    return _by_labels(FoundRow(number, stated, None, labels), index)
+    return _by_labels(FoundRow(number, stated, None, labels), index, anywhere=False)
 
 
-def _by_labels(row: FoundRow, index: RowIndex) -> FoundRow:
-    key = index.by_labels.get((folded(row.labels[0]), folded(row.labels[2])))
+def _by_labels(row: FoundRow, index: RowIndex, *, anywhere: bool) -> FoundRow:
+    key = index.row_called(row.labels[0], row.labels[2], anywhere=anywhere)
     if key is None:
         return FoundRow(row.number, row.id, None, row.labels)
     return FoundRow(row.number, row_id(*key), key, row.labels, is_relinked=row_id(*key) != row.id)
-
-
-def _compare(labels: tuple[str, str, str], key: tuple[str, str], index: RowIndex) -> tuple[bool, bool]:
-    """Whether the labels name another row, and whether they name none; a missing label says nothing."""
-    names, segment = index.labels[key]
-    subject_label, capability = folded(labels[0]), folded(labels[2])
-    differs = [(subject_label, index.subject_names)] if subject_label and subject_label not in names else []
-    if capability and capability != segment:
-        differs.append((capability, index.segment_names))
-    return any(label in known for label, known in differs), any(
-        label not in known for label, known in differs
-    )

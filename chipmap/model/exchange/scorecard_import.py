@@ -7,7 +7,7 @@ all is a plan that is blocked and says what to do.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,11 @@ from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.row_reading import RowReader, units_of_cells, units_of_score
 from chipmap.model.exchange.rows_finding import (
     FoundRow,
+    PlaceResolver,
+    RowIndex,
     Trust,
     are_sorted_apart,
     find_rows,
-    index_rows,
-    subjects_in,
 )
 from chipmap.model.exchange.scorecard_identity import Identity, base_of, identity_of, rater_and_round
 from chipmap.model.exchange.scorecard_layout import SCHEMA, CellText
@@ -72,7 +72,7 @@ def plan_import(
     rounding: Rounding | None = None,
     trust: Trust | None = None,
     rater: str | None = None,
-    resolve_place: Callable[[str], str | None] | None = None,
+    resolve_place: PlaceResolver | None = None,
 ) -> ImportPlan:
     """Read a scorecard and plan its import; raises `WorkbookRefused` where the file cannot be read at all.
 
@@ -182,12 +182,10 @@ class _Planning:
         self._unchanged = 0
         self._digest = hashlib.sha256()
 
-    def planned(self, resolve_place: Callable[[str], str | None] | None) -> ImportPlan:
+    def planned(self, resolve_place: PlaceResolver | None) -> ImportPlan:
         """The plan with its items and findings."""
-        subjects = subjects_in(self._found, self._identity, self._dataset)
-        rows = find_rows(
-            self._found, index_rows(self._dataset, self._identity, subjects), self._answers.trust
-        )
+        index = RowIndex(self._dataset, self._identity, resolve_place)
+        rows = find_rows(self._found, index, self._answers.trust)
         if self._answers.trust is None and are_sorted_apart(rows):
             count = sum(row.disagrees for row in rows)
             blocked = _blocked("labels-and-ids-disagree", self._raw, count=count, total=len(rows))

@@ -6,10 +6,11 @@ import pytest
 
 from chipmap.model.exchange.rows_finding import Trust
 from chipmap.model.exchange.scorecard_import import plan_import
+from chipmap.model.geography.naming import resolve_place
 from chipmap.model.issues import Severity
 from chipmap.model.records import NOW, OWNER
 from chipmap.wording import LANGUAGES, use_language
-from tests.builders import a_segment, three_countries_dataset
+from tests.builders import a_segment, an_institution, three_countries_dataset
 from tests.model.exchange.package_surgery import with_parts
 from tests.model.exchange.scorecard_files import (
     FIRST_ROW,
@@ -179,6 +180,47 @@ def test_a_person_can_say_that_the_ids_are_right(scorecard, dataset):
     plan = plan_of(edit(scorecard, damage), dataset, trust=Trust.IDS)
 
     assert list(units(plan)) == [JUDGED]
+
+
+@pytest.mark.parametrize("label", ["Germany", "DEU", "Allemagne", "Asml", "EU27"])
+@pytest.mark.parametrize("kept", ["hidden sheet", "code"])
+def test_a_sheet_renamed_throughout_to_another_subject_blocks_the_import(kept, label, tmp_path):
+    dataset = three_countries_dataset(an_institution())
+    path = fill(write(dataset, tmp_path / "nld.xlsx"), E8=3, **{f"B{row}": label for row in range(6, 12)})
+    if kept == "code":
+        edit(path, strip_to_code)
+
+    plan = plan_of(path, dataset, resolve_place=resolve_place)
+
+    assert plan.blocked_by.code == "labels-and-ids-disagree"
+    assert (plan.blocked_by.params["count"], plan.blocked_by.params["total"]) == (6, 6)
+
+
+def strip_to_code(workbook):
+    """Leave the visible code as the only sign of identity."""
+    for name in ("_chipmap", "_base", "Lists"):
+        del workbook[name]
+    workbook.custom_doc_props.props.clear()
+
+
+@pytest.mark.parametrize(("trust", "subject"), [(Trust.LABELS, "DEU"), (Trust.IDS, "NLD")])
+def test_a_person_says_which_place_a_renamed_sheet_is_about(trust, subject, tmp_path):
+    dataset = three_countries_dataset()
+    path = fill(write(dataset, tmp_path / "nld.xlsx"), E8=3, **{f"B{row}": "Germany" for row in range(6, 12)})
+
+    plan = plan_of(path, dataset, resolve_place=resolve_place, trust=trust)
+
+    assert [item.subject for item in plan.items] == [subject]
+
+
+@pytest.mark.parametrize("label", ["Pays-Bas", "the netherlands", "NL", "Our country"])
+def test_another_name_of_the_same_place_is_no_obstacle(label, scorecard, dataset):
+    fill(scorecard, **{f"B{row}": label for row in range(6, 12)})
+
+    plan = plan_of(scorecard, dataset, resolve_place=resolve_place)
+
+    assert list(units(plan)) == [JUDGED]
+    assert codes(plan) == (["labels-changed"] if label == "Our country" else [])
 
 
 def test_missing_rows_say_nothing(scorecard, dataset):
