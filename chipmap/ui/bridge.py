@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chipmap.model.records import Settings
 from chipmap.wording import current_language
+from chipmap.wording.changes import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standings
@@ -53,15 +54,11 @@ class WorkspaceBridge(QObject):
 
     def subject_name(self, subject: str) -> str:
         """What a country, region or institution is called on the screen."""
-        institution = self.dataset.institutions.get(subject)
-        if institution is not None:
-            return str(institution.short_name or institution.name)
-        return self.names.name(subject)
+        return subject_name(self.dataset, self.names, subject)
 
     def segment_name(self, segment: str) -> str:
         """What a segment is called where space is scarce: its short name, else its name."""
-        record = self.dataset.segments.get(segment)
-        return str(record.short_name or record.name) if record is not None else segment
+        return segment_name(self.dataset, segment)
 
     def close(self) -> None:
         """Stop listening and close the workspace."""

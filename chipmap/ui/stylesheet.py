@@ -191,6 +191,7 @@ QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {tokens.
 QListView[look="plain"] {{ border: 0; border-radius: 0; background: transparent; }}
 QListView[look="plain"]:focus {{ border: 0; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}
+QTableView[look="rows"]::item {{ padding: 0 7px; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {tokens.accent_soft}; color: {tokens.text};
 }}

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from chipmap.model.analysis.findings import findings_of
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.rules import issues_of
 from chipmap.ui import theme
@@ -24,10 +25,12 @@ from chipmap.wording import _, ngettext
 from chipmap.wording.issues import message_of, suggestion_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _COLUMNS = 4
+_ROW = 44
+"""Room for two lines of text."""
 
 
 class IssuesPage(QWidget):
@@ -42,7 +45,7 @@ class IssuesPage(QWidget):
         self._rows = _IssueRows(bridge, self)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._rows)
-        self._table = QTableView()
+        self._table = _IssueTable()
         self._table.setModel(self._sorted)
         self._set_up_table()
         column = QVBoxLayout(self)
@@ -54,8 +57,7 @@ class IssuesPage(QWidget):
         column.addWidget(self._table, 1)
         column.addStretch(0)
         bridge.changed.connect(self._on_changed)
-        theme.current().changed.connect(self._fit_rows)
-        self._read()
+        self.setFocusProxy(self._table)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -64,35 +66,17 @@ class IssuesPage(QWidget):
     def _set_up_table(self) -> None:
         table = self._table
         table.setAccessibleName(_("Issues"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._go_to)
         table.clicked.connect(self._go_to)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        self._table.verticalHeader().setDefaultSectionSize(theme.current().px(44))
 
     def _read(self) -> None:
-        issues = issues_of(self._bridge.dataset)
-        self._rows.show(issues)
-        if issues:
-            counted = ngettext("{count} item needs attention.", "{count} items need attention.", len(issues))
-            hint = _("Choose a row to go to its place on the map.")
-            self._note.setText(f"{counted.format(count=len(issues))} {hint}")
-        else:
-            self._note.setText(_("Nothing needs attention."))
-        self._table.setVisible(bool(issues))
+        found = findings_of(self._bridge.standings)
+        self._rows.show(found)
+        self._table.fit_columns()
+        in_records = len(issues_of(self._bridge.dataset))
+        self._note.setText(_counted(in_records, len(found) - in_records))
+        self._table.setVisible(bool(found))
 
     def _go_to(self, index: QModelIndex) -> None:
         issue = self._rows.issue(self._sorted.mapToSource(index).row())
@@ -108,6 +92,61 @@ class IssuesPage(QWidget):
     def _on_changed(self, _announcement: object) -> None:
         if self.isVisible():
             self._read()
+
+
+class _IssueTable(QTableView):
+    """One Tab stop; Enter or a click goes to the place. Long texts take a second line, then an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "rows")
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSortingEnabled(True)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        theme.current().changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def fit_columns(self) -> None:
+        """Keep the severity as wide as its word; the sentences share the rest."""
+        self.horizontalHeader().setSectionResizeMode(_COLUMNS - 1, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(_ROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What Enter does in a table differs between systems; here it always goes to the place.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def _counted(issues: int, weak: int) -> str:
+    """How much there is to look at, in a sentence or two."""
+    if not issues and not weak:
+        return _("Nothing needs attention.")
+    parts = []
+    if issues or not weak:
+        counted = ngettext("{count} item needs attention.", "{count} items need attention.", issues)
+        parts.append(counted.format(count=issues))
+    if weak:
+        counted = ngettext(
+            "{count} suggested level rests only on a weak source.",
+            "{count} suggested levels rest only on weak sources.",
+            weak,
+        )
+        parts.append(counted.format(count=weak))
+    return " ".join([*parts, _("Choose a row to go to its place on the map.")])
 
 
 class _IssueRows(QAbstractTableModel):

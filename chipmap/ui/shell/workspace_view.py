@@ -172,9 +172,15 @@ class WorkspaceView(QWidget):
             map_page.keep_clear(self._panel_width if has_panel and not self._is_roomy else 0)
 
     def _show_page(self, name: str) -> None:
-        self.canvas.show_page(self.page(name))
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._body.isAncestorOf(focused)
+        page = self.page(name)
+        self.canvas.show_page(page)
         self.rail.show_page(name)
         self._arrange_body()
+        if had_focus:
+            # Left to itself, the focus would go to the Undo of a message that happens to be shown.
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self, name: str) -> QWidget:
         if name == "issues":
@@ -228,7 +234,7 @@ class Canvas(QWidget):
         if self._page is not None:
             self._page.setGeometry(self.rect())
         for widget in self._floating:
-            if widget.isVisible():
+            if not widget.isHidden():
                 widget.place()  # type: ignore[attr-defined]
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,31 +1,64 @@
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from chipmap.model.analysis.findings import weak_suggestions
+from chipmap.model.rules import issues_of
 from chipmap.ui.operations.scores import set_level
 
 
-def test_a_row_leads_to_its_subject_and_segment(open_window):
+@pytest.fixture
+def issues_table(open_window) -> QTableView:
+    """The Issues page after Malaysia was scored without evidence."""
     set_level(open_window.documents.bridge, subject="MYS", segment="atp", level=4)
-    selection = open_window.view.selection
-    selection.choose(page="issues", segment="fab")
-    table = open_window.view.page("issues").findChild(QTableView)
-    rows = [
-        row for row in range(table.model().rowCount()) if "Malaysia" in table.model().index(row, 0).data()
-    ]
-
-    table.activated.emit(table.model().index(rows[0], 0))
-
-    assert (selection.view.page, selection.view.subject, selection.view.segment) == ("map", "MYS", "atp")
+    open_window.view.selection.choose(page="issues", segment="fab")
+    return open_window.view.page("issues").findChild(QTableView)
 
 
-def test_the_rail_counts_the_issues(open_window, qtbot):
+def row_of(table: QTableView, place: str) -> int:
+    model = table.model()
+    return next(row for row in range(model.rowCount()) if place in model.index(row, 0).data())
+
+
+def test_a_row_leads_to_its_subject_and_segment(qtbot, open_window, issues_table):
+    cell = issues_table.model().index(row_of(issues_table, "Malaysia · Packaging"), 0)
+    at = issues_table.visualRect(cell).center()
+
+    qtbot.mouseClick(issues_table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    view = open_window.view.selection.view
+    assert (view.page, view.subject, view.segment) == ("map", "MYS", "atp")
+
+
+def test_enter_leads_to_the_place_of_the_current_row(qtbot, open_window, issues_table):
+    issues_table.setFocus(Qt.FocusReason.TabFocusReason)
+    issues_table.setCurrentIndex(issues_table.model().index(row_of(issues_table, "Malaysia · Packaging"), 0))
+
+    qtbot.keyClick(issues_table, Qt.Key.Key_Return)
+
+    view = open_window.view.selection.view
+    assert (view.page, view.subject, view.segment) == ("map", "MYS", "atp")
+
+
+def test_suggestions_from_weak_sources_are_listed_after_the_issues(open_window, issues_table):
+    bridge = open_window.documents.bridge
+    issues, weak = issues_of(bridge.dataset), weak_suggestions(bridge.standings)
+
+    assert issues
+    assert weak
+    assert issues_table.model().rowCount() == len(issues) + len(weak)
+    assert "weak source" in issues_table.model().index(len(issues), 1).data()
+
+
+def test_the_rail_counts_the_issues_without_the_weak_suggestions(open_window, qtbot):
     rail = open_window.view.rail
-    set_level(open_window.documents.bridge, subject="MYS", segment="atp", level=4)
+    bridge = open_window.documents.bridge
+    set_level(bridge, subject="MYS", segment="atp", level=4)
 
     qtbot.waitUntil(lambda: "item" in rail._buttons["issues"].accessibleName())
-    counted = int(rail._buttons["issues"].accessibleName().split(", ")[1].split()[0])
-    open_window.view.selection.choose(page="issues")
     QApplication.processEvents()
+    counted = int(rail._buttons["issues"].accessibleName().split(", ")[1].split()[0])
 
-    assert counted == open_window.view.page("issues").findChild(QTableView).model().rowCount()
+    assert counted == len(issues_of(bridge.dataset))

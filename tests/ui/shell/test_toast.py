@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from chipmap.ui.operations.scores import set_level
 from chipmap.ui.shell.toast import Toast
 
 
@@ -72,3 +73,15 @@ def test_a_long_message_is_wrapped_not_cut(canvas):
     )
 
     assert toast._text.heightForWidth(toast._text.width()) <= toast._text.height() + 1
+
+
+def test_another_page_does_not_hand_the_focus_to_the_message(open_window, qtbot):
+    view = open_window.view
+    set_level(view.bridge, subject="MYS", segment="atp", level=4)
+    open_window.activateWindow()
+    view.panel.findChild(QPushButton).setFocus()
+    qtbot.waitUntil(lambda: view.panel.isAncestorOf(QApplication.focusWidget()))
+
+    view.selection.choose(page="issues")
+
+    assert view.page("issues").isAncestorOf(QApplication.focusWidget())
