@@ -5,6 +5,7 @@ Nothing is guessed: what is not clear is refused with the nearest names.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -93,13 +94,20 @@ def horizon_meant(dataset: Dataset, text: str) -> str:
 
 def rater_meant(dataset: Dataset, text: str) -> Rater:
     """The rater with that id or name; a new one of that name where the workspace knows none."""
+    from chipmap.model.exchange.raters_finding import rater_called
+
     wanted = text.strip()
     if not wanted:
         raise typer.BadParameter(_("The rater has no name."), param_hint="--rater")
-    for rater in dataset.raters.values():
-        if wanted.casefold() in (rater.id.casefold(), rater.name.casefold()):
-            return rater
-    return Rater(wanted, wanted)
+    if any(unicodedata.category(sign) in _UNPRINTABLE for sign in wanted):
+        raise typer.BadParameter(
+            _("The name of the rater holds a line break or another control character."), param_hint="--rater"
+        )
+    known = rater_called(dataset, wanted)
+    return dataset.raters.get(known) or Rater(known, known)
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
 def size_meant(text: str) -> tuple[int, int]:

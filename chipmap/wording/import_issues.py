@@ -120,6 +120,10 @@ def _file_texts() -> Texts:
             _("The file belongs to round {round}, which is not the current one."),
             _("Import it if late answers still count; they are kept in their own round."),
         ),
+        "rater-name-differs": (
+            _("The scorecard was sent to {rater} and was filled in by “{value}”; it counts for {rater}."),
+            _("Say whose answers these are, if they are not those of {rater}."),
+        ),
         "base-missing": (
             _("The file has lost the copy of what was sent out, so blank cells are read as no answer."),
             _("Look at each conflict: it may be a difference that nobody made."),

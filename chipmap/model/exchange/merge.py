@@ -104,6 +104,11 @@ def merge_row(
     return [merge_unit(unit, base.get(unit), ours.get(unit), value) for unit, value in theirs.items()]
 
 
+def is_changed(unit: str, base: Mapping[str, UnitValue] | None, theirs: UnitValue) -> bool:
+    """Whether a unit says something else than what was sent out; everything does where nobody knows that."""
+    return base is None or blank(theirs) != blank(base.get(unit))
+
+
 def _conflict_kind(ours: UnitValue, theirs: UnitValue) -> ConflictKind:
     if theirs is None:
         return ConflictKind.EDITED_HERE_CLEARED_THERE

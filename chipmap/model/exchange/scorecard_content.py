@@ -77,6 +77,7 @@ def content_of(
     rows = tuple(_rows(dataset, labels, rater, words))
     base = tuple((row.id, base_line(row.cells)) for row in rows if row.cells)
     kept = dataset.raters.get(rater)
+    rater_name = kept.name if kept else rater
     scorecard = scorecard_id(settings.workspace_id, rater, settings.current_round, subjects)
     identity = {
         "schema": str(SCHEMA),
@@ -86,6 +87,7 @@ def content_of(
         "scorecard_id": scorecard,
         "base_revision": str(revision),
         "rater_id": rater,
+        "rater_name": rater_name,
         "round": str(settings.current_round),
         "exported_at": exported_at.astimezone(UTC).isoformat(timespec="seconds"),
         "header_row": str(HEADER_ROW),
@@ -100,7 +102,7 @@ def content_of(
     return ScorecardContent(
         subjects=labels,
         rater=rater,
-        rater_name=kept.name if kept else rater,
+        rater_name=rater_name,
         organisation=kept.organisation if kept else "",
         columns=columns,
         headers=headers,

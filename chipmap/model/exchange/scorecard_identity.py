@@ -38,6 +38,8 @@ class Identity:
     scorecard_id: str = ""
     base_revision: int | None = None
     rater: str = ""
+    rater_name: str = ""
+    """The rater's name as it was printed; a person may have written another over it."""
     round: int | None = None
     exported_at: str = ""
     language: str = ""
@@ -73,6 +75,7 @@ def identity_of(workbook: RawWorkbook) -> Identity:
         scorecard_id=stated.get("scorecard_id", ""),
         base_revision=_first(_whole(stated.get("base_revision")), code.revision if code else None),
         rater=stated.get("rater_id", ""),
+        rater_name=stated.get("rater_name", ""),
         round=_whole(stated.get("round")),
         exported_at=stated.get("exported_at", ""),
         language=stated.get("language", ""),

@@ -14,7 +14,7 @@ from typing import Any
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.additions_import import read_additions
-from chipmap.model.exchange.cell_meanings import Rounding, plain_text
+from chipmap.model.exchange.cell_meanings import Rounding
 from chipmap.model.exchange.file_findings import findings_about_file
 from chipmap.model.exchange.hidden_lists import listed_words
 from chipmap.model.exchange.import_plan import ImportItem, ImportPlan, ItemKind
@@ -25,9 +25,11 @@ from chipmap.model.exchange.merge import (
     MergedUnit,
     UnitValue,
     Verdict,
+    is_changed,
     merge_row,
 )
-from chipmap.model.exchange.raw_workbook import RawWorkbook, address_of
+from chipmap.model.exchange.raters_finding import name_difference, new_rater, rater_called
+from chipmap.model.exchange.raw_workbook import RawWorkbook
 from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.row_reading import RowReader, units_of_cells, units_of_score
 from chipmap.model.exchange.rows_finding import (
@@ -45,7 +47,7 @@ from chipmap.model.exchange.source_lines import SourceLines, evidence_sent
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
-from chipmap.model.records import Confidence, Rater, Score
+from chipmap.model.records import Confidence, Score
 
 _ROWS_PER_STEP = 250
 
@@ -77,7 +79,8 @@ def plan_import(
     """Read a scorecard and plan its import; raises `WorkbookRefused` where the file cannot be read at all.
 
     Calling it again with an answer to what the plan asked gives the next plan: `rounding` for decimals,
-    `trust` for columns that were sorted apart, `rater` for a file that does not say whose it is.
+    `trust` for columns that were sorted apart, `rater` for a file that does not say whose it is, or in
+    which somebody else has given their name.
     """
     raw = workbook if isinstance(workbook, RawWorkbook) else read_workbook(Path(workbook), progress=progress)
     answers = Answers(on_conflict, rounding, trust, rater)
@@ -94,10 +97,10 @@ def plan_import(
     )
     if blocked is not None or found is None:
         return plan
-    owner = (answers.rater, identity.round or dataset.settings.current_round) if answers.rater else None
-    ballot = owner or rater_and_round(identity, dataset)
-    assert ballot is not None
-    plan = replace(plan, rater=ballot[0], round=ballot[1], new_rater=_new_rater(ballot[0], raw, dataset))
+    sent_to = rater_and_round(identity, dataset)
+    rater = rater_called(dataset, answers.rater or (sent_to[0] if sent_to else ""))
+    round_number = sent_to[1] if sent_to else identity.round or dataset.settings.current_round
+    plan = replace(plan, rater=rater, round=round_number, new_rater=new_rater(rater, raw, dataset))
     planning = _Planning(
         raw=raw, identity=identity, found=found, plan=plan, answers=answers, progress=progress
     )
@@ -124,26 +127,6 @@ def _blocking(
 
 def _blocked(code: str, raw: RawWorkbook, **params: object) -> Issue:
     return Issue(code, Severity.ERROR, place=CellPlace(raw.file), params=params)
-
-
-def _new_rater(rater: str, raw: RawWorkbook, dataset: Dataset) -> Rater | None:
-    """A rater that the workspace does not know yet, named as the file says."""
-    if rater in dataset.raters:
-        return None
-    name = _named_text(raw, "rater_name") or rater
-    return Rater(rater, name[:300], _named_text(raw, "rater_org")[:300])
-
-
-def _named_text(raw: RawWorkbook, name: str) -> str:
-    """The text of a cell with a defined name, on one line."""
-    sheet_name, _, cell = raw.defined_names.get(name, "").rpartition("!")
-    sheet = raw.sheet(sheet_name.strip("'=")) if cell else None
-    if sheet is None:
-        return ""
-    try:
-        return " ".join(plain_text(sheet.value(*address_of(cell))).split())
-    except ValueError:
-        return ""
 
 
 class _Planning:
@@ -176,6 +159,8 @@ class _Planning:
             rounding=answers.rounding,
         )
         self._base = base_of(raw, identity)
+        sent_to = rater_called(self._dataset, identity.rater)
+        self._is_of_another = self._answers.rater is not None and sent_to != plan.rater
         self._inputs = [(key, found.columns[key]) for key in self._reader.input_keys]
         self._rows_with_formulas = {row for row, _ in found.sheet.marks.formulas}
         self._items: list[ImportItem] = []
@@ -198,6 +183,9 @@ class _Planning:
             input_keys=self._reader.input_keys,
             has_base=self._base is not None,
         )
+        difference = name_difference(self._raw, self._identity, self._plan.rater, self._dataset)
+        if difference is not None and self._answers.rater is None:
+            self._reader.issues.append(difference)
         if self._plan.round != self._dataset.settings.current_round:
             place = CellPlace(self._raw.file, self._found.sheet.name)
             params = {"round": self._plan.round}
@@ -273,6 +261,10 @@ class _Planning:
         base = self._base_units(row.id)
         sent = (ours if base is None else base).get(JUDGEMENT)
         theirs = self._reader.units(row, sent if isinstance(sent, Judgement) else Judgement())
+        if self._is_of_another:
+            # What was filled in for somebody else is not this rater's word; only what was typed since is.
+            theirs = {unit: value for unit, value in theirs.items() if is_changed(unit, base, value)}
+            base = None
         units = merge_row(base, ours, theirs)
         for merged in units:
             if merged.theirs != merged.base:

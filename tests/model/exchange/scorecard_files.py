@@ -70,6 +70,16 @@ def fill(path: Path, **cells: Any) -> Path:
     return edit(path, enter)
 
 
+def sign(path: Path, name: str) -> Path:
+    """Enter a name on the sheet Read me, where the rater is asked for it."""
+
+    def enter(workbook: Any) -> None:
+        cell = workbook.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
+        workbook["Read me"][cell] = name
+
+    return edit(path, enter)
+
+
 def codes(plan: ImportPlan) -> list[str]:
     return [issue.code for issue in plan.issues]
 

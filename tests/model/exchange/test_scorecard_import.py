@@ -13,13 +13,13 @@ from chipmap.model.issues import Severity
 from chipmap.model.records import NA, NOW, OWNER, Confidence
 from tests.builders import a_rater, a_score, some_settings, three_countries_dataset
 from tests.model.exchange.scorecard_files import (
-    LITHO,
     a_filled_dataset,
     after_import,
     codes,
     edit,
     fill,
     plan_of,
+    sign,
     units,
     write,
 )
@@ -173,12 +173,7 @@ def test_a_conflict_is_decided_for_either_side(scorecard, dataset):
 def test_another_delegation_changes_its_own_ballot_only(dataset, tmp_path):
     path = write(dataset, tmp_path / "japan.xlsx", rater="japan")
 
-    def enter(workbook):
-        name = workbook.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
-        workbook["Read me"][name] = "Ministry of Economy"
-        workbook["Scores"][f"E{LITHO}"] = 3
-
-    plan = plan_of(edit(path, enter), dataset)
+    plan = plan_of(fill(sign(path, "Ministry of Economy"), E7=3), dataset)
     after = dataset.with_changes(plan.changes)
 
     assert after.raters["japan"].name == "Ministry of Economy"
