@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median, median_low
 
 from chipmap.model.records import Answer, Confidence, Consolidation, NotApplicable, Score
 
@@ -39,6 +38,8 @@ def consolidate(
 
 
 def _level(levels: Sequence[tuple[Score, int]], rule: Consolidation) -> float:
+    from statistics import fmean, median
+
     numbers = [level for _, level in levels]
     if rule is Consolidation.MEDIAN:
         return float(median(numbers))
@@ -54,5 +55,7 @@ def _weight(score: Score) -> float:
 
 def common_confidence(confidences: Sequence[Confidence | None]) -> Confidence | None:
     """The lower median of the confidences that are given; `None` where none is."""
+    from statistics import median_low
+
     given = [_BY_WEIGHT.index(confidence) for confidence in confidences if confidence is not None]
     return _BY_WEIGHT[median_low(given)] if given else None

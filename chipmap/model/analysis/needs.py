@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 from chipmap.model.analysis.consolidation import consolidate
@@ -105,7 +104,15 @@ def need_of(
         return NeedStanding(horizon, answered.level, BALLOT, answered.ballots)
     rows = tuple(need for need in cited if need.segment == segment and is_need_at(need, horizon))
     levels = [need.level for need in rows if need.level is not None]
-    return NeedStanding(horizon, float(median(levels)), STARTER, rows) if levels else None
+    return NeedStanding(horizon, _median(levels), STARTER, rows) if levels else None
+
+
+def _median(levels: Sequence[int]) -> float:
+    if len(levels) == 1:
+        return float(levels[0])
+    from statistics import median
+
+    return float(median(levels))
 
 
 def is_need_at(need: Need, horizon: str) -> bool:

@@ -53,14 +53,23 @@ _logger = logging.getLogger(__name__)
 class WorkspaceFile:
     """An open workspace file.
 
-    `was_recovered`: opening brought back edits that a crash had kept from being saved.
+    `was_recovered`: opening brought back edits that a crash had kept from being saved; `recovered_edits` says
+    how many, 0 where the saved file they came after is gone.
     `is_unsaved`: the working copy was written since the file was.
     """
 
-    def __init__(self, session: _Session, connection: sqlite3.Connection, *, was_recovered: bool) -> None:
+    def __init__(
+        self,
+        session: _Session,
+        connection: sqlite3.Connection,
+        *,
+        was_recovered: bool,
+        recovered_edits: int = 0,
+    ) -> None:
         self._session = session
         self._connection = connection
         self.was_recovered = was_recovered
+        self.recovered_edits = recovered_edits
         self.is_unsaved = was_recovered
         self.revision = revision_of(connection)
 
@@ -291,8 +300,11 @@ def _taken_up(session: _Session, left: WorkingCopy) -> tuple[WorkspaceFile, Data
     with _connected(session.copy.database) as connection:
         migrate(connection)
         dataset = _read_dataset(connection)
-        session.copy = session.copy.with_target(session.copy.target, left.saved)
-        return WorkspaceFile(session, connection, was_recovered=True), dataset
+        target, revision = session.copy.target, revision_of(connection)
+        saved = left.saved.get(digest_of(target), revision) if target.exists() else revision
+        session.copy = session.copy.with_target(target, left.saved)
+        file = WorkspaceFile(session, connection, was_recovered=True, recovered_edits=revision - saved)
+        return file, dataset
 
 
 def _read_dataset(connection: sqlite3.Connection) -> Dataset:

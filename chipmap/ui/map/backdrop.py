@@ -81,7 +81,8 @@ class Backdrop(QObject):
     def renew_at_once(self, wish: Wish, *, is_rough: bool = False) -> None:
         """Draw a new picture before returning.
 
-        A rough one has no margin and coarser outlines, so it is there sooner; the finished one follows.
+        A rough one has no margin, coarser outlines and no names, so it is there sooner; the finished one
+        follows as soon as the window rests.
         """
         self._wish = wish
         self._begin(is_rough=is_rough)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF
@@ -65,24 +65,23 @@ class Drawing:
     ) -> None:
         """Begin a picture of `viewport`, or of the one `before` where that shows nearly the same.
 
-        The places `patched` were painted over since and are drawn anew in any case. A rough picture takes
-        outlines one level coarser than its scale asks for.
+        The places `patched` were painted over since and are drawn anew in any case. A rough picture has
+        outlines one level coarser than its scale asks for, plain edges and no names.
         """
         self.wish = wish
         self._painter = QPainter()
         if before is not None and not is_repaintable(before, wish):
             before = None
         self.viewport = viewport if before is None else before.viewport
-        self._drawn = arrange(
-            self.viewport, wish.scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish)
-        )
+        scene = replace(wish.scene, shows_names=False) if is_rough else wish.scene
+        self._drawn = arrange(self.viewport, scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish))
         region = None if before is None else changed_region(before, self._drawn, wish.scene, atlas, patched)
         if before is None or region is None:
             self._pixmap = _blank(self.viewport, wish.pixel_ratio)
         else:
             self._pixmap = before.pixmap.copy()
         self._painter.begin(self._pixmap)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
         picture = picture_of(self._painter, self.viewport, wish, atlas, is_rough=is_rough)
         if region is not None:
             self._painter.setClipRegion(region)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
@@ -96,6 +97,7 @@ class Picture:
         self.filler.fill(self.painter, screen_path, style, view)
 
 
+@cache
 def mixed(one: str, other: str, part: float) -> QColor:
     """A colour between two, `part` 0–1 of the way."""
     first, second = QColor(one), QColor(other)
