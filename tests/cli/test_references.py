@@ -72,14 +72,14 @@ def test_the_nearest_segments_are_offered(run, starter_file):
 
 @pytest.mark.parametrize("rater", ["Ana\nB", "a\x07b", "a\tb", "a\u2028b"])
 def test_a_rater_with_control_characters_is_wrong_usage(run, starter_file, rater):
-    outcome = run("score", "set", starter_file, "MYS", "packaging", "3", "--rater", rater, "--json")
+    outcome = run("score", "set", starter_file, "MYS", "atp", "3", "--rater", rater, "--json")
 
     assert outcome.code == 2
     assert "control character" in outcome.object["error"]["message"]
 
 
 def test_two_spellings_of_a_rater_have_one_ballot(run, starter_file):
-    run("score", "set", starter_file, "MYS", "packaging", "3", "--rater", "Delegation")
-    run("score", "set", starter_file, "MYS", "packaging", "4", "--rater", " DELEGATION ")
+    run("score", "set", starter_file, "MYS", "atp", "3", "--rater", "Delegation")
+    run("score", "set", starter_file, "MYS", "atp", "4", "--rater", " DELEGATION ")
 
     assert run("workspace", "info", starter_file, "--json").object["answers"] == 1
