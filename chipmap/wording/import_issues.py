@@ -120,6 +120,10 @@ def _file_texts() -> Texts:
             _("The file belongs to round {round}, which is not the current one."),
             _("Import it if late answers still count; they are kept in their own round."),
         ),
+        "many-cleared": (
+            _("{count} of {total} answers that were sent out are blank in the file; they were kept."),
+            _("Confirm that they are to be cleared, if they were blanked on purpose."),
+        ),
         "rater-name-differs": (
             _("The scorecard was sent to {rater} and was filled in by “{value}”; it counts for {rater}."),
             _("Say whose answers these are, if they are not those of {rater}."),

@@ -52,6 +52,13 @@ class ImportItem:
         """The key by which a choice names the item."""
         return f"{self.row_id}:{self.unit}"
 
+    @property
+    def clears(self) -> bool:
+        """Whether taking it removes an answer, a text or all sources that are here."""
+        if isinstance(self.before, Judgement) and self.before.level is not None:
+            return not isinstance(self.after, Judgement) or self.after.level is None
+        return self.before is not None and self.after is None
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -65,7 +72,8 @@ class Addition:
 class ImportPlan:
     """A dry run. When `blocked_by` is set nothing can be imported, and it says why and what to do.
 
-    `chosen` are the ids of the items that `changes` takes: all but unresolved conflicts.
+    `chosen` are the ids of the items that `changes` takes: all but unresolved conflicts, and but clearings
+    where they are so many that a person must confirm them.
     """
 
     file: str

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.additions_import import read_additions
@@ -25,6 +25,7 @@ from chipmap.model.exchange.merge import (
     MergedUnit,
     UnitValue,
     Verdict,
+    blank,
     is_changed,
     merge_row,
 )
@@ -49,6 +50,8 @@ from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import Confidence, Score
 
+CLEARING_CONFIRMED: Final = 0.2
+"""Clearing more than this part of what was sent out, in more than one row, is taken only when confirmed."""
 _ROWS_PER_STEP = 250
 
 
@@ -63,6 +66,7 @@ class Answers:
     rounding: Rounding | None = None
     trust: Trust | None = None
     rater: str | None = None
+    accept_clearing: bool = False
 
 
 def plan_import(
@@ -74,16 +78,17 @@ def plan_import(
     rounding: Rounding | None = None,
     trust: Trust | None = None,
     rater: str | None = None,
+    accept_clearing: bool = False,
     resolve_place: PlaceResolver | None = None,
 ) -> ImportPlan:
     """Read a scorecard and plan its import; raises `WorkbookRefused` where the file cannot be read at all.
 
     Calling it again with an answer to what the plan asked gives the next plan: `rounding` for decimals,
     `trust` for columns that were sorted apart, `rater` for a file that does not say whose it is, or in
-    which somebody else has given their name.
+    which somebody else has given their name, `accept_clearing` where much of what was sent out is blank.
     """
     raw = workbook if isinstance(workbook, RawWorkbook) else read_workbook(Path(workbook), progress=progress)
-    answers = Answers(on_conflict, rounding, trust, rater)
+    answers = Answers(on_conflict, rounding, trust, rater, accept_clearing)
     identity = identity_of(raw)
     found = find_scores(raw, identity)
     blocked = _blocking(raw, identity, found, dataset, answers)
@@ -193,24 +198,40 @@ class _Planning:
         self._read_rows(self._once_each(rows))
         additions, items = read_additions(self._raw, self._identity, self._plan, self._reader, resolve_place)
         self._items += items
-        takes_conflicts = self._answers.on_conflict == "theirs"
         kept = [
             item
             for item in self._items
             if not (self._answers.on_conflict == "mine" and item.kind is ItemKind.CONFLICT)
         ]
+        chosen = self._chosen(kept)
         return replace(
             self._plan,
             digest=self._digest.hexdigest(),
             items=tuple(kept),
-            issues=tuple(self._reader.issues),
             unchanged=self._unchanged,
-            chosen=frozenset(
-                item.id for item in kept if takes_conflicts or item.kind is not ItemKind.CONFLICT
-            ),
+            chosen=chosen,
             evidence=dict(self._sources.found),
             additions=additions,
+            issues=tuple(self._reader.issues),
         )
+
+    def _chosen(self, items: Sequence[ImportItem]) -> frozenset[str]:
+        """What is taken unless a person chooses otherwise; says so where clearings are left out."""
+        takes_conflicts = self._answers.on_conflict == "theirs"
+        chosen = {item.id for item in items if takes_conflicts or item.kind is not ItemKind.CONFLICT}
+        clearings = [item for item in items if item.clears and item.id in chosen]
+        filled = sum(
+            blank(value) is not None
+            for row in self._base or ()
+            for value in (self._base_units(row) or {}).values()
+        )
+        is_wide = len({item.row_id for item in clearings}) > 1
+        if self._answers.accept_clearing or not is_wide or len(clearings) <= CLEARING_CONFIRMED * filled:
+            return frozenset(chosen)
+        place = CellPlace(self._raw.file, self._found.sheet.name)
+        params = {"count": len(clearings), "total": filled}
+        self._reader.issues.append(Issue("many-cleared", Severity.WARNING, place=place, params=params))
+        return frozenset(chosen.difference(item.id for item in clearings))
 
     def _once_each(self, rows: Sequence[FoundRow]) -> list[FoundRow]:
         """Each known row once; rows that are unknown, or stand twice with different answers, are left out."""

@@ -84,6 +84,50 @@ def test_an_emptied_row_is_cleared(scorecard, dataset):
     assert score_of(dataset.with_changes(plan.changes), "packaging_advanced") is None
 
 
+@pytest.fixture
+def widely_cleared(tmp_path):
+    """Six capabilities with levels, of which the file has lost two, and gained one more."""
+    segments = ("equipment", "litho", "deposition", "packaging", "packaging_osat", "packaging_advanced")
+    dataset = three_countries_dataset(*(a_score(3, segment=segment) for segment in segments))
+    path = write(dataset, tmp_path / "nld.xlsx")
+    return dataset, fill(path, E6=None, F6=None, G6=None, E7=None, E8=5)
+
+
+def test_clearing_much_of_what_was_sent_out_waits_for_a_person(widely_cleared):
+    dataset, path = widely_cleared
+
+    plan = plan_of(path, dataset)
+    after = dataset.with_changes(plan.changes)
+
+    (issue,) = plan.issues
+    assert (issue.code, issue.severity) == ("many-cleared", Severity.WARNING)
+    assert issue.params == {"count": 2, "total": 6}
+    assert {item.segment for item in plan.items} == {"equipment", "litho", "deposition"}
+    assert (score_of(after, "equipment").level(NOW), score_of(after, "litho").level(NOW)) == (3, 3)
+    assert score_of(after, "deposition").level(NOW) == 5
+
+
+def test_clearings_are_taken_once_they_are_confirmed(widely_cleared):
+    dataset, path = widely_cleared
+
+    plan = plan_of(path, dataset, accept_clearing=True)
+    after = dataset.with_changes(plan.changes)
+
+    assert codes(plan) == []
+    assert score_of(after, "equipment") is None
+    assert score_of(after, "litho").level(NOW) is None
+
+
+def test_taking_theirs_in_conflicts_confirms_no_clearing(widely_cleared):
+    dataset, path = widely_cleared
+    here = dataset.with_changes(plan_changes_of(dataset, path, E6=2, E7=2))
+
+    plan = plan_of(path, here, on_conflict="theirs")
+
+    assert codes(plan) == ["many-cleared"]
+    assert score_of(here.with_changes(plan.changes), "litho").level(NOW) == 2
+
+
 def test_only_what_was_chosen_is_taken(scorecard, dataset):
     fill(scorecard, E7=5, L7="A third plant", E8=3)
     plan = plan_of(scorecard, dataset)
