@@ -21,6 +21,7 @@ from chipmap.ui.operations import files
 from chipmap.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from chipmap.model.dataset import Dataset
     from chipmap.model.workspace import RecoverableCopy, Workspace
 
 
@@ -44,6 +45,10 @@ class Documents(QObject):
     def new(self) -> bool:
         """Open the starter data as a draft."""
         return self._replace(files.new_draft)
+
+    def begin(self, dataset: Dataset) -> bool:
+        """Open a dataset made elsewhere as a draft."""
+        return self._replace(lambda: files.new_draft(dataset))
 
     def open(self, path: Path) -> bool:
         """Open a workspace; one that somebody holds can be opened as a copy."""

@@ -18,6 +18,8 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from chipmap.model.issues import Issue
+
 
 class ErrorReporter(QObject):
     """Brings an error from whichever thread it struck in to the GUI thread; `reported` carries it."""
@@ -74,13 +76,26 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     """Tell the person; the window stays usable behind the message."""
     if not isinstance(error, ChipmapError):
         write_down(error)
+    _show_message(parent, _("This did not work"), sentence_of(error))
+
+
+def show_issue(parent: QWidget | None, issue: Issue) -> None:
+    """Tell the person why a file cannot be used, and what to do."""
+    from chipmap.wording.issues import message_of, suggestion_of
+
+    _show_message(
+        parent, _("This file cannot be imported as it is"), f"{message_of(issue)} {suggestion_of(issue)}"
+    )
+
+
+def _show_message(parent: QWidget | None, title: str, text: str) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)
     box.setWindowTitle(_("Chipmap"))
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(_("This did not work"))
-    box.setInformativeText(sentence_of(error))
+    box.setText(title)
+    box.setInformativeText(text)
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.setAccessibleName(_("Error message"))
     box.open()

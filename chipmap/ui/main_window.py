@@ -14,7 +14,7 @@ from chipmap.model.workspace import How
 from chipmap.ui.actions import COMMANDS, command_texts, make_actions, tooltip_of
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.documents import Documents
-from chipmap.ui.errors import show_error
+from chipmap.ui.errors import show_error, show_issue
 from chipmap.ui.file_dialogs import FileDialogs
 from chipmap.ui.jobs import Jobs
 from chipmap.ui.operations import history
@@ -107,11 +107,11 @@ class MainWindow(QMainWindow):
         self._toast.say(text, action, act)
 
     def import_file(self, path: Path) -> None:
-        """Review what a returned scorecard would change."""
-        if self.documents.bridge is None and not self.documents.new():
-            return
+        """Review what a returned scorecard would change; without a workspace it begins one."""
         bridge = self.documents.bridge
-        assert bridge is not None
+        if bridge is None:
+            self._begin_with_scorecard(path)
+            return
         from chipmap.ui.dialogs.import_dialog import ImportDialog
 
         ImportDialog(bridge, self.jobs, path, self).open()
@@ -238,6 +238,22 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.import_file(path)
 
+    def _begin_with_scorecard(self, path: Path) -> None:
+        """Read whose scorecard it is, open the starter data as that workspace, and review the file."""
+        from chipmap.ui.operations.exchange import ScorecardStart, start_from_scorecard
+
+        def on_read(start: ScorecardStart) -> None:
+            if self.documents.bridge is not None:
+                return
+            if start.blocked_by is not None:
+                show_issue(self, start.blocked_by)
+            elif self.documents.begin(start.dataset):
+                self.import_file(path)
+
+        if not self.jobs.is_busy:
+            reading = _("Reading {name}").format(name=path.name)
+            self.jobs.start(lambda progress: start_from_scorecard(path, progress), reading, on_read)
+
     def _open_recent(self, file: RecentFile) -> None:
         if file.copy is not None:
             self.documents.recover(file.copy)
@@ -286,6 +302,7 @@ class MainWindow(QMainWindow):
         from chipmap.ui.first_view import first_view
 
         selection = Selection(first_view(bridge), bridge)
+        self._job_bar = None
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
         self.view.search_wanted.connect(self.open_search)
         self.view.export_wanted.connect(self._export)
@@ -297,17 +314,17 @@ class MainWindow(QMainWindow):
         self._show_state()
         QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.view, self._count_issues)
         if bridge.workspace.was_recovered:
-            text = _("Edits from before the interruption are back. They are not saved yet.")
-            self.say(text, _("Save"), self.documents.save)
+            from chipmap.ui.shell.recovery_text import recovery_text
+
+            self.say(recovery_text(bridge.workspace), _("Save"), self.documents.save)
 
     def _on_slow(self, job: Job) -> None:
-        if self.view is None:
-            return
         if self._job_bar is None:
             from chipmap.ui.shell.job_bar import JobBar
 
-            self._job_bar = JobBar(self.view.canvas)
-            self.view.canvas.float_over(self._job_bar)
+            self._job_bar = JobBar(self.view.canvas if self.view is not None else self)
+            if self.view is not None:
+                self.view.canvas.float_over(self._job_bar)
         self._job_bar.follow(job)
 
     def _on_settling(self) -> None:

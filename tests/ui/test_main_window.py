@@ -1,17 +1,25 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QWidget
 
+from chipmap.model.exchange.example_return import fill_in
+from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
+from chipmap.model.starter import starter_dataset
 from chipmap.ui import theme
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.file_dialogs import Answer
 from chipmap.ui.operations.scores import set_level
 from chipmap.ui.shell.start_screen import StartScreen
+from chipmap.wording.scorecards import scorecard_words
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -128,6 +136,88 @@ def test_a_dropped_workbook_is_reviewed(open_window, tmp_path, qtbot):
     qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=20_000)
     for dialog in open_window.findChildren(ImportDialog):
         dialog.reject()
+
+
+@pytest.fixture
+def returned_scorecard(tmp_path, qapp):
+    """Malaysia's scorecard from a workspace that is on another laptop, with two answers in it."""
+    dataset = starter_dataset(title="Partners of Europe")
+    path = tmp_path / "Chipmap_MYS.xlsx"
+    write_scorecard(
+        dataset,
+        "MYS",
+        path,
+        words=scorecard_words(dataset.settings),
+        names=PlaceNames.load(),
+        revision=0,
+        exported_at=datetime.now(UTC),
+    )
+    fill_in(path, {(2, "E"): 3, (3, "E"): 4})
+    return path, dataset.settings.workspace_id
+
+
+def test_a_scorecard_on_the_start_screen_begins_its_own_workspace_and_is_reviewed(
+    main_window, returned_scorecard, qtbot
+):
+    path, workspace_id = returned_scorecard
+
+    drop(main_window, path)
+
+    qtbot.waitUntil(lambda: bool(main_window.findChildren(ImportDialog)), timeout=20_000)
+    dialog = main_window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    settings = main_window.documents.bridge.dataset.settings
+    assert (settings.workspace_id, settings.title) == (workspace_id, "Partners of Europe")
+    assert dialog.primary.text() == "Merge 2 changes"
+    dialog.reject()
+
+
+def test_choosing_a_scorecard_on_the_start_screen_does_the_same(
+    main_window, dialogs, returned_scorecard, qtbot
+):
+    dialogs.scorecard, workspace_id = returned_scorecard
+    choice = next(
+        button
+        for button in main_window.findChildren(QAbstractButton)
+        if button.text() == "Start from an Excel scorecard"
+    )
+
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: main_window.documents.bridge is not None, timeout=20_000)
+    assert main_window.documents.bridge.dataset.settings.workspace_id == workspace_id
+    for dialog in main_window.findChildren(ImportDialog):
+        dialog.reject()
+
+
+def a_text_file(path):
+    path.write_text("not a workbook", encoding="utf-8")
+
+
+def a_table_of_something_else(path):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Dish", "Price"])
+    workbook.save(path)
+
+
+@pytest.mark.parametrize(
+    ("write", "reason"),
+    [(a_text_file, "text file renamed"), (a_table_of_something_else, "headers of a scorecard")],
+)
+def test_a_file_that_is_no_scorecard_is_named_and_the_start_screen_stays(
+    main_window, tmp_path, qtbot, write, reason
+):
+    path = tmp_path / "notes.xlsx"
+    write(path)
+
+    drop(main_window, path)
+
+    qtbot.waitUntil(lambda: bool(main_window.findChildren(QMessageBox)), timeout=20_000)
+    box = main_window.findChild(QMessageBox)
+    assert reason in box.informativeText()
+    box.close()
+    assert isinstance(main_window.centralWidget(), StartScreen)
+    assert main_window.documents.bridge is None
 
 
 def test_other_files_are_not_taken(open_window, tmp_path):

@@ -10,6 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
+from chipmap.model.dataset import Dataset
 from chipmap.model.host.paths import data_folder
 from chipmap.model.workspace import (
     RecoverableCopy,
@@ -38,12 +39,13 @@ def is_draft(path: Path) -> bool:
     return path.parent == drafts_folder()
 
 
-def new_draft() -> Workspace:
-    """A workspace of the starter data, not saved anywhere yet."""
-    from chipmap.model.starter import starter_dataset
+def new_draft(dataset: Dataset | None = None) -> Workspace:
+    """A workspace of the starter data, or of a dataset made from it, not saved anywhere yet."""
+    if dataset is None:
+        from chipmap.model.starter import starter_dataset
 
-    title = _("Starter data")
-    return create_workspace(_free_path(title), starter_dataset(title=title))
+        dataset = starter_dataset(title=_("Starter data"))
+    return create_workspace(_free_path(dataset.settings.title), dataset)
 
 
 def open_copy(path: Path) -> Workspace:
