@@ -115,6 +115,11 @@ class Workspace:
         return self._file.was_recovered
 
     @property
+    def recovered_edits(self) -> int:
+        """How many edits that were, undone and redone ones included; 0 where that is not known."""
+        return self._file.recovered_edits
+
+    @property
     def is_dirty(self) -> bool:
         """Whether the file differs from what is shown; undoing back to the saved state is clean."""
         return self._saved_at != len(self._done)

@@ -135,7 +135,10 @@ def test_edits_from_before_a_crash_are_back_and_told(main_window, starter_file):
 
     score = main_window.documents.bridge.dataset.scores.get(("MYS", "atp", "owner", 1))
     assert score.level(NOW) == 5
-    assert "not saved yet" in main_window.toast.text
+    text = main_window.toast.text
+    assert text.startswith("1 edit ")
+    assert "not saved yet" in text
+    assert "Close without saving to give it up" in text
 
 
 def test_an_opened_workspace_is_remembered_and_a_missing_one_forgotten(

@@ -47,6 +47,18 @@ def test_the_next_opening_brings_the_edits_back(crashed):
         assert not again.can_undo
 
 
+def test_the_edits_since_the_last_save_are_counted(crashed):
+    recovered = open_workspace(crashed)
+    score(recovered, 2, "DEU")
+    leave_as_a_crash_does(recovered)
+
+    with open_workspace(crashed) as again:
+        assert again.recovered_edits == 2
+        again.save()
+    with open_workspace(crashed) as later:
+        assert later.recovered_edits == 0
+
+
 def test_recovered_edits_are_unsaved_until_they_are_saved(crashed):
     with open_workspace(crashed) as again:
         again.save()
