@@ -208,6 +208,10 @@ def _addition_texts() -> Texts:
             _("The institution “{value}” is in the workspace already; the row was left out."),
             _("Change the institution in the workspace if something is missing there."),
         ),
+        "level-without-stage": (
+            _("The institution has no known stage, so these entries were left out: {fields}."),
+            _("Choose a stage from the list in the cell and import the file again."),
+        ),
         "stage-unknown": (
             _("There is no stage “{value}”; the institution was taken without it."),
             _("Choose a stage from the list in the cell."),

@@ -56,6 +56,8 @@ def field_word(field_name: str) -> str:
         "country": _("country"),
         "latitude": _("latitude"),
         "longitude": _("longitude"),
+        "level": _("level"),
+        "source": _("source"),
     }.get(field_name, field_name)
 
 
@@ -65,4 +67,7 @@ def _gaps(issue: Issue) -> Gaps:
     filled = {"value": issue.value, "field": field_word(issue.field_name), **issue.params}
     if isinstance(taken, str) and taken in words:
         filled["taken"] = words[taken]
+    fields = issue.params.get("fields")
+    if isinstance(fields, tuple):
+        filled["fields"] = ", ".join(map(field_word, fields))
     return Gaps(filled)

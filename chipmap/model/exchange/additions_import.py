@@ -6,9 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.exchange.cell_meanings import level_in, plain_text, text_in
+from chipmap.model.exchange.cell_meanings import (
+    Meaning,
+    level_in,
+    plain_text,
+    shown_cell,
+    shown_value,
+    text_in,
+)
 from chipmap.model.exchange.hidden_lists import listed_words
 from chipmap.model.exchange.import_plan import INSTITUTION, Addition, ImportItem, ImportPlan, ItemKind
 from chipmap.model.exchange.raw_workbook import CellValue, RawSheet, RawWorkbook, cell_name
@@ -18,12 +26,15 @@ from chipmap.model.exchange.rows_finding import PlaceResolver
 from chipmap.model.exchange.scorecard_identity import Identity
 from chipmap.model.exchange.scorecard_layout import ADDITION_COLUMNS, ADDITIONS, scorable_segments
 from chipmap.model.issues import CellPlace, Issue, Severity
-from chipmap.model.records import NOW, Institution, Score
+from chipmap.model.records import NOW, Answer, Institution, Score
 from chipmap.model.rules import clean_text
 
 _LAST_HEADER_ROW = 30
 _REQUIRED = ("name", "institution_type", "country")
+_SCORED = ("level", "reason", "source")
 _NOT_IN_ID = re.compile("[^a-z0-9]+")
+
+V = TypeVar("V")
 
 
 def read_additions(
@@ -106,7 +117,8 @@ class _Additions:
         if kind is None or country is None:
             return None
         if any(folded(name) == folded(texts["name"]) for name in self._names_in(country)):
-            self._note("institution-known", row, "name", texts["name"], Severity.NOTICE)
+            severity = Severity.WARNING if self._given(row) else Severity.NOTICE
+            self._note("institution-known", row, "name", texts["name"], severity)
             return None
         segment = self._segment(texts["stage"])
         if texts["stage"] and segment is None:
@@ -124,18 +136,43 @@ class _Additions:
         return Addition(institution, self._score(row, institution.id, segment))
 
     def _score(self, row: int, subject: str, segment: str | None) -> Score | None:
-        level = level_in(self._cell(row, "level"), self.reader.rounding)
-        if level.code:
-            self._note(level.code, row, "level", plain_text(self._cell(row, "level")), level.severity)
+        """The first score of a new institution; without a stage it is left out, and said."""
         if segment is None:
+            lost = self._given(row)
+            if lost:
+                value = plain_text(self._cell(row, "level"))
+                self._note("level-without-stage", row, "stage", value, Severity.WARNING, fields=lost)
             return None
-        keys, _ = self.reader.sources.keys_of(text_in(self._cell(row, "source")).value)
-        reason = text_in(self._cell(row, "reason")).value or ""
-        levels = ((NOW, level.value),) if level.value is not None else ()
+        level = self._read(row, "level", self._level(row))
+        reason = self._read(row, "reason", text_in(self._cell(row, "reason"))) or ""
+        source = self._read(row, "source", text_in(self._cell(row, "source")))
+        levels = ((NOW, level),) if level is not None else ()
         score = Score(
-            subject, segment, self.plan.rater, self.plan.round, levels, reason=reason, evidence=keys
+            subject,
+            segment,
+            self.plan.rater,
+            self.plan.round,
+            levels,
+            reason=reason,
+            evidence=self.reader.sources.keys_of(source)[0],
         )
         return None if score.is_empty else score
+
+    def _given(self, row: int) -> tuple[str, ...]:
+        """The parts of a first score that a row gives."""
+        return tuple(key for key in _SCORED if plain_text(self._cell(row, key)).strip())
+
+    def _level(self, row: int) -> Meaning[Answer]:
+        is_percent = (row, self.columns.get("level", 0)) in self.sheet.percents
+        return level_in(self._cell(row, "level"), self.reader.rounding, is_percent=is_percent)
+
+    def _read(self, row: int, key: str, meaning: Meaning[V]) -> V | None:
+        """The value of a cell, with a finding where it has one."""
+        if meaning.code:
+            cell = self._cell(row, key)
+            taken = shown_value(meaning.value)
+            self._note(meaning.code, row, key, shown_cell(cell, meaning), meaning.severity, taken=taken)
+        return meaning.value
 
     def _cell(self, row: int, key: str) -> CellValue | None:
         column = self.columns.get(key)
@@ -176,6 +213,16 @@ class _Additions:
             found = f"{stem}_{number}"
         return found
 
-    def _note(self, code: str, row: int, key: str, value: str, severity: Severity = Severity.ERROR) -> None:
+    def _note(
+        self,
+        code: str,
+        row: int,
+        key: str,
+        value: str,
+        severity: Severity = Severity.ERROR,
+        **params: object,
+    ) -> None:
         place = CellPlace(self.raw.file, self.sheet.name, cell_name(row, self.columns.get(key, 1)))
-        self.reader.issues.append(Issue(code, severity, field_name=key, value=value[:80], place=place))
+        self.reader.issues.append(
+            Issue(code, severity, field_name=key, value=value[:80], place=place, params=params)
+        )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from chipmap.model.exchange.raw_workbook import CellValue, DateCell, ErrorCell
 from chipmap.model.exchange.recognised_words import CONFIDENCES, LEVELS, NOT_APPLICABLE, folded
@@ -148,6 +148,18 @@ def plain_text(cell: CellValue | None) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)
+
+
+def shown_cell(cell: CellValue | None, meaning: Meaning[Any]) -> str:
+    """The cell as a finding quotes it, at most 80 characters: per cent as people see them."""
+    if meaning.code == "cell-percent" and isinstance(cell, int | float):
+        return f"{cell * 100:g} %"
+    return plain_text(cell)[:80]
+
+
+def shown_value(value: object) -> str:
+    """The value that was taken, for the sentence of a warning."""
+    return "" if value is None else str(getattr(value, "value", value))[:80]
 
 
 def _refused(cell: CellValue | None) -> str:

@@ -12,6 +12,8 @@ from chipmap.model.exchange.cell_meanings import (
     confidence_in,
     level_in,
     plain_text,
+    shown_cell,
+    shown_value,
     text_in,
     year_in,
 )
@@ -94,8 +96,8 @@ class RowReader:
             return _BLANK
         meaning = _NO_RESULT if cell is None else self._meaning_of(key, cell, address)
         if meaning.code:
-            params = {"taken": _taken(meaning.value)}
-            self.note(meaning.code, row, key, meaning.severity, plain_text(cell)[:80], **params)
+            params = {"taken": shown_value(meaning.value)}
+            self.note(meaning.code, row, key, meaning.severity, shown_cell(cell, meaning), **params)
         elif is_formula:
             self.note("cell-formula", row, key, Severity.WARNING, plain_text(cell)[:80])
         return meaning
@@ -166,8 +168,3 @@ def _answer_of(value: CellText) -> Answer | None:
     if value == NA.value:
         return NA
     return value if isinstance(value, int) else None
-
-
-def _taken(value: object) -> str:
-    """The value that was taken, for the sentence of a warning."""
-    return "" if value is None else str(getattr(value, "value", value))[:80]
