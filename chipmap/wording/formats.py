@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as date_of_day
 from datetime import datetime
 
 from chipmap.wording import _, current_language
@@ -54,6 +55,11 @@ def moment(when: datetime, now: datetime) -> str:
 def date(when: datetime) -> str:
     """A date in words: 22 November 2026."""
     return _("{day} {month} {year}").format(day=when.day, month=_month(when.month), year=when.year)
+
+
+def day_and_month(when: date_of_day) -> str:
+    """A day of any year: 4 March."""
+    return _("{day} {month}").format(day=when.day, month=_month(when.month))
 
 
 def _month(month: int) -> str:

@@ -21,8 +21,16 @@ def _cell_texts() -> Texts:
             _("Correct the cell and import the file again."),
         ),
         "cell-date": (
-            _("Excel has turned the entry into the date {value}; it was left out."),
-            _("Enter the level again, for example 3 or 4, after setting the cell format to General."),
+            _("Excel turned {typed} into {date}; the cell was left out."),
+            _("Set the format of the cell to General and enter the one number that was meant."),
+        ),
+        "cell-time": (
+            _("Excel turned the entry into the time {value}; the cell was left out."),
+            _("Set the format of the cell to General and enter the one number that was meant."),
+        ),
+        "beside-unread-level": (
+            _("{taken} was left out together with the level beside it, which could not be read."),
+            _("Correct the level and import the file again."),
         ),
         "cell-true-or-false": (_("The cell says {value}, which is no level; it was left out."), whole),
         "cell-percent": (_("The cell shows per cent ({value}), which is no level; it was left out."), whole),

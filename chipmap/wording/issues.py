@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chipmap.model.issues import CellPlace, Issue
-from chipmap.wording import _
+from chipmap.wording import _, formats
 from chipmap.wording.gaps import Gaps
 from chipmap.wording.import_issues import Texts, import_texts
 from chipmap.wording.rules import rule_texts
@@ -70,4 +72,15 @@ def _gaps(issue: Issue) -> Gaps:
     fields = issue.params.get("fields")
     if isinstance(fields, tuple):
         filled["fields"] = ", ".join(map(field_word, fields))
+    if issue.code == "cell-date":
+        filled |= _date_gaps(issue.value)
     return Gaps(filled)
+
+
+def _date_gaps(value: str) -> dict[str, str]:
+    """The entry as it was probably typed, such as 3-4, and the day that Excel made of it: 4 March."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return {"typed": _("the entry"), "date": value}
+    return {"typed": f"{day.month}-{day.day}", "date": formats.day_and_month(day)}

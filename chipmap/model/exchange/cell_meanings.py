@@ -51,7 +51,7 @@ def level_in(
     cell: CellValue | None, rounding: Rounding | None, *, is_percent: bool = False
 ) -> Meaning[Answer]:
     """The answer in a score cell: 0–5, *not applicable*, or nothing."""
-    if cell.__class__ is int and cell in _LEVELS:
+    if cell.__class__ is int and cell in _LEVELS and not is_percent:
         return _LEVELS[cell]
     refused = _refused(cell)
     if refused:
@@ -61,7 +61,7 @@ def level_in(
     if cell is None:
         return Meaning()
     number = float(cell)  # type: ignore[arg-type]  # errors, dates and texts are gone by now
-    if is_percent and not number.is_integer():
+    if is_percent:
         return Meaning(code="cell-percent")
     return _level_of(number, rounding)
 
@@ -142,7 +142,7 @@ def plain_text(cell: CellValue | None) -> str:
     if isinstance(cell, ErrorCell):
         return cell.code
     if isinstance(cell, DateCell):
-        return cell.text
+        return cell.day or cell.text
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -167,7 +167,7 @@ def _refused(cell: CellValue | None) -> str:
     if isinstance(cell, ErrorCell):
         return "cell-error"
     if isinstance(cell, DateCell):
-        return "cell-date"
+        return "cell-date" if cell.day else "cell-time"
     if isinstance(cell, bool):
         return "cell-true-or-false"
     return ""

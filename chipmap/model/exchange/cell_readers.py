@@ -118,7 +118,7 @@ def _sheet_by_openpyxl(worksheet: _Worksheet, scan: PackageScan, percent_styles:
                     continue
                 is_error = cell["data_type"] == "e"
                 cells[cell["column"]] = ErrorCell(str(value)) if is_error else _plain(value)
-                if value.__class__ is float and cell["style_id"] in percent_styles:
+                if value.__class__ in (int, float) and cell["style_id"] in percent_styles:
                     percents.append((number, cell["column"]))
             if not cells:
                 continue

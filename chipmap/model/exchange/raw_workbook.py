@@ -19,9 +19,15 @@ class ErrorCell:
 
 @dataclass(frozen=True, slots=True)
 class DateCell:
-    """A date or time, as its ISO text."""
+    """A date, a time or a duration, as its ISO text."""
 
     text: str
+
+    @property
+    def day(self) -> str:
+        """The date alone, as YYYY-MM-DD; empty for a time or a duration."""
+        day, _, _ = self.text.partition("T")
+        return day if day.count("-") == 2 else ""
 
 
 CellValue = str | int | float | bool | ErrorCell | DateCell

@@ -51,7 +51,7 @@ class RowReader:
     def units(self, row: FoundRow, fallback: Judgement) -> dict[str, UnitValue]:
         """What the row says, unit by unit; what its columns do not say, or say unreadably, is absent.
 
-        `fallback` is the judgement sent out: it stands in for a confidence or year that cannot be read.
+        `fallback` is the judgement sent out: it stands in for a part that cannot be read.
         """
         read = {key: self._meaning(row, key) for key in self._inputs}
         units: dict[str, UnitValue] = {}
@@ -59,13 +59,27 @@ class RowReader:
             if meaning.is_left_out or key in _JUDGED:
                 continue
             units[key] = self._source_keys(row, meaning) if key == SOURCES else meaning.value
-        if any(key in read for key in _JUDGED) and not _is_left_out(read.get("level_now")):
-            units[JUDGEMENT] = Judgement(
-                _or_sent(read.get("level_now"), fallback.level),
-                _or_sent(read.get("confidence"), fallback.confidence),
-                _or_sent(read.get("year"), fallback.year),
-            )
+        if any(key in read for key in _JUDGED):
+            units[JUDGEMENT] = self._judgement(row, read, fallback)
         return units
+
+    def _judgement(self, row: FoundRow, read: Mapping[str, Meaning[Any]], fallback: Judgement) -> Judgement:
+        """Level, confidence and year; a level that cannot be read leaves the others with the one sent out.
+
+        Where none was sent out they have nothing to belong to, and are named as left out.
+        """
+        level, confidence, year = (read.get(key) for key in _JUDGED)
+        if _is_left_out(level) and fallback.level is None:
+            for key, meaning in (("confidence", confidence), ("year", year)):
+                if meaning is not None and meaning.value is not None:
+                    value = shown_value(meaning.value)
+                    self.note("beside-unread-level", row, key, Severity.WARNING, value, taken=value)
+            return fallback
+        return Judgement(
+            _or_sent(level, fallback.level),
+            _or_sent(confidence, fallback.confidence),
+            _or_sent(year, fallback.year),
+        )
 
     @property
     def input_keys(self) -> list[str]:

@@ -72,6 +72,7 @@ _FIXABLE = frozenset(
         "year-not-understood",
         "cell-error",
         "cell-date",
+        "cell-time",
         "cell-true-or-false",
         "cell-percent",
         "formula-without-value",

@@ -11,6 +11,7 @@ from chipmap.model.exchange.merge import JUDGEMENT, ConflictKind, Judgement
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.issues import Severity
 from chipmap.model.records import NA, NOW, OWNER, Confidence
+from chipmap.wording.issues import reason_of
 from tests.builders import a_rater, a_score, some_settings, three_countries_dataset
 from tests.model.exchange.scorecard_files import (
     a_filled_dataset,
@@ -257,20 +258,34 @@ def test_a_bad_cell_is_named_and_stops_no_other(cell, value, code, scorecard, da
     assert units(plan) == {("deposition", "reason"): "A reason beside it"}
 
 
-def test_a_date_in_a_score_cell_is_asked_about(scorecard, dataset):
+@pytest.mark.parametrize(
+    ("serial", "shown_as", "code", "message"),
+    [
+        (46085, "dd/mm/yyyy", "cell-date", "Excel turned 3-4 into 4 March; the cell was left out."),
+        (46085.5, "d-mmm", "cell-date", "Excel turned 3-4 into 4 March; the cell was left out."),
+        (0.125, "h:mm", "cell-time", "Excel turned the entry into the time 03:00:00; the cell was left out."),
+    ],
+)
+def test_a_date_in_a_score_cell_is_asked_about(serial, shown_as, code, message, *, scorecard, dataset):
     def enter(workbook):
-        workbook["Scores"]["E8"] = 46085
-        workbook["Scores"]["E8"].number_format = "dd/mm/yyyy"
+        workbook["Scores"]["E8"] = serial
+        workbook["Scores"]["E8"].number_format = shown_as
 
-    assert codes(plan_of(edit(scorecard, enter), dataset)) == ["cell-date"]
+    (issue,) = plan_of(edit(scorecard, enter), dataset).issues
+
+    assert (issue.code, reason_of(issue)) == (code, message)
 
 
-def test_a_number_shown_as_per_cent_is_asked_about(scorecard, dataset):
+@pytest.mark.parametrize(("value", "shown"), [(0.6, "60 %"), (1, "100 %"), (0, "0 %"), (1.0, "100 %")])
+def test_a_number_shown_as_per_cent_is_asked_about(value, shown, scorecard, dataset):
     def enter(workbook):
-        workbook["Scores"]["E8"] = 0.6
+        workbook["Scores"]["E8"] = value
         workbook["Scores"]["E8"].number_format = "0%"
 
-    assert codes(plan_of(edit(scorecard, enter), dataset)) == ["cell-percent"]
+    plan = plan_of(edit(scorecard, enter), dataset)
+
+    assert [(issue.code, issue.value) for issue in plan.issues] == [("cell-percent", shown)]
+    assert plan.items == ()
 
 
 def test_decimals_are_taken_once_the_rounding_is_known(scorecard, dataset):
@@ -292,10 +307,27 @@ def test_an_unreadable_confidence_leaves_the_new_level_with_the_one_sent_out(sco
     assert units(plan) == {("litho", JUDGEMENT): Judgement(5, Confidence.MEDIUM, 2026)}
 
 
-def test_a_confidence_is_never_taken_for_a_level_that_was_left_out(scorecard, dataset):
-    fill(scorecard, E7=9, F7="High")
+def test_confidence_and_year_beside_an_unreadable_level_go_with_the_one_sent_out(scorecard, dataset):
+    fill(scorecard, E7=9, F7="High", G7=2025)
 
-    assert plan_of(scorecard, dataset).items == ()
+    plan = plan_of(scorecard, dataset)
+
+    assert codes(plan) == ["level-out-of-range"]
+    assert units(plan) == {("litho", JUDGEMENT): Judgement(4, Confidence.HIGH, 2025)}
+
+
+def test_confidence_and_year_without_any_level_to_go_with_are_named(scorecard, dataset):
+    fill(scorecard, E8=9, F8="High", G8=2025)
+
+    plan = plan_of(scorecard, dataset)
+
+    assert [(issue.code, issue.place.cell, issue.severity) for issue in plan.issues] == [
+        ("level-out-of-range", "E8", Severity.ERROR),
+        ("beside-unread-level", "F8", Severity.WARNING),
+        ("beside-unread-level", "G8", Severity.WARNING),
+    ]
+    assert reason_of(plan.issues[1]).startswith("High was left out")
+    assert plan.items == ()
 
 
 def test_the_cached_result_of_a_formula_is_taken_with_a_warning(scorecard, dataset):
