@@ -118,18 +118,26 @@ def members_to_name(scene: MapScene, in_view: dict[str, Anchor], viewport: Viewp
 
 
 def ends_of_scale(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
-    """The five highest and the five lowest values in view, in turns; of equal values the larger places."""
+    """The five highest and the five lowest values in view, in turns; of equal values the larger places.
+
+    A place known only by a lower bound has no rank: it is chosen where known values leave room.
+    """
     valued = [
-        (value, code)
+        (_is_bound(scene, code), value, code)
         for code in in_view
         if scene.style(code).is_scored and (value := scene.style(code).value) is not None
     ]
-    highest = sorted(valued, key=lambda item: (-item[0], -in_view[item[1]].room_m))
-    lowest = sorted(valued, key=lambda item: (item[0], -in_view[item[1]].room_m))
+    highest = sorted(valued, key=lambda item: (item[0], -item[1], -in_view[item[2]].room_m))
+    lowest = sorted(valued, key=lambda item: (item[0], item[1], -in_view[item[2]].room_m))
     chosen: list[str] = []
     for high, low in zip(highest[:NAMED_AT_EACH_END], lowest[:NAMED_AT_EACH_END], strict=True):
-        chosen += [high[1], low[1]]
-    return list(dict.fromkeys(chosen))
+        chosen += [high[2], low[2]]
+    return sorted(dict.fromkeys(chosen), key=lambda code: _is_bound(scene, code))
+
+
+def _is_bound(scene: MapScene, code: str) -> bool:
+    place = scene.layer.values.get(code)
+    return place is not None and place.state == "at_least"
 
 
 def place_names(
