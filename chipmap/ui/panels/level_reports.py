@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chipmap.model.analysis.standing import Origin, Standing
 from chipmap.model.edits.evidence import evidence_of
+from chipmap.model.geography.layers import LayerKind
 from chipmap.model.records import NOW, Evidence, EvidenceKind, Grade, Share, StatedStrength
 from chipmap.ui.panels.level_card import LevelReport
 from chipmap.ui.panels.level_texts import (
@@ -16,6 +17,7 @@ from chipmap.ui.panels.level_texts import (
     level_class,
     need_level,
     need_text,
+    need_text_of_other,
 )
 from chipmap.wording import _
 from chipmap.wording.standings import explain, origin_text
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from chipmap.model.dataset import Dataset
     from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.selection import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,39 @@ class GapLine:
     is_dotted: bool
 
 
-def report_of(bridge: WorkspaceBridge, subject: str, segment: str, horizon: str) -> LevelReport:
-    """The card of one subject and segment."""
+def report_of(bridge: WorkspaceBridge, subject: str, view: View) -> LevelReport:
+    """The card of one subject for the segment and the horizon that are looked at."""
     dataset, standings, names = bridge.dataset, bridge.standings, bridge.names
-    standing = standings.of(subject, segment, horizon)
+    standing = standings.of(subject, view.segment, view.horizon)
     return LevelReport(
         figure=figure_of(standing),
         level=None if standing.is_not_applicable else standing.level,
         is_dotted=standing.is_dotted,
-        headline=headline_of(standing, bridge.segment_name(segment)),
-        need=need_text(standings.gap(subject, segment, horizon)),
+        headline=headline_of(standing, bridge.segment_name(view.segment)),
+        need=_need_line(bridge, subject, view),
         origin=origin_text(standing, dataset, names) if standing.level is not None else "",
         certainty=certainty_text(standing.confidence, source_count(standing)) if standing.is_known else "",
         reasons=tuple(explain(standing, dataset, names)),
         acceptable=acceptable_level(standing),
     )
+
+
+def _need_line(bridge: WorkspaceBridge, subject: str, view: View) -> str:
+    """The need that the map holds a place against: its own, else on *Against need* the focus region's."""
+    standings = bridge.standings
+    own = standings.next_need(subject, view.segment, view.horizon)
+    is_held_against_focus = (
+        own is None
+        and view.layer is LayerKind.NEED
+        and subject != view.focus
+        and subject in bridge.dataset.countries
+        and not standings.of(subject, view.segment, view.horizon).is_not_applicable
+    )
+    if not is_held_against_focus:
+        return need_text(standings.gap(subject, view.segment, view.horizon))
+    need = standings.next_need(view.focus, view.segment, view.horizon)
+    gap = standings.gap_against(need, subject, view.segment, view.horizon)
+    return need_text_of_other(gap, bridge.subject_name(view.focus))
 
 
 def source_count(standing: Standing) -> int:

@@ -70,11 +70,9 @@ def need_level(gap: Gap) -> float | None:
 
 def need_text(gap: Gap) -> str:
     """The level against the need: "Meets its 2030 need of 4", "1.5 below its 2030 need of 4"."""
-    if gap.need is None or gap.need.level is None:
+    need = _need_words(gap)
+    if need is None:
         return _("No need recorded")
-    need = _("{year} need of {level}").format(year=gap.need.horizon, level=level_text(gap.need.level))
-    if gap.need.is_suggested:
-        need = _("suggested {need}").format(need=need)
     if gap.value is None:
         return _("Has a {need}").format(need=need)
     distance = level_text(abs(gap.value))
@@ -83,6 +81,29 @@ def need_text(gap: Gap) -> str:
     if gap.value > 0:
         return _("{distance} above its {need}").format(distance=distance, need=need)
     return _("{distance} below its {need}").format(distance=distance, need=need)
+
+
+def need_text_of_other(gap: Gap, whose: str) -> str:
+    """The level against somebody else's need: "1 below EU-27's 2030 need of 4"."""
+    need = _need_words(gap)
+    if need is None:
+        return _("No need recorded")
+    if gap.value is None:
+        return _("{whose} has a {need}").format(whose=whose, need=need)
+    distance = level_text(abs(gap.value))
+    if distance == "0":
+        return _("Meets {whose}'s {need}").format(whose=whose, need=need)
+    if gap.value > 0:
+        return _("{distance} above {whose}'s {need}").format(distance=distance, whose=whose, need=need)
+    return _("{distance} below {whose}'s {need}").format(distance=distance, whose=whose, need=need)
+
+
+def _need_words(gap: Gap) -> str | None:
+    """The need itself: "2030 need of 4", "suggested 2030 need of 4"; None where there is none."""
+    if gap.need is None or gap.need.level is None:
+        return None
+    need = _("{year} need of {level}").format(year=gap.need.horizon, level=level_text(gap.need.level))
+    return _("suggested {need}").format(need=need) if gap.need.is_suggested else need
 
 
 def certainty_text(confidence: Confidence | None, source_count: int) -> str:

@@ -55,7 +55,7 @@ class ScoresPage(QWidget):
         """Show a subject's levels at the horizon of `view`; gaps only for the focus region."""
         self._subject, self._view = subject, view
         bridge = self._bridge
-        self.card.show_report(report_of(bridge, subject, view.segment, view.horizon))
+        self.card.show_report(report_of(bridge, subject, view))
         gaps = gap_lines(bridge, subject, view.horizon) if is_focus else []
         self._gap_box.setVisible(bool(gaps))
         self._gaps.show_lines(gaps)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from chipmap.model.edits.evidence import evidence_of
+from chipmap.model.geography.layers import LayerKind
 from chipmap.model.records import NA, NOW, OWNER, Confidence
 from chipmap.ui.operations import evidence as evidence_operations
 from chipmap.ui.operations import history, scores
@@ -208,6 +209,22 @@ def test_every_measure_that_disagrees_is_shown_with_year_basis_grade_and_source(
     assert "90\u00a0% of litho" in cards
     for part in ("revenue", "sites", "2024", "2021", "reported", "OECD"):
         assert part in cards
+
+
+def test_a_place_without_a_need_is_held_against_the_focus_region_as_on_the_map(panel, selection):
+    selection.choose(subject="DEU", layer=LayerKind.NEED)
+    against_need = panel.scores.card.accessibleName()
+    selection.choose(layer=LayerKind.CAPABILITY)
+    on_capability = panel.scores.card.accessibleName()
+
+    assert "2 below EU-27's 2030 need of 5" in against_need
+    assert "No need recorded" in on_capability
+
+
+def test_a_need_of_its_own_keeps_its_own_words(panel, selection):
+    selection.choose(subject="NLD", layer=LayerKind.NEED)
+
+    assert "1 above its 2030 need of 4" in panel.scores.card.accessibleName()
 
 
 def test_needs_strengths_companies_and_profile_are_evidence(panel, selection):
