@@ -100,6 +100,14 @@ def _row_texts() -> Texts:
             _("Rows after a long gap below row {row} were not read."),
             _("Delete the blank rows above them and import the file again."),
         ),
+        "rows-missing": (
+            _("{count} rows that were sent out are not in the file: {labels}. Their answers were kept."),
+            _("Clear answers in the workspace if the rows were deleted for that."),
+        ),
+        "second-scores-sheet": (
+            _("The sheet “{value}” looks like scores as well; only “{read}” was read."),
+            _("Delete the other sheet, or move its answers to “{read}”, if it is the one that counts."),
+        ),
         "labels-changed": (
             _("The labels of {count} rows were changed in the file; the labels of the workspace were kept."),
             _("Rename places and capabilities in the workspace, not in the file."),

@@ -6,6 +6,7 @@ Whatever is not read is said here, so that no answer disappears without a word.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from chipmap.model.exchange.raw_workbook import RawWorkbook, cell_name
 from chipmap.model.exchange.rows_finding import FoundRow
@@ -13,24 +14,48 @@ from chipmap.model.exchange.scorecard_identity import Identity
 from chipmap.model.exchange.scores_finding import FoundScores
 from chipmap.model.issues import CellPlace, Issue, Severity
 
+_NAMED: Final = 3
+"""How many missing rows are called by their names."""
+
 
 def findings_about_file(
     raw: RawWorkbook,
     identity: Identity,
     found: FoundScores,
     rows: Sequence[FoundRow],
+    missing: Sequence[str],
     *,
     input_keys: Collection[str],
     has_base: bool,
 ) -> list[Issue]:
-    """Everything that concerns more than one cell; `input_keys` are the columns this workspace can take."""
+    """Everything that concerns more than one cell; `input_keys` are the columns this workspace can take.
+
+    `missing` are the names of the rows of this workspace that the file does not have.
+    """
     place = CellPlace(raw.file, found.sheet.name)
+    read = {"read": found.sheet.name}
     issues = [Issue(code, Severity.NOTICE, place=place) for code in raw.notices]
     if not has_base:
         issues.append(Issue("base-missing", Severity.WARNING, place=place))
+    issues += [
+        Issue(
+            "second-scores-sheet", Severity.NOTICE, value=name, place=CellPlace(raw.file, name), params=read
+        )
+        for name in found.others
+    ]
     issues += _about_rows(found, rows, place)
+    count = _lost_rows(identity, rows)
+    if count and missing:
+        params = {"count": count, "labels": ", ".join(missing[:_NAMED]) + (" …" if count > _NAMED else "")}
+        issues.append(Issue("rows-missing", Severity.NOTICE, place=place, params=params))
     issues += _about_columns(identity, found, input_keys, place)
     return issues
+
+
+def _lost_rows(identity: Identity, rows: Sequence[FoundRow]) -> int:
+    """How many rows were sent out and did not come back; 0 where the file does not say how many were sent."""
+    returned = {row.key or row.id for row in rows if row.key is not None or row.id}
+    return max(0, (identity.rows or 0) - len(returned))
 
 
 def _about_rows(found: FoundScores, rows: Sequence[FoundRow], place: CellPlace) -> Iterator[Issue]:

@@ -83,6 +83,11 @@ class RowIndex:
         """Subject and segment of a row id."""
         return self._by_id.get(stated)
 
+    def missing(self, rows: Iterable[FoundRow]) -> list[tuple[str, str]]:
+        """The rows of the file's subjects that do not stand in it, in the order in which they were sent."""
+        present = {row.key for row in rows}
+        return [key for key in self._by_id.values() if key not in present]
+
     def row_called(self, subject: str, capability: str, *, anywhere: bool) -> tuple[str, str] | None:
         """Subject and segment that two labels name together; `None` where they are unknown or unclear.
 

@@ -44,6 +44,8 @@ class Identity:
     exported_at: str = ""
     language: str = ""
     header_row: int | None = None
+    rows: int | None = None
+    """How many rows of scores were sent out."""
     columns: Mapping[str, str] = field(default_factory=dict)
     additions: Mapping[str, str] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +82,7 @@ def identity_of(workbook: RawWorkbook) -> Identity:
         exported_at=stated.get("exported_at", ""),
         language=stated.get("language", ""),
         header_row=_whole(stated.get("header_row")),
+        rows=_whole(stated.get("n_rows")),
         columns=_json_texts(stated.get("columns", "")),
         additions=_json_texts(stated.get("additions", "")),
         subjects=dict(_of_kind(stated, "subject")),

@@ -185,6 +185,7 @@ class _Planning:
             self._identity,
             self._found,
             rows,
+            self._missing(rows, index),
             input_keys=self._reader.input_keys,
             has_base=self._base is not None,
         )
@@ -232,6 +233,16 @@ class _Planning:
         params = {"count": len(clearings), "total": filled}
         self._reader.issues.append(Issue("many-cleared", Severity.WARNING, place=place, params=params))
         return frozenset(chosen.difference(item.id for item in clearings))
+
+    def _missing(self, rows: Sequence[FoundRow], index: RowIndex) -> list[str]:
+        """What the rows are called that the file does not have; with the subject where it has several."""
+        segments, several = self._dataset.segments, len(index.subjects) > 1
+        return [
+            f"{self._identity.subjects.get(subject, subject)} · {segments[segment].name}"
+            if several
+            else segments[segment].name
+            for subject, segment in index.missing(rows)
+        ]
 
     def _once_each(self, rows: Sequence[FoundRow]) -> list[FoundRow]:
         """Each known row once; rows that are unknown, or stand twice with different answers, are left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from chipmap.model.exchange.cell_meanings import plain_text
@@ -25,6 +25,8 @@ class FoundScores:
     columns: Mapping[str, int]
     unknown: Mapping[int, str] = field(default_factory=dict)
     """Headers that mean nothing to Chipmap, or stand there twice, by the number of the passed-over column."""
+    others: tuple[str, ...] = ()
+    """Other sheets that could be the one with the scores."""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -43,7 +45,13 @@ def find_scores(workbook: RawWorkbook, identity: Identity) -> FoundScores | None
             candidates.append(((len(found.columns), is_named, sheet.state == "visible"), found))
     if not candidates:
         return None
-    return max(candidates, key=lambda candidate: candidate[0])[1]
+    best = max(candidates, key=lambda candidate: candidate[0])[1]
+    others = (found.sheet.name for _, found in candidates if found is not best and _has_rows(found))
+    return replace(best, others=tuple(others))
+
+
+def _has_rows(found: FoundScores) -> bool:
+    return any(row > found.header_row for row in found.sheet.rows)
 
 
 def _best_header(sheet: RawSheet, printed: Mapping[str, str]) -> FoundScores | None:

@@ -223,7 +223,7 @@ def test_another_name_of_the_same_place_is_no_obstacle(label, scorecard, dataset
     assert codes(plan) == (["labels-changed"] if label == "Our country" else [])
 
 
-def test_missing_rows_say_nothing(scorecard, dataset):
+def test_missing_rows_clear_nothing_and_are_counted(scorecard, dataset):
     def damage(workbook):
         workbook["Scores"].delete_rows(LITHO)
 
@@ -231,6 +231,32 @@ def test_missing_rows_say_nothing(scorecard, dataset):
 
     assert list(units(plan)) == [JUDGED]
     assert plan.unchanged == 4
+    assert [(issue.code, issue.severity, issue.params) for issue in plan.issues] == [
+        ("rows-missing", Severity.NOTICE, {"count": 1, "labels": "Litho"})
+    ]
+
+
+def test_many_missing_rows_are_counted_and_the_first_named(dataset, tmp_path):
+    path = write(dataset, tmp_path / "two.xlsx", ["NLD", "DEU"])
+
+    plan = plan_of(edit(path, lambda workbook: workbook["Scores"].delete_rows(FIRST_ROW, 5)), dataset)
+
+    assert plan.issues[0].params == {
+        "count": 5,
+        "labels": "Netherlands · Equipment, Netherlands · Litho, Netherlands · Deposition …",
+    }
+
+
+def test_a_second_sheet_of_scores_is_said(scorecard, dataset):
+    def damage(workbook):
+        workbook.copy_worksheet(workbook["Scores"]).title = "Scores (2)"
+
+    plan = plan_of(edit(scorecard, damage), dataset)
+
+    assert [(issue.code, issue.place.sheet, issue.severity) for issue in plan.issues] == [
+        ("second-scores-sheet", "Scores (2)", Severity.NOTICE)
+    ]
+    assert list(units(plan)) == [JUDGED]
 
 
 def test_a_missing_column_says_nothing(scorecard, dataset):
