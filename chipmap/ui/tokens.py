@@ -167,21 +167,15 @@ TYPE: Final[dict[str, TypeStyle]] = {
 }
 """The type scale; nothing on the screen is smaller than `caption`."""
 
-SPACE: Final = (4, 8, 12, 16, 24, 32, 48, 64)
-
 PANEL_PADDING: Final = 24
 CONTROL_HEIGHT: Final = 34
 FOOTER_CONTROL_HEIGHT: Final = 40
-ROW_HEIGHT: Final = 44
 
 RADIUS_INNER: Final = 4
 RADIUS_CONTROL: Final = 6
 RADIUS_CARD: Final = 9
 RADIUS_DIALOG: Final = 14
 
-HOVER_MS: Final = 120
-STATE_MS: Final = 180
-PANEL_MS: Final = 260
 FLY_MS: Final = 420
 
 SMALLEST_TEXT_SCALE: Final = 0.9

@@ -62,3 +62,17 @@ def test_committed_texts_name_no_machine_and_no_package_index():
     ]
 
     assert leaks == []
+
+
+def test_every_icon_is_shown_somewhere():
+    sources = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "chipmap" / "ui").rglob("*.py"))
+    )
+
+    unused = [
+        icon.stem
+        for icon in sorted((ROOT / "resources" / "icons").glob("*.svg"))
+        if f'"{icon.stem}"' not in sources and f"icons/{icon.name}" not in sources
+    ]
+
+    assert unused == []
