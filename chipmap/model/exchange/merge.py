@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from chipmap.model.exchange.travelled_texts import is_same_text
 from chipmap.model.records import Answer, Confidence
 
 JUDGEMENT: Final = "judgement"
@@ -70,9 +71,9 @@ def blank(value: UnitValue) -> UnitValue:
 def merge_unit(unit: str, base: UnitValue, ours: UnitValue, theirs: UnitValue) -> MergedUnit:
     """Merge with a known base: what one side changed wins, what both changed differently is a conflict."""
     base, ours, theirs = blank(base), blank(ours), blank(theirs)
-    if ours == theirs:
+    if _is_same(ours, theirs):
         return MergedUnit(unit, base, ours, theirs, Verdict.SAME)
-    if theirs == base:
+    if _is_same(theirs, base):
         return MergedUnit(unit, base, ours, theirs, Verdict.KEEP)
     if ours == base:
         return MergedUnit(unit, base, ours, theirs, Verdict.TAKE)
@@ -84,7 +85,7 @@ def merge_unit_without_base(unit: str, ours: UnitValue, theirs: UnitValue) -> Me
     ours, theirs = blank(ours), blank(theirs)
     if isinstance(theirs, Judgement):
         theirs = _filled(theirs, ours if isinstance(ours, Judgement) else Judgement())
-    if ours == theirs:
+    if _is_same(ours, theirs):
         verdict = Verdict.SAME
     elif theirs is None:
         verdict = Verdict.KEEP
@@ -106,7 +107,14 @@ def merge_row(
 
 def is_changed(unit: str, base: Mapping[str, UnitValue] | None, theirs: UnitValue) -> bool:
     """Whether a unit says something else than what was sent out; everything does where nobody knows that."""
-    return base is None or blank(theirs) != blank(base.get(unit))
+    return base is None or not _is_same(blank(theirs), blank(base.get(unit)))
+
+
+def _is_same(one: UnitValue, other: UnitValue) -> bool:
+    """Whether two values say the same; of texts, whatever other programs did to them on the way."""
+    if isinstance(one, str) and isinstance(other, str):
+        return is_same_text(one, other)
+    return one == other
 
 
 def _conflict_kind(ours: UnitValue, theirs: UnitValue) -> ConflictKind:

@@ -27,6 +27,7 @@ from chipmap.model.exchange.scorecard_layout import (
     stage_of,
 )
 from chipmap.model.exchange.scorecard_words import PlaceNaming, ScorecardWords
+from chipmap.model.exchange.travelled_texts import shielded
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import Evidence, Score, Segment
 
@@ -177,7 +178,7 @@ def evidence_line(evidence: Evidence) -> str:
         evidence.grade.value,
         evidence.source,
     )
-    return json.dumps(parts, ensure_ascii=False)
+    return shielded(json.dumps(parts, ensure_ascii=False))
 
 
 def _notes(dataset: Dataset, rows: Sequence[Row], words: ScorecardWords) -> dict[tuple[str, str], str]:

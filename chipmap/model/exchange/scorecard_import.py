@@ -299,7 +299,7 @@ class _Planning:
             base = None
         units = merge_row(base, ours, theirs)
         for merged in units:
-            if merged.theirs != merged.base:
+            if is_changed(merged.unit, base or {}, merged.theirs):
                 self._digest.update(f"{row.id}\t{merged.unit}\t{merged.theirs!r}\n".encode())
         wanted = (Verdict.TAKE, Verdict.CONFLICT)
         items = [self._item(row, merged) for merged in units if merged.verdict in wanted]

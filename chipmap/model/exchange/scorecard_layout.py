@@ -14,6 +14,7 @@ from typing import Final
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.evidence import source_line
+from chipmap.model.exchange.travelled_texts import shielded
 from chipmap.model.records import ROOT_SEGMENT, Answer, NotApplicable, Score, Segment
 
 SCHEMA: Final = 1
@@ -197,7 +198,7 @@ def canonical_answer(answer: Answer) -> CellText:
 
 def base_line(cells: Mapping[str, CellText]) -> str:
     """A row of the base copy: its canonical cells as JSON with sorted keys."""
-    return json.dumps(dict(sorted(cells.items())), ensure_ascii=False, separators=(",", ":"))
+    return shielded(json.dumps(dict(sorted(cells.items())), ensure_ascii=False, separators=(",", ":")))
 
 
 def base_digest(lines: Iterable[tuple[str, str]]) -> str:

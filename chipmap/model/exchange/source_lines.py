@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.evidence import evidence_of, parse_source_line, source_line
 from chipmap.model.exchange.recognised_words import folded
+from chipmap.model.exchange.travelled_texts import as_travelled
 from chipmap.model.records import Evidence, EvidenceKind, Grade
 from chipmap.model.rules import LONGEST_TEXT, LONGEST_TITLE, broken_rule
 
@@ -44,10 +45,10 @@ class SourceLines:
     def _key_of(self, line: str) -> tuple[str, bool]:
         named = _ID_AT_END.search(line)
         known = self._known(named.group(1)) if named else None
-        if known is not None and folded(line) == folded(source_line(known)):
+        if known is not None and _compared(line) == _compared(source_line(known)):
             return self._noted(known), False
         rest = line[: named.start()].rstrip(" |") if named else line
-        if known is not None and folded(rest) in ("", folded(known.title)):
+        if known is not None and _compared(rest) in ("", _compared(known.title)):
             return self._noted(known), False
         return self._noted(self._acceptable(parse_source_line(rest)[0])), known is not None
 
@@ -67,6 +68,11 @@ class SourceLines:
         if evidence.key not in self.dataset.evidence:
             self.found.setdefault(evidence.key, evidence)
         return evidence.key
+
+
+def _compared(text: str) -> str:
+    """The form in which a line is compared with the one that was sent out."""
+    return folded(as_travelled(text))
 
 
 def evidence_sent(lines: Iterable[tuple[str, str]], dataset: Dataset) -> dict[str, Evidence]:

@@ -178,6 +178,37 @@ def test_a_file_saved_by_libreoffice_changes_nothing(way, tmp_path):
     assert codes(plan) == (["errors-read-as-blank"] if way == ("ods",) else [])
 
 
+AWKWARD_REASONS = {
+    "equipment": "a\tb\t\tc",
+    "litho": "_x0041_x0042_ and _x0022_x0022_",
+    "deposition": "x_x0041_x0042_x0043_y\n\tsecond line",
+    "packaging": "_x005F_x0041_",
+    "packaging_osat": "snake_case, two  blanks and\n\nlines",
+}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("way", [("xlsx",), ("xlsx", "xlsx"), ("ods", "xlsx"), ("ods",)])
+def test_tabs_and_escapes_that_libreoffice_changes_are_no_edits(way, tmp_path):
+    evidence = evidence_of("Report _x0041_x0042_", "page\t3, _x0043_x0044_", 2024)
+    dataset = three_countries_dataset(
+        evidence,
+        *(
+            a_score(3, segment=segment, reason=text, evidence=(evidence.key,))
+            for segment, text in AWKWARD_REASONS.items()
+        ),
+    )
+    path = write(dataset, tmp_path / "nld.xlsx")
+    for step, kind in enumerate(way):
+        path = converted(path, kind, tmp_path / str(step))
+
+    plan = plan_import(path, dataset)
+    without = plan_import(path if way == ("ods",) else without_base(path), dataset)
+
+    assert (plan.items, without.items) == ((), ())
+    assert set(codes(plan)) <= {"errors-read-as-blank"}
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_what_was_edited_in_libreoffice_is_exactly_what_changes(tmp_path):
     dataset = a_filled_dataset()
