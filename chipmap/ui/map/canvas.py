@@ -32,10 +32,10 @@ from chipmap.ui.map.neighbours import Direction, neighbour_of
 from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
-from chipmap.ui.map.titles import title_of
 from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
+from chipmap.wording.titles import title_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

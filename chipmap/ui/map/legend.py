@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from chipmap.model.geography.layers import Layer, LayerKind
 from chipmap.ui import theme
-from chipmap.ui.map import titles
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, class_colours
 from chipmap.ui.tokens import RADIUS_CARD, Tokens, ink
-from chipmap.wording import _
+from chipmap.wording import _, titles
 
 PADDING = 16.0
 SWATCH_HEIGHT = 22.0

@@ -6,7 +6,6 @@ but its own edges.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,8 +13,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.geography.layers import Layer
-from chipmap.ui.map import titles
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.card import paint_plain_card
 from chipmap.ui.map.composition import DrawnMap, MapFonts, arrange, draw_arranged
@@ -24,11 +21,10 @@ from chipmap.ui.map.painting import Filler, Picture
 from chipmap.ui.map.scene import KOSOVO
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import RADIUS_CARD, TYPE
-from chipmap.wording import _, formats
+from chipmap.wording import _, formats, titles
 
 EDGE = 24.0
 FOOT_GAP = 6.0
-NAMED_SOURCES = 4
 
 
 class SheetText(NamedTuple):
@@ -45,7 +41,7 @@ def sheet_text(
     """The words for a map. The note of Kosovo stands wherever Kosovo is in view."""
     scene = filler.scene
     names = scene.names
-    foot = [sources_text(scene.layer, dataset)]
+    foot = [titles.sources_text(scene.layer, dataset)]
     foot.append(
         _("Workspace: {title}. Drawn with Chipmap on {date}.").format(
             title=dataset.settings.title, date=formats.date(now)
@@ -60,29 +56,6 @@ def sheet_text(
         titles.subtitle_of(scene.layer, names),
         tuple(line for line in foot if line),
     )
-
-
-def sources_text(layer: Layer, dataset: Dataset) -> str:
-    """The sources that most places of the layer rest on, and how many more there are."""
-    counted: Counter[str] = Counter()
-    for place in layer.values.values():
-        if place.share is not None:
-            counted[place.share.source] += 1
-        elif place.standing is not None and place.value is not None:
-            counted.update(place.standing.why.sources)
-    if not counted:
-        return _("Sources: the workspace's own scores.")
-    named = []
-    for key, _count in counted.most_common(NAMED_SOURCES):
-        source = dataset.sources.get(key)
-        if source is None:
-            continue
-        named.append(f"{source.publisher or source.title} {source.year}" if source.year else source.title)
-    rest = len(counted) - len(named)
-    text = "; ".join(dict.fromkeys(named))
-    if rest > 0:
-        return _("Sources: {named} and {count} more.").format(named=text, count=rest)
-    return _("Sources: {named}.").format(named=text)
 
 
 def sheet_font(role: str) -> QFont:

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from chipmap.model.geography.layers import LayerKind
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
-from chipmap.ui.map import titles
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
@@ -34,7 +33,7 @@ from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.selection import Selection
 from chipmap.ui.widgets.parts import label
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
-from chipmap.wording import _
+from chipmap.wording import _, titles
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -1,7 +1,8 @@
-"""The sentences around a map: its title, what was counted, its legend's words and the notes below it."""
+"""The sentences around a map: its title, what was counted, its legend's words and the sources below it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
@@ -10,6 +11,8 @@ from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
 from chipmap.wording.levels import level_word, measure_word
+
+NAMED_SOURCES = 4
 
 
 class LegendText(NamedTuple):
@@ -148,3 +151,26 @@ def empty_text(layer: Layer) -> tuple[str, str] | None:
         _("Nothing scored yet"),
         _("Click a place and give it a level from 0 to 5; the map colours at once."),
     )
+
+
+def sources_text(layer: Layer, dataset: Dataset) -> str:
+    """The sources that most places of the layer rest on, and how many more there are."""
+    counted: Counter[str] = Counter()
+    for place in layer.values.values():
+        if place.share is not None:
+            counted[place.share.source] += 1
+        elif place.standing is not None and place.value is not None:
+            counted.update(place.standing.why.sources)
+    if not counted:
+        return _("Sources: the workspace's own scores.")
+    named = []
+    for key, _count in counted.most_common(NAMED_SOURCES):
+        source = dataset.sources.get(key)
+        if source is None:
+            continue
+        named.append(f"{source.publisher or source.title} {source.year}" if source.year else source.title)
+    rest = len(counted) - len(named)
+    text = "; ".join(dict.fromkeys(named))
+    if rest > 0:
+        return _("Sources: {named} and {count} more.").format(named=text, count=rest)
+    return _("Sources: {named}.").format(named=text)
