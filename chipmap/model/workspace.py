@@ -18,9 +18,9 @@ from typing import Self
 
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
-from chipmap.model.errors import NothingToUndo, RuleBroken
+from chipmap.model.edits.checking import refuse_broken
+from chipmap.model.errors import NothingToUndo
 from chipmap.model.labels import Label
-from chipmap.model.rules import broken_rule
 from chipmap.model.storage.recovery import (
     CopyState,
     RecoverableCopy,
@@ -236,10 +236,7 @@ class Workspace:
     def _commit(self, changes: ChangeSet, *, is_checked: bool = False) -> None:
         after = self._dataset.with_changes(changes)
         if is_checked:
-            for change in changes:
-                issue = None if change.after is None else broken_rule(change.after, after)
-                if issue is not None:
-                    raise RuleBroken(issue)
+            refuse_broken(changes, after)
         self._file.write(changes)
         self._dataset = after
 
