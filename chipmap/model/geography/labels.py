@@ -15,8 +15,6 @@ from typing import NamedTuple
 CELL_PX = 4
 MOST_CANDIDATES = 1500
 MOST_LABELS = 150
-LEADER_LINE_PX = 24.0
-"""A label moved further than this from its place is joined to it by a line."""
 
 _DIAGONAL = math.sqrt(0.5)
 
@@ -70,10 +68,6 @@ class PlacedLabel(NamedTuple):
         across = max(self.box.left - self.anchor_x, 0.0, self.anchor_x - self.box.left - self.box.width)
         down = max(self.box.top - self.anchor_y, 0.0, self.anchor_y - self.box.top - self.box.height)
         return math.hypot(across, down)
-
-    @property
-    def needs_leader_line(self) -> bool:
-        return self.distance_px > LEADER_LINE_PX
 
 
 class OccupancyGrid:

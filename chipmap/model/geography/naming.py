@@ -121,11 +121,6 @@ def fold_code(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
-def known_spellings() -> Mapping[str, str]:
-    """Every name in its normalised form with the code it means, for suggesting a near one."""
-    return MappingProxyType(_read_aliases()["aliases"])
-
-
 def _compact(text: str) -> str:
     """Spellings are looked up without blanks, so that "Viet Nam" and "Vietnam" need one entry."""
     return normalise_place_text(text).replace(" ", "")

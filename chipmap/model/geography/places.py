@@ -13,9 +13,6 @@ from typing import Any, NamedTuple
 
 from chipmap.model.host.paths import resource
 
-SMALLEST_SHAPE_PX = 12.0
-"""Below this size on screen a place is drawn as a circle, so that it can be seen and clicked."""
-
 Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -25,6 +22,7 @@ class PlaceShape(NamedTuple):
 
     `kind` is "iso", "user_assigned" (Kosovo) or "neutral" (never coloured). `anchor` is the middle of the
     largest circle inside the largest part, `room_m` that circle's radius. `subregion` is a UN M49 number.
+    A place of no `parts` has no outline and is always drawn as a marker.
     """
 
     code: str
@@ -40,23 +38,9 @@ class PlaceShape(NamedTuple):
     parts: int
 
     @property
-    def is_point(self) -> bool:
-        """Whether the place has no outline at all and is always drawn as a marker."""
-        return self.parts == 0
-
-    @property
     def is_coloured(self) -> bool:
         """Whether the place may carry a level; neutral areas stay grey and take no click."""
         return self.kind != "neutral"
-
-    def size_px(self, metres_per_pixel: float) -> float:
-        """The longer side of the largest part on screen."""
-        left, top, right, bottom = self.largest_bounds
-        return max(right - left, bottom - top) / metres_per_pixel
-
-    def needs_marker(self, metres_per_pixel: float) -> bool:
-        """Whether the place is too small at this scale to be seen without a marker."""
-        return self.is_coloured and self.size_px(metres_per_pixel) < SMALLEST_SHAPE_PX
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,18 +79,6 @@ class Border(NamedTuple):
     def bounds_region(self, codes: Collection[str]) -> bool:
         """Whether exactly one side of this line belongs to the region."""
         return (self.code_a in codes) != (self.code_b in codes)
-
-
-def outline_of(borders: Iterable[Border], codes: Collection[str]) -> QPainterPath:
-    """The outline of a set of places as one path: what lies between them is left out.
-
-    Stroke it with round joins; do not fill it, since its lines are not closed rings.
-    """
-    outline = QPainterPath()
-    for border in borders:
-        if border.bounds_region(codes):
-            outline.addPath(border.path)
-    return outline
 
 
 @cache

@@ -45,11 +45,10 @@ def test_every_iso_place_but_the_cocos_islands_has_an_outline(shapes):
     assert set(shapes) == (ISO_CODES - {"CCK"}) | {"XKX", "KAS"}
 
 
-def test_the_cocos_islands_are_a_point_that_always_needs_a_marker():
+def test_the_cocos_islands_are_a_point_without_an_outline():
     cocos = load_places()["CCK"]
 
-    assert cocos.is_point
-    assert cocos.needs_marker(metres_per_pixel=100.0)
+    assert cocos.parts == 0
     assert cocos.anchor == pytest.approx(project(96.83, -12.17), abs=1.0)
 
 

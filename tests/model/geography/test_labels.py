@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,11 +78,11 @@ def test_a_label_without_a_free_position_is_left_out():
     assert place_labels([a_label()], 800, 600, blocked=[everything]) == []
 
 
-def test_a_label_near_its_anchor_needs_no_line_and_one_further_away_does():
+def test_a_label_says_how_far_it_stands_from_its_anchor():
     near, far = place_labels([a_label("near"), a_label("far", x=500.0, gap=30.0)], 800, 600)[::-1]
 
-    assert not near.needs_leader_line
-    assert far.needs_leader_line
+    assert near.distance_px == pytest.approx(6.0)
+    assert far.distance_px == pytest.approx(30.0)
 
 
 def test_no_more_labels_are_placed_than_asked_for():

@@ -35,7 +35,7 @@ def test_a_label_anchor_lies_inside_its_place():
     misplaced = [
         place.code
         for place in load_places().values()
-        if not place.is_point and not shapes[place.code].covers(Point(place.anchor))
+        if place.parts and not shapes[place.code].covers(Point(place.anchor))
     ]
 
     assert misplaced == []
@@ -49,23 +49,12 @@ def test_bounds_hold_every_part_and_the_largest_part_lies_within():
         inner_left, inner_top, inner_right, inner_bottom = place.largest_bounds
         assert left <= inner_left <= inner_right <= right, place.code
         assert top <= inner_top <= inner_bottom <= bottom, place.code
-        if not place.is_point:
+        if place.parts:
             assert place.bounds == pytest.approx(shapes[place.code].bounds, abs=1.0)
 
 
-@pytest.mark.parametrize(
-    ("code", "needs_marker"), [("MLT", True), ("SGP", True), ("LUX", True), ("DEU", False)]
-)
-def test_small_places_need_a_marker_on_a_world_map(code, needs_marker):
-    assert load_places()[code].needs_marker(metres_per_pixel=21_000.0) is needs_marker
-
-
-def test_a_small_place_needs_no_marker_once_it_is_large_on_screen():
-    assert not load_places()["LUX"].needs_marker(metres_per_pixel=1_000.0)
-
-
-def test_neutral_areas_never_get_a_marker():
-    assert not load_places()["KAS"].needs_marker(metres_per_pixel=40_000.0)
+def test_a_neutral_area_never_carries_a_level():
+    assert not load_places()["KAS"].is_coloured
 
 
 @pytest.mark.parametrize(
