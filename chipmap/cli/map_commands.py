@@ -62,7 +62,7 @@ def render_layer(
         dataset = workspace.dataset
         shown = {
             "layer": layer.value,
-            "segment": segment_meant(dataset, segment, parameter="--segment") if segment else "",
+            "segment": _shown_segment(dataset, segment) if segment else "",
             "horizon": horizon_meant(dataset, horizon),
             "focus": subject_meant(dataset, focus, parameter="--focus")
             if focus
@@ -80,6 +80,17 @@ def render_layer(
     show_result(
         {"path": str(output), **shown, "size": list(width_and_height)}, [str(output)], as_json=as_json
     )
+
+
+def _shown_segment(dataset: Dataset, text: str) -> str:
+    """A segment that can have levels; the whole chain and totals have none to draw."""
+    key = segment_meant(dataset, text, parameter="--segment")
+    if dataset.segments[key].segment_kind == "total":
+        raise typer.BadParameter(
+            _("“{text}” is a total of several segments and has no levels to draw.").format(text=text),
+            param_hint="--segment",
+        )
+    return key
 
 
 def first_segment(dataset: Dataset, focus: str) -> str:

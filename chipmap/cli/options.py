@@ -32,6 +32,21 @@ class Side(StrEnum):
     THEIRS = "theirs"
 
 
+class RoundingWord(StrEnum):
+    """How decimals become whole levels."""
+
+    DOWN = "down"
+    UP = "up"
+    NEAREST = "nearest"
+
+
+class TrustWord(StrEnum):
+    """What to believe where the labels of rows and their ids disagree."""
+
+    LABELS = "labels"
+    IDS = "ids"
+
+
 class LayerWord(StrEnum):
     """The question that a map answers."""
 
@@ -103,7 +118,9 @@ IsNeed = Annotated[
 ]
 ConfidenceOption = Annotated[
     ConfidenceWord | None,
-    typer.Option("--confidence", help="How sure you are of the row.", show_default=False),
+    typer.Option(
+        "--confidence", help="How sure you are of the row.", show_default=False, case_sensitive=False
+    ),
 ]
 Reason = Annotated[
     str | None, typer.Option("--reason", metavar="T", help="Why this level.", show_default=False)
@@ -130,7 +147,10 @@ WorkbookOutput = Annotated[
     Path,
     typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.", show_default=False),
 ]
-LanguageOption = Annotated[LanguageCode, typer.Option("--language", help="The language of the workbook.")]
+LanguageOption = Annotated[
+    LanguageCode,
+    typer.Option("--language", help="The language of the workbook.", case_sensitive=False),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")]
 OnConflict = Annotated[
     Side | None,
@@ -138,6 +158,42 @@ OnConflict = Annotated[
         "--on-conflict",
         help="Which answer holds where both sides were edited. Without it yours stays, as a finding.",
         show_default=False,
+        case_sensitive=False,
+    ),
+]
+RoundingOption = Annotated[
+    RoundingWord | None,
+    typer.Option(
+        "--rounding",
+        help="How decimals become whole levels. Without it they are left out, as findings.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
+TrustOption = Annotated[
+    TrustWord | None,
+    typer.Option(
+        "--trust",
+        help="What to go by where the names of the rows and their Row IDs disagree.",
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
+RaterOfFile = Annotated[
+    str | None,
+    typer.Option(
+        "--rater",
+        metavar="ID",
+        help="Whose answers these are: id or name of a rater, known or new. The rater whom the file was made "
+        "for if left out.",
+        show_default=False,
+    ),
+]
+AcceptClearing = Annotated[
+    bool,
+    typer.Option(
+        "--accept-clearing",
+        help="Clear what is blank in the file even where that is more than a fifth of what was sent out.",
     ),
 ]
 PictureOutput = Annotated[
@@ -148,7 +204,11 @@ PictureOutput = Annotated[
 ]
 LayerOption = Annotated[
     LayerWord,
-    typer.Option("--layer", help="Levels; levels against need; or suppliers outside the focus region."),
+    typer.Option(
+        "--layer",
+        help="Levels; levels against need; or suppliers outside the focus region.",
+        case_sensitive=False,
+    ),
 ]
 SegmentOption = Annotated[
     str | None,
@@ -169,10 +229,15 @@ FocusOption = Annotated[
     ),
 ]
 Size = Annotated[str, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")]
-ThemeOption = Annotated[ThemeWord, typer.Option("--theme", help="Light or dark.")]
+ThemeOption = Annotated[ThemeWord, typer.Option("--theme", help="Light or dark.", case_sensitive=False)]
 NamingOption = Annotated[
     NamingProfile | None,
-    typer.Option("--naming", help="The naming profile. The workspace's own if left out.", show_default=False),
+    typer.Option(
+        "--naming",
+        help="The naming profile. The workspace's own if left out.",
+        show_default=False,
+        case_sensitive=False,
+    ),
 ]
 ContentWorkspace = Annotated[
     Path | None,

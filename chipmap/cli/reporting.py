@@ -103,9 +103,15 @@ def report_error(error: Exception, *, as_json: bool) -> ExitCode:
 def _report_usage(error: TyperException, *, as_json: bool) -> None:
     show = getattr(error, "show", None)
     if as_json or show is None:
-        _report("usage", error.format_message(), as_json=as_json)
+        _report("usage", _plain_usage(error.format_message()), as_json=as_json)
     else:
+        error.message = _plain_usage(error.message)
         show()
+
+
+def _plain_usage(message: str) -> str:
+    """A message about wrong usage without the name of the exception that it began as."""
+    return message.replace("Value error, ", "")
 
 
 def _report(

@@ -11,15 +11,19 @@ import typer
 
 from chipmap.cli.documents import changing, place_names, reading
 from chipmap.cli.options import (
+    AcceptClearing,
     AsJson,
     DryRun,
     FilledWorkbook,
     LanguageCode,
     LanguageOption,
     OnConflict,
+    RaterOfFile,
     RaterText,
+    RoundingOption,
     Side,
     Subject,
+    TrustOption,
     WorkbookOutput,
     WorkspacePath,
 )
@@ -103,50 +107,67 @@ def import_scorecard(
     *,
     dry_run: DryRun = False,
     on_conflict: OnConflict = None,
+    rounding: RoundingOption = None,
+    trust: TrustOption = None,
+    rater: RaterOfFile = None,
+    accept_clearing: AcceptClearing = False,
     as_json: AsJson = False,
 ) -> None:
     """Take a filled scorecard back, as one step, and save.
 
-    Cells that cannot be read are findings and stop no others; decimals are among them, because the scale is
-    whole numbers. Exit code 1 when there are findings or open conflicts, 3 when the file as a whole is
-    refused. In the JSON object `changes` and `conflicts` are counts of answers, and `issues` lists every
-    finding with its cell.
+    Cells that cannot be read are findings and stop no others; decimals are among them until --rounding says
+    what to do. Exit code 0 when nothing needs a look, also where nothing has changed; 1 when there are
+    findings or open conflicts; 3 when the file as a whole is refused. In the JSON object `changes` and
+    `conflicts` are counts of answers, `issues` lists every finding with its cell, and `applied` is true only
+    when something was changed and saved.
     """
     opener = reading if dry_run else changing
     with opener(path, as_json=as_json) as workspace:
+        answers: dict[str, Any] = {
+            "rounding": rounding and rounding.value,
+            "trust": trust and trust.value,
+            "rater": rater if rater is None else rater_meant(workspace.dataset, rater).id,
+            "accept_clearing": accept_clearing,
+        }
         try:
-            planned = _planned(workspace.dataset, file, on_conflict, as_json=as_json)
+            plan, conflicts = _planned(workspace.dataset, file, on_conflict, answers, as_json=as_json)
         except WorkbookRefused as error:
             raise _refused_workbook(error, file) from error
-        plan, conflicts = planned
         if plan.blocked_by is not None:
             raise _blocked(plan.blocked_by)
-        is_applied = not dry_run
-        if is_applied and plan.changes:
-            workspace.apply(plan.changes, label=Label.IMPORT)
+        changes = plan.changes
+        is_applied = bool(changes) and not dry_run
+        if is_applied:
+            workspace.apply(changes, label=Label.IMPORT)
             workspace.save()
         result = _result(plan, conflicts, on_conflict, is_applied=is_applied)
-    show_result(result, _lines(plan, result), as_json=as_json)
+    show_result(result, _lines(plan, result, is_dry=dry_run), as_json=as_json)
     if result["open_conflicts"] or any(issue.severity is not Severity.NOTICE for issue in plan.issues):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _planned(
-    dataset: Dataset, file: Path, on_conflict: Side | None, *, as_json: bool
+    dataset: Dataset, file: Path, on_conflict: Side | None, answers: Mapping[str, Any], *, as_json: bool
 ) -> tuple[ImportPlan, int]:
     """The plan with conflicts settled as asked, and how many there are."""
+    from chipmap.model.exchange.cell_meanings import Rounding
+    from chipmap.model.exchange.rows_finding import Trust
     from chipmap.model.exchange.scorecard_import import plan_import
     from chipmap.model.exchange.workbook_reader import read_workbook
     from chipmap.model.geography.naming import resolve_place
 
+    said = {
+        **answers,
+        "rounding": Rounding(answers["rounding"]) if answers["rounding"] else None,
+        "trust": Trust(answers["trust"]) if answers["trust"] else None,
+        "resolve_place": resolve_place,
+    }
     with progress_bar(_("Reading the workbook"), is_shown=not as_json) as progress:
         raw = read_workbook(file, progress=progress)
-        plan = plan_import(raw, dataset, progress, resolve_place=resolve_place)
+        plan = plan_import(raw, dataset, progress, **said)
         conflicts = len(plan.conflicts)
         if on_conflict is not None and not plan.is_blocked:
-            plan = plan_import(
-                raw, dataset, progress, on_conflict=on_conflict.value, resolve_place=resolve_place
-            )
+            plan = plan_import(raw, dataset, progress, on_conflict=on_conflict.value, **said)
     return plan, conflicts
 
 
@@ -167,8 +188,27 @@ def _result(
     }
 
 
+_OPTION_FOR = {
+    "level-not-whole": "--rounding nearest|down|up",
+    "labels-and-ids-disagree": "--trust labels|ids",
+    "scorecard-unidentified": "--rater ID",
+    "rater-name-differs": "--rater ID",
+    "many-cleared": "--accept-clearing",
+}
+"""How a question that the window would ask is answered here."""
+
+
+def _suggestion(issue: Issue) -> str:
+    """What to do about a finding, with the option that does it where there is one."""
+    from chipmap.wording.issues import suggestion_of
+
+    option = _OPTION_FOR.get(issue.code)
+    said = suggestion_of(issue)
+    return said if option is None else f"{said} " + _("Here: {option}.").format(option=option)
+
+
 def _issue(issue: Issue) -> dict[str, Any]:
-    from chipmap.wording.issues import reason_of, suggestion_of
+    from chipmap.wording.issues import reason_of
 
     place = issue.place
     return {
@@ -180,15 +220,15 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "subject": issue.subject,
         "segment": issue.segment,
         "message": reason_of(issue),
-        "suggestion": suggestion_of(issue),
+        "suggestion": _suggestion(issue),
     }
 
 
-def _lines(plan: ImportPlan, result: Mapping[str, Any]) -> Iterator[str]:
-    from chipmap.wording.issues import message_of, suggestion_of
+def _lines(plan: ImportPlan, result: Mapping[str, Any], *, is_dry: bool) -> Iterator[str]:
+    from chipmap.wording.issues import message_of
 
     count = int(result["changes"])
-    if not result["applied"]:
+    if is_dry:
         yield ngettext(
             "{count} change; nothing was written.", "{count} changes; nothing was written.", count
         ).format(count=count)
@@ -203,7 +243,7 @@ def _lines(plan: ImportPlan, result: Mapping[str, Any]) -> Iterator[str]:
             int(result["open_conflicts"]),
         ).format(count=result["open_conflicts"])
     for issue in plan.issues:
-        yield " ".join(part for part in (message_of(issue), suggestion_of(issue)) if part)
+        yield " ".join(part for part in (message_of(issue), _suggestion(issue)) if part)
 
 
 def _refused_workbook(error: WorkbookRefused, file: Path) -> Refused:
@@ -214,10 +254,10 @@ def _refused_workbook(error: WorkbookRefused, file: Path) -> Refused:
 
 
 def _blocked(issue: Issue) -> Refused:
-    from chipmap.wording.issues import reason_of, suggestion_of
+    from chipmap.wording.issues import reason_of
 
     file = issue.place.file if issue.place else ""
-    return _refusal(issue.code, reason_of(issue), suggestion_of(issue), file)
+    return _refusal(issue.code, reason_of(issue), _suggestion(issue), file)
 
 
 def _refusal(code: str, message: str, suggestion: str, file: str) -> Refused:

@@ -43,6 +43,22 @@ def test_theme_naming_segment_and_focus_change_the_picture(run, starter_file, tm
     assert len(pictures) == 5
 
 
+def test_words_of_options_are_taken_in_any_case(run, starter_file, tmp_path):
+    options = ("--layer", "Need", "--theme", "DARK", "--naming", "oecd", "--size", "400x250", "--json")
+
+    outcome = run("map", "render", starter_file, "-o", tmp_path / "map.png", *options)
+
+    assert (outcome.code, outcome.object["layer"]) == (0, "need")
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_wrong_word_is_answered_with_the_right_ones(run, starter_file, as_json):
+    outcome = run("map", "render", starter_file, "-o", "map.png", "--layer", "hopes", *as_json)
+
+    assert "dependence" in outcome.out + outcome.err
+    assert "Value error" not in outcome.out + outcome.err
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -54,6 +70,7 @@ def test_theme_naming_segment_and_focus_change_the_picture(run, starter_file, tm
         ("-o", "map.png", "--theme", "pink"),
         ("-o", "map.png", "--naming", "XX"),
         ("-o", "map.png", "--segment", "knitting"),
+        ("-o", "map.png", "--segment", "chain"),
         ("-o", "map.png", "--horizon", "2031"),
         (),
     ],

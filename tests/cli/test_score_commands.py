@@ -29,6 +29,11 @@ def test_a_level_is_saved_with_confidence_reason_and_sources(run, workspace_file
     ]
 
 
+def test_confidence_is_taken_in_any_case(run, workspace_file):
+    assert run("score", "set", workspace_file, "MYS", "packaging", "4", "--confidence", "HIGH").code == 0
+    assert row(workspace_file).confidence is Confidence.HIGH
+
+
 def test_one_command_is_one_step_whatever_it_says(run, workspace_file):
     run("score", "set", workspace_file, "MYS", "packaging", "4", "--confidence", "low", "--source", "A")
 

@@ -77,8 +77,12 @@ def test_an_untouched_scorecard_changes_nothing(run, scored_file, workbook):
 
     assert outcome.code == 0
     assert (outcome.object["changes"], outcome.object["conflicts"], outcome.object["issues"]) == (0, 0, [])
-    assert outcome.object["applied"] is True
+    assert outcome.object["applied"] is False
     assert scored_file.read_bytes() == before
+
+
+def test_an_untouched_scorecard_is_told_in_words(run, scored_file, workbook):
+    assert run("scorecard", "import", scored_file, workbook).out.strip() == "No changes."
 
 
 def test_a_filled_scorecard_is_taken_back_as_one_step_and_saved(run, scored_file, workbook):
@@ -127,6 +131,89 @@ def test_a_decimal_is_a_finding_and_left_out(run, scored_file, workbook):
     assert (outcome.code, outcome.object["changes"]) == (1, 0)
     assert len(outcome.object["issues"]) == 1
     assert level(scored_file) == 3
+
+
+@pytest.mark.parametrize(("rounding", "taken"), [("down", 3), ("UP", 4), ("Nearest", 4)])
+def test_decimals_are_rounded_as_the_finding_says(run, scored_file, workbook, *, rounding, taken):
+    fill(workbook, litho=3.5)
+
+    asked = run("scorecard", "import", scored_file, workbook, "--dry-run", "--json")
+    outcome = run("scorecard", "import", scored_file, workbook, "--rounding", rounding, "--json")
+
+    assert "--rounding" in asked.object["issues"][0]["suggestion"]
+    assert (outcome.code, outcome.object["changes"]) == (1, 1)
+    assert level(scored_file, "litho") == taken
+
+
+def test_labels_that_were_sorted_apart_are_refused_until_somebody_says_what_to_trust(
+    run, scored_file, workbook
+):
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Scores"]
+    for row in range(6, 12):
+        sheet.cell(row, 2).value = "Germany"
+    sheet["E7"] = 4
+    book.save(workbook)
+
+    asked = run("scorecard", "import", scored_file, workbook, "--json")
+    by_ids = run("scorecard", "import", scored_file, workbook, "--trust", "IDS", "--json")
+
+    assert (asked.code, asked.object["issues"][0]["code"]) == (3, "labels-and-ids-disagree")
+    assert "--trust" in asked.object["error"]["message"]
+    assert (by_ids.code, by_ids.object["subjects"]) == (0, ["MYS"])
+
+
+def test_a_file_without_identity_is_taken_for_the_rater_who_is_named(run, scored_file, tmp_path):
+    path = tmp_path / "plain.xlsx"
+    book = openpyxl.Workbook()
+    for line in (
+        ("Place", "Capability", "Level now"),
+        ("Malaysia", "Litho", 4),
+        ("Malaysia", "Packaging", 3),
+    ):
+        book.active.append(line)
+    book.save(path)
+
+    asked = run("scorecard", "import", scored_file, path, "--json")
+    outcome = run("scorecard", "import", scored_file, path, "--rater", "Delegation", "--json")
+
+    assert (asked.code, asked.object["issues"][0]["code"]) == (3, "scorecard-unidentified")
+    assert "--rater" in asked.object["issues"][0]["suggestion"]
+    assert (outcome.object["rater"], outcome.object["changes"]) == ("Delegation", 2)
+    assert content_of(scored_file).scores["MYS", "litho", "Delegation", 1].level("now") == 4
+
+
+def test_a_card_filled_in_by_somebody_else_is_a_finding_until_the_rater_is_named(run, scored_file, workbook):
+    book = openpyxl.load_workbook(workbook)
+    cell = book.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
+    book["Read me"][cell] = "Maria Silva"
+    book.save(workbook)
+    fill(workbook, litho=4)
+
+    asked = run("scorecard", "import", scored_file, workbook, "--dry-run", "--json")
+    outcome = run("scorecard", "import", scored_file, workbook, "--rater", "Maria Silva", "--json")
+
+    assert (asked.code, asked.object["rater"]) == (1, "owner")
+    assert [issue["code"] for issue in asked.object["issues"]] == ["rater-name-differs"]
+    assert "--rater" in asked.object["issues"][0]["suggestion"]
+    assert (outcome.code, outcome.object["rater"]) == (0, "Maria Silva")
+    assert level(scored_file, "litho") is None
+
+
+def test_wide_clearing_waits_for_its_option(run, scored_file, tmp_path):
+    for segment in ("litho", "deposition"):
+        run("score", "set", scored_file, "MYS", segment, "2")
+    path = tmp_path / "cleared.xlsx"
+    run("scorecard", "export", scored_file, "MYS", "-o", path)
+    fill(path, litho=None, deposition=None)
+
+    asked = run("scorecard", "import", scored_file, path, "--json")
+    kept = level(scored_file, "litho")
+    outcome = run("scorecard", "import", scored_file, path, "--accept-clearing", "--json")
+
+    assert (asked.code, asked.object["changes"], asked.object["applied"], kept) == (1, 0, False, 2)
+    assert "--accept-clearing" in asked.object["issues"][0]["suggestion"]
+    assert (outcome.code, outcome.object["changes"], level(scored_file, "litho")) == (0, 2, None)
 
 
 @pytest.fixture
