@@ -1,4 +1,4 @@
-"""Where files live: resources beside the program, and the folders of the person who uses it.
+"""Where files live: the resources shipped with the program, and the folders of the person who uses it.
 
 The environment variable CHIPMAP_HOME moves all four personal folders beneath one folder.
 """
@@ -23,10 +23,10 @@ def resource(name: str) -> Path:
 
 
 def resources_folder() -> Path:
-    """The folder of shipped files: beside the package, or where a bundled program unpacks them."""
+    """The folder of shipped files: in a checkout, in a built program, or where pip puts them."""
     bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[3]
-    return root / "resources"
+    folder = (Path(bundle) if bundle else Path(__file__).resolve().parents[3]) / "resources"
+    return folder if folder.is_dir() else Path(sys.prefix, "share", "chipmap", "resources")
 
 
 def data_folder() -> Path:
