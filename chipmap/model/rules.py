@@ -44,11 +44,6 @@ def clean_text(text: str) -> str:
     return _UNSTORABLE.sub("", unified).strip()
 
 
-def is_accepted_text(text: str, longest: int = LONGEST_TEXT) -> bool:
-    """Whether a text can be kept, exported to Excel and read back unchanged."""
-    return len(text) <= longest and clean_text(text) == text
-
-
 def broken_rule(record: Record, dataset: Dataset) -> Issue | None:
     """The first rule that `record` breaks in `dataset` (as it will be), or `None`."""
     checks = _CHECKS.get(type(record))

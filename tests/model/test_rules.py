@@ -12,17 +12,24 @@ from hypothesis import strategies as st
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import NA, NOW, Record
-from chipmap.model.rules import broken_rule, clean_text, is_accepted_text, issues_of
+from chipmap.model.rules import LONGEST_TEXT, broken_rule, clean_text, issues_of
 from chipmap.wording.rules import rule_texts
-from tests.builders import a_rater, a_score, a_share, an_institution, some_evidence, some_settings
+from tests.builders import (
+    a_rater,
+    a_score,
+    a_share,
+    an_institution,
+    some_evidence,
+    some_settings,
+    three_countries_dataset,
+)
 
 
-@given(st.text())
-def test_cleaned_text_is_accepted_unless_it_is_too_long(text: str) -> None:
-    cleaned = clean_text(text)
+@given(st.text(max_size=LONGEST_TEXT))
+def test_cleaned_text_can_be_kept_as_a_reason(text: str) -> None:
+    score = replace(a_score(), reason=clean_text(text))
 
-    assert is_accepted_text(cleaned, longest=len(cleaned))
-    assert not cleaned or not is_accepted_text(cleaned, longest=len(cleaned) - 1)
+    assert broken_rule(score, three_countries_dataset()) is None
 
 
 @pytest.mark.parametrize(
