@@ -151,7 +151,7 @@ class ImportDialog(DialogFrame):
             self._show_refusal(plan)
             return
         self.counts.show_plan(plan)
-        self.questions.show_plan(plan, is_answered="rounding" in self._answers)
+        self.questions.show_plan(plan, self._answers)
         self._pages.setCurrentWidget(self._review)
         self.model.show_rows(rows_of(plan, self._bridge), plan.chosen)
         self.report.setVisible(bool(plan.issues))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -161,28 +161,57 @@ class QuestionBar(QFrame):
         self._choices = QHBoxLayout()
         row.addLayout(self._choices)
 
-    def show_plan(self, plan: ImportPlan, *, is_answered: bool) -> None:
-        """Ask how to round where levels are not whole numbers; nothing is rounded unasked."""
+    def show_plan(self, plan: ImportPlan, answered: Collection[str]) -> None:
+        """Ask what nobody may decide unasked: whose answers these are, then how to round."""
+        if "rater" not in answered and self._ask_rater(plan):
+            return
+        if "rounding" not in answered and self._ask_rounding(plan):
+            return
+        self.hide()
+
+    def _ask_rater(self, plan: ImportPlan) -> bool:
+        """Whether somebody else than the rater has given their name in the file; asks whose answers count."""
+        issue = next((issue for issue in plan.issues if issue.code == "rater-name-differs"), None)
+        if issue is None:
+            return False
+        name, other = str(issue.params["rater"]), str(issue.params["other"])
+        self._ask(
+            _("Sent to {rater}, filled in by “{name}”. Whose answers are these?").format(
+                rater=name, name=issue.value
+            ),
+            "rater",
+            ((name, plan.rater), (issue.value, other)),
+        )
+        return True
+
+    def _ask_rounding(self, plan: ImportPlan) -> bool:
+        """Whether levels are not whole numbers; asks how to round them."""
         from chipmap.model.exchange.cell_meanings import Rounding
 
         decimals = sum(issue.code == "level-not-whole" for issue in plan.issues)
-        self.setVisible(decimals > 0 and not is_answered)
-        if self.isHidden():
-            return
-        self._text.setText(
+        if not decimals:
+            return False
+        self._ask(
             ngettext(
                 "{count} level is not a whole number. Round it?",
                 "{count} levels are not whole numbers. Round them all?",
                 decimals,
-            ).format(count=decimals)
+            ).format(count=decimals),
+            "rounding",
+            (
+                (_("To the nearest"), Rounding.NEAREST),
+                (_("Down"), Rounding.DOWN),
+                (_("Up"), Rounding.UP),
+            ),
         )
+        return True
+
+    def _ask(self, text: str, question: str, choices: Sequence[tuple[str, object]]) -> None:
+        self._text.setText(text)
         clear_layout(self._choices)
-        for text, answer in (
-            (_("To the nearest"), Rounding.NEAREST),
-            (_("Down"), Rounding.DOWN),
-            (_("Up"), Rounding.UP),
-        ):
-            self._choices.addWidget(button(text, partial(self.answered.emit, "rounding", answer)))
+        for words, answer in choices:
+            self._choices.addWidget(button(words, partial(self.answered.emit, question, answer)))
+        self.show()
 
 
 class RefusalPage(QWidget):

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 import shiboken6
+from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
@@ -240,6 +241,70 @@ def test_decimals_are_rounded_only_after_asking(review, fill_in, bridge, jobs, q
 
     assert asked
     assert kept(bridge, "litho").level(NOW) == 3
+
+
+def sign(scorecard, name):
+    """Enter a name where the file asks for it."""
+    workbook = load_workbook(scorecard)
+    cell = workbook.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
+    workbook["Read me"][cell] = name
+    workbook.save(scorecard)
+
+
+def test_whose_answers_they_are_is_asked_where_somebody_else_has_signed(
+    review, fill_in, scorecard, *, bridge, jobs, qtbot
+):
+    fill_in("litho", level=5)
+    sign(scorecard, "Maria Silva")
+    dialog = review()
+    asked = dialog.questions.isVisible()
+    buttons = {button.text(): button for button in dialog.questions.findChildren(QAbstractButton)}
+
+    qtbot.mouseClick(buttons["Maria Silva"], Qt.MouseButton.LeftButton)
+    settled(qtbot, jobs)
+    still_asked = dialog.questions.isVisible()
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert (asked, still_asked) == (True, False)
+    assert kept(bridge, "litho").level(NOW) == 2
+    assert bridge.dataset.scores["MYS", "litho", "Maria Silva", 1].level(NOW) == 5
+    assert bridge.dataset.raters["Maria Silva"].name == "Maria Silva"
+
+
+def test_one_question_comes_after_the_other(review, fill_in, scorecard, *, bridge, jobs, qtbot):
+    fill_in("litho", level=3.5)
+    sign(scorecard, "Maria Silva")
+    dialog = review()
+    owner = bridge.dataset.raters[OWNER].name
+
+    for answer in (owner, "Up"):
+        (choice,) = [
+            button for button in dialog.questions.findChildren(QAbstractButton) if button.text() == answer
+        ]
+        qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+        settled(qtbot, jobs)
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert kept(bridge, "litho").level(NOW) == 4
+
+
+def test_wide_clearings_are_shown_and_wait_for_a_tick(review, fill_in, bridge, qtbot):
+    fill_in("litho", level=None)
+    fill_in("deposition", level=None)
+    fill_in("packaging", level=1)
+    dialog = review()
+    cleared = [row for row in rows(dialog, RowKind.ITEM) if row.group == "cleared"]
+    taken = [dialog.model.is_taken(row) for row in cleared]
+
+    click_cell(qtbot, dialog, cleared[0], CHECK)
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert taken == [False, False]
+    assert [bool(kept(bridge, segment)) for segment in ("litho", "deposition", "packaging")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_heading_takes_or_leaves_all_its_rows(review, fill_in, qtbot):
