@@ -223,20 +223,24 @@ class ImportDialog(DialogFrame):
     def _on_report(self) -> None:
         from chipmap.ui.dialogs.import_report import write_report
 
-        proposal = self._path.with_name(f"{self._path.stem} report.csv")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as report"), str(proposal), _("Table for Excel (*.csv)")
+        proposal = self._path.with_name(f"{self._path.stem} report.xlsx")
+        workbook, table = _("Excel workbook (*.xlsx)"), _("Table as text (*.csv)")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, _("Save as report"), str(proposal), f"{workbook};;{table}"
         )
         if not chosen or self._plan is None:
             return
+        target = Path(chosen)
+        if not target.suffix:
+            target = target.with_suffix(".csv" if kind == table else ".xlsx")
         try:
-            count = write_report(Path(chosen), self._plan.issues)
+            count = write_report(target, self._plan.issues)
         except ChipmapError as error:
             self.show_note(sentence_of(error))
             return
         self.show_note(
             ngettext("{count} finding saved in {name}.", "{count} findings saved in {name}.", count).format(
-                count=count, name=Path(chosen).name
+                count=count, name=target.name
             )
         )
 

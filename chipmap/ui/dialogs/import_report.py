@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chipmap.model.errors import SaveFailed
@@ -15,33 +16,50 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_report(path: Path, issues: Sequence[Issue]) -> int:
-    """Write one line for each finding as CSV that Excel opens; returns the number of lines."""
-    severities = {
-        Severity.ERROR: _("left out"),
-        Severity.WARNING: _("taken, please check"),
-        Severity.NOTICE: _("for information"),
-    }
+    """Write one line for each finding and return their number: a workbook, or CSV where the name says so."""
     header = (_("Sheet"), _("Cell"), _("Value"), _("What happened"), _("Finding"), _("What to do"))
+    rows = _rows(issues)
+    if path.suffix.casefold() == ".csv":
+        content = _csv(header, rows)
+    else:
+        from chipmap.model.exchange.table_workbook import table_workbook
+
+        content = table_workbook(_("Findings"), header, rows)
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(header)
-            for issue in issues:
-                place = issue.place
-                cells = (
-                    place.sheet if place is not None else "",
-                    place.cell if place is not None else "",
-                    issue.value,
-                    severities[issue.severity],
-                    reason_of(issue),
-                    suggestion_of(issue),
-                )
-                writer.writerow([_inert(cell) for cell in cells])
+        path.write_bytes(content)
     except OSError as error:
         raise SaveFailed(path=path, reason=error.strerror or str(error)) from error
     return len(issues)
 
 
+def _rows(issues: Iterable[Issue]) -> list[tuple[str, ...]]:
+    severities = {
+        Severity.ERROR: _("left out"),
+        Severity.WARNING: _("please check"),
+        Severity.NOTICE: _("for information"),
+    }
+    return [
+        (
+            issue.place.sheet if issue.place is not None else "",
+            issue.place.cell if issue.place is not None else "",
+            issue.value,
+            severities[issue.severity],
+            reason_of(issue),
+            suggestion_of(issue),
+        )
+        for issue in issues
+    ]
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The table as CSV that Excel opens; what the file said must not come alive as a formula."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
 def _inert(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula: what the file said must not come alive again."""
+    """The text as no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -172,7 +172,7 @@ def _note_rows(plan: ImportPlan, _bridge: WorkspaceBridge) -> Iterator[ReviewRow
     by_cause: dict[tuple[str, str], list[Issue]] = {}
     for issue in notes:
         by_cause.setdefault((issue.code, issue.value), []).append(issue)
-    yield ReviewRow(RowKind.HEADING, "note", _("Notes"), _("Taken as they are; look whether they are right"))
+    yield ReviewRow(RowKind.HEADING, "note", _("Notes"), _("They stop nothing; look whether they are right"))
     for issues in by_cause.values():
         places = [issue.place.cell for issue in issues if issue.place is not None and issue.place.cell]
         where = ", ".join(places[:3])
