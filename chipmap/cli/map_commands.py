@@ -60,15 +60,7 @@ def render_layer(
         )
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
-        shown = {
-            "layer": layer.value,
-            "segment": _shown_segment(dataset, segment) if segment else "",
-            "horizon": horizon_meant(dataset, horizon),
-            "focus": subject_meant(dataset, focus, parameter="--focus")
-            if focus
-            else dataset.settings.focus_region,
-        }
-        shown["segment"] = shown["segment"] or first_segment(dataset, shown["focus"])
+        shown = _view_meant(dataset, layer=layer.value, segment=segment, horizon=horizon, focus=focus)
         draw_map(
             dataset,
             output,
@@ -80,6 +72,19 @@ def render_layer(
     show_result(
         {"path": str(output), **shown, "size": list(width_and_height)}, [str(output)], as_json=as_json
     )
+
+
+def _view_meant(
+    dataset: Dataset, *, layer: str, segment: str | None, horizon: str, focus: str | None
+) -> dict[str, str]:
+    """What of the map to draw; what is not said is the workspace's focus region and where that begins."""
+    key = subject_meant(dataset, focus, parameter="--focus") if focus else dataset.settings.focus_region
+    return {
+        "layer": layer,
+        "segment": _shown_segment(dataset, segment) if segment else first_segment(dataset, key),
+        "horizon": horizon_meant(dataset, horizon),
+        "focus": key,
+    }
 
 
 def _shown_segment(dataset: Dataset, text: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from chipmap.wording import _
-
-Texts = dict[str, tuple[str, str]]
-"""For each code the message and the remedy, with gaps for the parameters of the issue."""
+from chipmap.wording.gaps import Texts
 
 
 def import_texts() -> Texts:

@@ -6,8 +6,8 @@ from datetime import date
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
-from chipmap.wording.gaps import Gaps
-from chipmap.wording.import_issues import Texts, import_texts
+from chipmap.wording.gaps import Gaps, Texts
+from chipmap.wording.import_issues import import_texts
 from chipmap.wording.rules import rule_texts
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from chipmap.wording import _
+from chipmap.wording.gaps import Texts
 
 
-def rule_texts() -> dict[str, tuple[str, str]]:
-    """For each code of `chipmap.model.rules`: the message and the remedy, with gaps for the parameters."""
+def rule_texts() -> Texts:
+    """Every code of `chipmap.model.rules` and of the findings about a workspace."""
+    return {**_text_rules(), **_answer_rules(), **_record_rules(), **_findings()}
+
+
+def _text_rules() -> Texts:
     return {
         "text-too-long": (
             _("The text has {length} characters; {longest} fit."),
@@ -19,6 +24,11 @@ def rule_texts() -> dict[str, tuple[str, str]]:
         "text-missing": (_("The {field} is empty."), _("Give it a text.")),
         "text-one-line": (_("The {field} has several lines."), _("Keep it to one line.")),
         "text-has-separator": (_("The {field} holds a vertical bar."), _("Use a slash or a dash instead.")),
+    }
+
+
+def _answer_rules() -> Texts:
+    return {
         "year-out-of-range": (
             _("{value} is not a year between {first} and {last}."),
             _("Enter a year of four digits."),
@@ -45,6 +55,11 @@ def rule_texts() -> dict[str, tuple[str, str]]:
         "rater-unknown": (_("There is no rater “{value}”."), _("Add the rater first.")),
         "evidence-unknown": (_("There is no evidence “{value}”."), _("Add the evidence first.")),
         "evidence-twice": (_("The same evidence is cited twice."), _("Remove one of them.")),
+    }
+
+
+def _record_rules() -> Texts:
+    return {
         "source-unknown": (_("There is no source “{value}”."), _("Use the id of a listed source.")),
         "id-taken": (_("The id “{value}” belongs to a place already."), _("Choose another id.")),
         "coordinate-out-of-range": (
@@ -64,6 +79,11 @@ def rule_texts() -> dict[str, tuple[str, str]]:
             _("There are {value} descriptions of levels; six are needed."),
             _("Describe each level from 0 to 5."),
         ),
+    }
+
+
+def _findings() -> Texts:
+    return {
         "score-without-evidence": (
             _("The level rests on no evidence."),
             _("Add a document, data or an interview."),
