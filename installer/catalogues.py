@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -37,7 +37,13 @@ def update(path: Path, source: Catalog) -> tuple[int, int]:
     with path.open("wb") as lines:
         write_po(lines, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)
     texts = [message for message in catalogue if message.id]
-    return sum(bool(message.string) for message in texts), len(texts)
+    return sum(is_translated(message) for message in texts), len(texts)
+
+
+def is_translated(message: Message) -> bool:
+    """Whether a text has its translation, in every form where it counts something."""
+    forms = message.string
+    return all(forms) if isinstance(forms, list | tuple) else bool(forms)
 
 
 def main() -> int:
