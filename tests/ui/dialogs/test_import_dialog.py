@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import csv
 import threading
 
 import pytest
 import shiboken6
-from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from chipmap.model.records import NA, NOW, OWNER, Confidence
 from chipmap.ui.dialogs.import_dialog import ImportDialog
@@ -229,84 +227,6 @@ def test_decisions_survive_a_correction(review, fill_in, jobs, qtbot):
     assert taken == {"Deposition": False, "Litho": True}
 
 
-def test_decimals_are_rounded_only_after_asking(review, fill_in, bridge, jobs, qtbot):
-    fill_in("litho", level=3.5)
-    dialog = review()
-    asked = dialog.questions.isVisible()
-    buttons = {button.text(): button for button in dialog.questions.findChildren(QAbstractButton)}
-
-    qtbot.mouseClick(buttons["Down"], Qt.MouseButton.LeftButton)
-    settled(qtbot, jobs)
-    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-
-    assert asked
-    assert kept(bridge, "litho").level(NOW) == 3
-
-
-def sign(scorecard, name):
-    """Enter a name where the file asks for it."""
-    workbook = load_workbook(scorecard)
-    cell = workbook.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
-    workbook["Read me"][cell] = name
-    workbook.save(scorecard)
-
-
-def test_whose_answers_they_are_is_asked_where_somebody_else_has_signed(
-    review, fill_in, scorecard, *, bridge, jobs, qtbot
-):
-    fill_in("litho", level=5)
-    sign(scorecard, "Maria Silva")
-    dialog = review()
-    asked = dialog.questions.isVisible()
-    buttons = {button.text(): button for button in dialog.questions.findChildren(QAbstractButton)}
-
-    qtbot.mouseClick(buttons["Maria Silva"], Qt.MouseButton.LeftButton)
-    settled(qtbot, jobs)
-    still_asked = dialog.questions.isVisible()
-    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-
-    assert (asked, still_asked) == (True, False)
-    assert kept(bridge, "litho").level(NOW) == 2
-    assert bridge.dataset.scores["MYS", "litho", "Maria Silva", 1].level(NOW) == 5
-    assert bridge.dataset.raters["Maria Silva"].name == "Maria Silva"
-
-
-def test_one_question_comes_after_the_other(review, fill_in, scorecard, *, bridge, jobs, qtbot):
-    fill_in("litho", level=3.5)
-    sign(scorecard, "Maria Silva")
-    dialog = review()
-    owner = bridge.dataset.raters[OWNER].name
-
-    for answer in (owner, "Up"):
-        (choice,) = [
-            button for button in dialog.questions.findChildren(QAbstractButton) if button.text() == answer
-        ]
-        qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
-        settled(qtbot, jobs)
-    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-
-    assert kept(bridge, "litho").level(NOW) == 4
-
-
-def test_wide_clearings_are_shown_and_wait_for_a_tick(review, fill_in, bridge, qtbot):
-    fill_in("litho", level=None)
-    fill_in("deposition", level=None)
-    fill_in("packaging", level=1)
-    dialog = review()
-    cleared = [row for row in rows(dialog, RowKind.ITEM) if row.group == "cleared"]
-    taken = [dialog.model.is_taken(row) for row in cleared]
-
-    click_cell(qtbot, dialog, cleared[0], CHECK)
-    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-
-    assert taken == [False, False]
-    assert [bool(kept(bridge, segment)) for segment in ("litho", "deposition", "packaging")] == [
-        False,
-        True,
-        True,
-    ]
-
-
 def test_a_heading_takes_or_leaves_all_its_rows(review, fill_in, qtbot):
     for segment in ("litho", "deposition", "packaging_osat"):
         fill_in(segment, level=5)
@@ -404,42 +324,6 @@ def test_a_workspace_that_changed_meanwhile_is_planned_again(review, fill_in, br
 
     assert kept(bridge, "litho").level(NOW) == 0
     assert counts(dialog)[2] == 1
-
-
-def test_the_report_lists_every_finding_and_no_formula_comes_alive(
-    review, fill_in, tmp_path, qtbot, monkeypatch
-):
-    fill_in("litho", level="=1+1 or so")
-    target = tmp_path / "report.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
-    dialog = review()
-
-    qtbot.mouseClick(dialog.report, Qt.MouseButton.LeftButton)
-
-    with target.open(encoding="utf-8-sig", newline="") as stream:
-        lines = list(csv.reader(stream))
-    assert lines[0][:3] == ["Sheet", "Cell", "Value"]
-    assert len(lines) == 1 + len(dialog.plan.issues)
-    assert not [cell for line in lines for cell in line if cell.startswith("=")]
-
-
-def test_the_report_is_a_workbook_unless_its_name_says_otherwise(
-    review, fill_in, tmp_path, qtbot, monkeypatch
-):
-    fill_in("litho", level="=1+1 or so")
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "report"), "Excel workbook")
-    )
-    dialog = review()
-
-    qtbot.mouseClick(dialog.report, Qt.MouseButton.LeftButton)
-
-    sheet = load_workbook(tmp_path / "report.xlsx").active
-    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert lines[0][:3] == ["Sheet", "Cell", "Value"]
-    assert len(lines) == 1 + len(dialog.plan.issues)
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
-    assert "report.xlsx" in dialog.note.text()
 
 
 def test_every_row_and_control_can_be_read_aloud(review, fill_in):
