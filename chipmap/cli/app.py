@@ -10,6 +10,7 @@ import typer
 
 from chipmap import __version__
 from chipmap.cli import (
+    layer_commands,
     map_commands,
     picture_commands,
     score_commands,
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(workspace_commands.app, name="workspace")
 app.add_typer(score_commands.app, name="score")
 app.add_typer(scorecard_commands.app, name="scorecard")
+map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)
 app.command("preview")(picture_commands.make_preview)

@@ -30,7 +30,7 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
 
-app = typer.Typer(no_args_is_help=True, help="Draw maps as picture files.")
+app = typer.Typer(no_args_is_help=True, help="Draw maps as picture files, and write their layers for QGIS.")
 
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 
@@ -60,7 +60,7 @@ def render_layer(
         )
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
-        shown = _view_meant(dataset, layer=layer.value, segment=segment, horizon=horizon, focus=focus)
+        shown = view_meant(dataset, layer=layer.value, segment=segment, horizon=horizon, focus=focus)
         draw_map(
             dataset,
             output,
@@ -74,7 +74,7 @@ def render_layer(
     )
 
 
-def _view_meant(
+def view_meant(
     dataset: Dataset, *, layer: str, segment: str | None, horizon: str, focus: str | None
 ) -> dict[str, str]:
     """What of the map to draw; what is not said is the workspace's focus region and where that begins."""

@@ -202,6 +202,12 @@ PictureOutput = Annotated[
         "--output", "-o", metavar="FILE.png|svg|pdf", help="The picture to write.", show_default=False
     ),
 ]
+LayerOutput = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", metavar="FILE.gpkg|geojson|csv", help="The file to write.", show_default=False
+    ),
+]
 LayerOption = Annotated[
     LayerWord,
     typer.Option(
