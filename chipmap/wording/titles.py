@@ -10,6 +10,7 @@ from chipmap.model.geography.layers import Layer, LayerKind
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
+from chipmap.wording.changes import segment_name
 from chipmap.wording.levels import level_word, measure_word
 
 NAMED_SOURCES = 4
@@ -27,9 +28,9 @@ class LegendText(NamedTuple):
     middle: str = ""
 
 
-def title_of(layer: Layer, dataset: Dataset) -> str:
-    """What the map shows: measure, segment and year."""
-    segment = segment_title(dataset, layer.segment)
+def title_of(layer: Layer, dataset: Dataset, *, is_short: bool = False) -> str:
+    """What the map shows: measure, segment and year; the short form names a stage as the ribbon does."""
+    segment = segment_name(dataset, layer.segment) if is_short else segment_title(dataset, layer.segment)
     if layer.kind is LayerKind.NEED:
         return _need_title(layer, segment)
     if layer.kind is LayerKind.DEPENDENCE:
@@ -143,10 +144,7 @@ def empty_text(layer: Layer) -> tuple[str, str] | None:
             _("No cited shares are recorded as the basis of this segment. Choose another segment or layer."),
         )
     if layer.kind is LayerKind.NEED:
-        return (
-            _("No needs recorded"),
-            _("A gap needs a level and a need at the same horizon. Enter needs in the side panel."),
-        )
+        return _empty_need_text(layer)
     return (
         _("Nothing scored yet"),
         _("Click a place and give it a level from 0 to 5; the map colours at once."),
@@ -174,3 +172,21 @@ def sources_text(layer: Layer, dataset: Dataset) -> str:
     if rest > 0:
         return _("Sources: {named} and {count} more.").format(named=text, count=rest)
     return _("Sources: {named}.").format(named=text)
+
+
+def _empty_need_text(layer: Layer) -> tuple[str, str]:
+    """Which half of a gap is missing everywhere: the need, or the level that it would be held against."""
+    if layer.need_year is None:
+        return (
+            _("No needs recorded"),
+            _("A gap needs a level and a need at the same horizon. Enter needs in the side panel."),
+        )
+    if layer.horizon != NOW:
+        return (
+            _("No expected levels for {year}").format(year=layer.level_year),
+            _("A gap needs a level and a need at the same horizon. Enter expected levels in the side panel."),
+        )
+    return (
+        _("Nothing scored yet"),
+        _("A gap needs a level and a need. Click a place and give it a level from 0 to 5."),
+    )

@@ -32,7 +32,7 @@ from chipmap.ui.map.neighbours import Direction, neighbour_of
 from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
-from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
+from chipmap.ui.map.viewport import Viewport, clear_point, fitting, without_empty_sky
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
 from chipmap.wording.titles import title_of
@@ -67,6 +67,8 @@ class MapCanvas(MovableView):
         self._insets = (0, 0, 0, 0)
         self._hovered, self._cursor = NOTHING, ""
         self._focus_is_visible = False
+        self._returns_home = False
+        """The view left home only to show the selection, and goes back there with it."""
         self.obstacles: Callable[[], list[QRectF]] = list
         """Says which parts of the canvas lie under cards and titles, in pixels: names keep clear of them."""
         self._scene = self._make_scene()
@@ -247,8 +249,17 @@ class MapCanvas(MovableView):
             return
         left, top, right, bottom = self._insets
         room = QRectF(self.rect()).adjusted(left + 24, top + 24, -right - 24, -bottom - 24)
-        if not room.contains(self.viewport.to_screen(found.x, found.y)):
-            self.fly_to(self.viewport.centred(found.x, found.y))
+        at = self.viewport.to_screen(found.x, found.y)
+        obstacles = self.obstacles()
+        if not room.contains(at) or any(box.contains(at) for box in obstacles):
+            returns_home = self._is_home or self._returns_home
+            step = clear_point(room, obstacles) - at
+            self.fly_to(self.viewport.panned(step.x(), step.y()))
+            self._returns_home = returns_home
+
+    def _leave_home(self) -> None:
+        super()._leave_home()
+        self._returns_home = False
 
     def _on_clicked(self, pixel: QPointF) -> None:
         self._card.hide()
@@ -302,6 +313,9 @@ class MapCanvas(MovableView):
         if after.subject is not None and after.subject != before.subject:
             self._bring_into_view(after.subject)
             announce(self, self._spoken(after.subject))
+        elif after.subject is None and self._returns_home:
+            self._returns_home = False
+            self.go_home()
 
     def _on_workspace_changed(self, announcement: Announcement) -> None:
         if announcement.changes:

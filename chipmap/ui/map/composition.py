@@ -56,6 +56,7 @@ def arrange(
             markers=markers,
             institutions=institutions,
             obstacles=obstacles,
+            others=names_on_map.coloured_middles(atlas, scene, viewport),
         )
     return DrawnMap(tuple(markers), tuple(institutions), tuple(labels))
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from chipmap.model.geography.labels import Box, LabelCandidate, PlacedLabel, place_labels
 from chipmap.ui.map.atlas import Anchor, Atlas
-from chipmap.ui.map.markers import INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
+from chipmap.ui.map.markers import CLUSTER_PX, INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
 from chipmap.ui.map.painting import Picture
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport, world_metres_per_px
@@ -41,6 +41,9 @@ INSIDE_SHIFT = 0.3
 
 LARGE_ENOUGH_PX = 28.0
 """A place that is not scored is named from this size on: beside a smaller one its name could be another's."""
+
+MIDDLE_PX = 36.0
+"""A name with a line comes no nearer to the middle of another coloured place than half of this."""
 
 FARTHER_GAPS_PX = (30.0, 52.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
@@ -107,6 +110,14 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
     ]
 
 
+def coloured_middles(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Iterator[QPointF]:
+    """Where the coloured places lie in the picture."""
+    for code, style in scene.styles.items():
+        anchor = atlas.anchors.get(code)
+        if anchor is not None and style.is_scored:
+            yield viewport.to_screen(anchor.x, anchor.y)
+
+
 def members_to_name(scene: MapScene, in_view: dict[str, Anchor], viewport: Viewport) -> list[str]:
     """The focus members in view, scored and large ones first; small ones that are not scored stay unnamed."""
     named = [
@@ -148,16 +159,21 @@ def place_names(
     markers: Sequence[PlaceMarker],
     institutions: Sequence[InstitutionMark],
     obstacles: Iterable[QRectF],
+    others: Iterable[QPointF] = (),
 ) -> list[DrawnLabel]:
-    """Find room for the names: near their place, over institutions if need be, else off it with a line."""
+    """Find room for the names: near their place, over institutions if need be, else off it with a line.
+
+    A name with a line keeps off `others`, the middles of coloured places, whose name it would seem to be.
+    """
     marked = {marker.code for marker in markers}
     fixed = [_box(rect) for rect in obstacles]
     fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
-    squares = [_square(mark.x, mark.y, INSTITUTION_PX + 4.0) for mark in institutions]
+    squares = [_square(mark.x, mark.y, _side(mark) + 6.0) for mark in institutions]
     wish_of = {wish.code: wish for wish in wishes}
     waiting = {wish.code: _candidate(wish, view, fonts, wish.code in marked) for wish in wishes}
     placed: list[PlacedLabel] = []
-    for tried, avoided in _attempts(waiting, squares):
+    middles = [_square(at.x(), at.y(), MIDDLE_PX) for at in others]
+    for tried, avoided in _attempts(waiting, squares, middles):
         open_ones = [candidate for candidate in tried if candidate.key in waiting]
         taken = [label.box for label in placed]
         for label in place_labels(open_ones, view.width, view.height, [*fixed, *avoided, *taken]):
@@ -167,7 +183,7 @@ def place_names(
 
 
 def _attempts(
-    waiting: Mapping[str, LabelCandidate], squares: list[Box]
+    waiting: Mapping[str, LabelCandidate], squares: list[Box], middles: list[Box]
 ) -> Iterator[tuple[list[LabelCandidate], list[Box]]]:
     """Positions to try, best first: inside the place, beside it, over institutions, far off with a line."""
     candidates = list(waiting.values())
@@ -176,11 +192,16 @@ def _attempts(
         inside = [replace(one, gap=-_slide(one)) for one in group if one.is_centred]
         beside = [one for one in group if not one.is_centred]
         yield inside, squares
+        yield [replace(one, is_centred=False) for one in group if one.is_centred], squares
         yield inside, []
         yield beside, squares
         yield beside, []
         for gap in FARTHER_GAPS_PX:
-            yield [replace(one, gap=gap, is_centred=False) for one in group], []
+            yield [replace(one, gap=gap, is_centred=False) for one in group], middles
+
+
+def _side(mark: InstitutionMark) -> float:
+    return CLUSTER_PX if len(mark.members) > 1 else INSTITUTION_PX
 
 
 def _slide(candidate: LabelCandidate) -> float:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from chipmap.model.analysis.standing import Origin, Standing
 from chipmap.model.dataset import Dataset
+from chipmap.model.geography.classes import NEED_CLASSES, need_class
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import Share
@@ -86,10 +87,11 @@ def _nothing_words(kind: LayerKind, place: PlaceValue) -> str:
 
 
 def gap_words(gap: float) -> str:
-    """A gap in words; half a level either side meets the need."""
-    if gap <= -0.5:
+    """A gap in words, on the side of the need where its colour lies."""
+    step = need_class(gap) - NEED_CLASSES // 2
+    if step < 0:
         return _("{gap}, below need").format(gap=formats.signed(gap))
-    if gap >= 0.5:
+    if step > 0:
         return _("{gap}, above need").format(gap=formats.signed(gap))
     return _("{gap}, meets need").format(gap=formats.signed(gap))
 

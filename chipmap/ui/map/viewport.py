@@ -7,6 +7,7 @@ them.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -153,3 +154,15 @@ def without_empty_sky(view: Viewport, world_top: float, top: int, bottom: int) -
     ends_at = view.to_screen(view.x, -world_top).y()
     spare = min(begins_at - top, ends_at - (view.height - bottom))
     return replace(view, y=view.y + max(0.0, spare) * view.metres_per_px)
+
+
+def clear_point(room: QRectF, obstacles: Sequence[QRectF], reach: float = 70.0) -> QPointF:
+    """The point of `room` nearest to its middle that is `reach` pixels clear of what lies over the map."""
+    middle = room.center()
+    steps = [step / 8.0 for step in range(9)]
+    points = [
+        QPointF(room.left() + x * room.width(), room.top() + y * room.height()) for x in steps for y in steps
+    ]
+    grown = [box.adjusted(-reach, -reach, reach, reach) for box in obstacles]
+    free = [point for point in points if not any(box.contains(point) for box in grown)]
+    return min(free, key=lambda point: (point - middle).manhattanLength(), default=middle)

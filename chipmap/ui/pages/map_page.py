@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,6 +42,14 @@ EDGE = 24
 GAP = 10
 NOTE_WIDTH = 430
 ZOOM_SIDE = 36
+_MOST_TITLE_LINES = 1.8
+"""A title that needs more than two lines beside the choice of layer stands above it."""
+_NOTE_ROOM = 190
+"""The boundary note wants this much beside a column of zoom buttons; else it lies beneath them."""
+
+
+_EMPTY_WIDTH = 240
+"""A card narrower than this says nothing that the subtitle does not say better."""
 
 
 class MapPage(QWidget):
@@ -51,6 +59,8 @@ class MapPage(QWidget):
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
         self._covered = 0
+        self._titles = [""]
+        self._is_empty = False
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self._make_header()
@@ -94,7 +104,7 @@ class MapPage(QWidget):
         theme.show_icon(self.segment_button, "chevron-down", size=16)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(self.title)
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.segment_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._header.column.addLayout(row)
@@ -155,7 +165,9 @@ class MapPage(QWidget):
 
     def _show_scene(self, scene: MapScene) -> None:
         layer = scene.layer
-        self.title.setText(titles.title_of(layer, self._bridge.dataset))
+        self._titles = [
+            titles.title_of(layer, self._bridge.dataset, is_short=is_short) for is_short in (False, True)
+        ]
         self.subtitle.setText(titles.subtitle_of(layer, scene.names))
         self.segment_button.setVisible(
             bool(self._bridge.dataset.children(layer.segment)) or self._is_sub_segment(layer.segment)
@@ -163,7 +175,7 @@ class MapPage(QWidget):
         self.layer_choice.show_choice(layer.kind)
         self.legend.show_scene(scene)
         empty = titles.empty_text(layer)
-        self.empty_state.setVisible(empty is not None)
+        self._is_empty = empty is not None
         if empty is not None:
             self._empty_title.setText(empty[0])
             self._empty_sentence.setText(empty[1])
@@ -208,67 +220,116 @@ class MapPage(QWidget):
         self._lay_out_bottom()
         self._lay_out_empty_state()
         self.canvas.heed_obstacles()
-        below, above = EDGE + theme.current().px(34), self._header.geometry().bottom()
+        below = EDGE + theme.current().px(34)
+        above = max(self._header.geometry().bottom(), self.layer_choice.geometry().bottom())
         self.canvas.set_insets(EDGE, above, EDGE + self._covered, below)
 
     def _right_edge(self) -> int:
         return self.width() - self._covered - EDGE
 
     def _lay_out_top(self) -> None:
+        """The title beside the choice of layer, or above it where it would be broken into many lines."""
         choice = self.layer_choice.sizeHint()
         x = self._right_edge() - choice.width()
-        self.layer_choice.setGeometry(QRect(x, EDGE, choice.width(), choice.height()))
-        room = x - EDGE - GAP - 2 * PADDING
         beside = 0 if self.segment_button.isHidden() else self.segment_button.sizeHint().width() + GAP
+        room = x - EDGE - GAP - 2 * PADDING
+        is_stacked = _advance(self.title, self._titles[-1]) > _MOST_TITLE_LINES * (room - beside)
+        if is_stacked:
+            room = self._right_edge() - EDGE - PADDING
+        self._lay_out_header(room, beside)
+        y = self._header.geometry().bottom() + GAP if is_stacked else EDGE
+        self.layer_choice.setGeometry(QRect(EDGE if is_stacked else x, y, choice.width(), choice.height()))
+
+    def _lay_out_header(self, room: int, beside: int) -> None:
+        """The full title where it fits on one line, else the short one; the sizes of both texts are fixed."""
+        fitting = (text for text in self._titles if _advance(self.title, text) <= room - beside)
+        self.title.setText(next(fitting, self._titles[-1]))
         title = min(_advance(self.title), room - beside)
-        self.title.setFixedWidth(title)
-        width = min(max(title + beside, _advance(self.subtitle)), room) + 2 * PADDING
-        height = _height_for(self._header, width)
-        self._header.setGeometry(EDGE - PADDING, EDGE - PADDING, width, height)
+        width = min(max(title + beside, _advance(self.subtitle)), room)
+        self.title.setFixedSize(title, _height_in(self.title, title))
+        self.subtitle.setFixedHeight(_height_in(self.subtitle, width))
+        row = self.title.height()
+        if beside:
+            row = max(row, self.segment_button.sizeHint().height())
+        height = row + self.subtitle.height() + 2 * (PADDING - 2)
+        self._header.setGeometry(EDGE - PADDING, EDGE - PADDING, width + 2 * PADDING, height)
 
     def _lay_out_bottom(self) -> None:
         bottom = self.height() - EDGE
         size = self.legend.sizeHint()
         reach = MARGIN_FOR_SHADOW
         self.legend.setGeometry(EDGE - reach, bottom - size.height() + reach, size.width(), size.height())
-        x = self._legend_rect().right() + EDGE
+        side = theme.current().px(ZOOM_SIDE)
+        x = round(self._legend_rect().right()) + EDGE
+        switches = (self.institutions_switch, self.names_switch)
+        across = sum(switch.sizeHint().width() + GAP for switch in switches)
+        is_above = x + across > self._right_edge() - side
+        self._lay_out_switches(
+            EDGE if is_above else x, round(self._legend_rect().top()) - GAP if is_above else bottom
+        )
+        must_stack = is_above or x + across > self._right_edge() - len(self.zoom_buttons) * side
+        self._lay_out_zoom(bottom, must_stack=must_stack)
+
+    def _lay_out_switches(self, left: int, bottom: int) -> None:
+        """The switches to the right of the legend, or in a row above it."""
         for switch in (self.institutions_switch, self.names_switch):
             hint = switch.sizeHint()
-            switch.setGeometry(round(x), bottom - hint.height(), hint.width(), hint.height())
-            x += hint.width() + GAP
-        self._lay_out_zoom(bottom, must_stack=x > self._right_edge() - 3 * theme.current().px(ZOOM_SIDE))
+            switch.setGeometry(left, bottom - hint.height(), hint.width(), hint.height())
+            left += hint.width() + GAP
 
     def _lay_out_zoom(self, bottom: int, *, must_stack: bool) -> None:
-        """The zoom buttons in a row, or in a column where the switches leave no room; the note beside."""
+        """The zoom buttons in a row, or in a column where little room is left; the note above or below."""
         side, count = theme.current().px(ZOOM_SIDE), len(self.zoom_buttons)
         right = self._right_edge()
+        room = right - round(self._legend_rect().right()) - EDGE
+        is_narrow = must_stack and room < theme.current().px(_NOTE_ROOM)
+        if is_narrow:
+            self._lay_out_note(right, bottom, room)
+            bottom = self._note_caption.geometry().top() - GAP
         for position, button in enumerate(self.zoom_buttons):
             across, up = (1, count - position) if must_stack else (count - position, 1)
             button.setGeometry(right - across * side, bottom - up * side, side, side)
-        beside = side + GAP if must_stack else 0
-        self._lay_out_note(right - beside, bottom - side - 6)
+        if not is_narrow:
+            beside = side + GAP if must_stack else 0
+            self._lay_out_note(right - beside, bottom - side - 6, room - beside)
 
-    def _lay_out_note(self, right: int, bottom: int) -> None:
-        longest = max(
-            self.note.fontMetrics().horizontalAdvance(line) for line in self.note.text().split("\n")
-        )
-        room = right - round(self._legend_rect().right()) - EDGE
-        width = min(longest + 2, theme.current().px(NOTE_WIDTH), room) + 2 * PADDING
+    def _lay_out_note(self, right: int, bottom: int, room: int) -> None:
+        longest = max(_advance(self.note, line) for line in self.note.text().split("\n"))
+        inner = min(longest, theme.current().px(NOTE_WIDTH), room)
+        width = inner + 2 * PADDING
         height = _height_for(self._note_caption, width)
         self._note_caption.setGeometry(right - width + PADDING, bottom - height, width, height)
 
     def _lay_out_empty_state(self) -> None:
-        room = self.rect().adjusted(0, 0, -self._covered, 0)
-        width = min(theme.current().px(420), room.width() - 2 * EDGE)
-        height = _height_for(self.empty_state, width)
-        size = QSize(width, height)
-        corner = room.center() - QRect(0, 0, size.width(), size.height()).center()
-        self.empty_state.setGeometry(QRect(corner, size))
+        """In the middle of what is free above the legend, or beside it; nowhere where both are too small."""
+        right, legend = self._right_edge(), self._legend_rect().toRect()
+        top = max(self._header.geometry().bottom(), self.layer_choice.geometry().bottom()) + GAP
+        lowest = min(self.institutions_switch.y(), self._note_caption.y(), self.zoom_buttons[0].y())
+        above = QRect(QPoint(EDGE, top), QPoint(right, min(legend.top(), lowest) - GAP))
+        beside = QRect(QPoint(legend.right() + GAP, top), QPoint(right, lowest - GAP))
+        look = theme.current()
+        for room in (above, beside):
+            width = min(look.px(420), room.width())
+            height = _height_for(self.empty_state, width)
+            if width >= look.px(_EMPTY_WIDTH) and height <= room.height():
+                corner = room.center() - QPoint(width // 2, height // 2)
+                self.empty_state.setGeometry(QRect(corner, QSize(width, height)))
+                self.empty_state.setVisible(self._is_empty)
+                return
+        self.empty_state.hide()
 
 
-def _advance(text: QLabel) -> int:
-    """The width of a label's text on one line."""
-    return text.fontMetrics().horizontalAdvance(text.text()) + 2
+def _advance(label_of_text: QLabel, text: str | None = None) -> int:
+    """The width on one line of a label's text, or of another text in its place."""
+    shown = label_of_text.text() if text is None else text
+    return label_of_text.fontMetrics().horizontalAdvance(shown) + 2
+
+
+def _height_in(label_of_text: QLabel, width: int) -> int:
+    """The height of a label's text in lines of a width; the label's own answer lags behind its text."""
+    room = QRect(0, 0, width, 10_000)
+    metrics = label_of_text.fontMetrics()
+    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label_of_text.text()).height()
 
 
 def _height_for(widget: QWidget, width: int) -> int:

@@ -25,16 +25,26 @@ class Tab(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._role = "body_strong"
         self.setText(text)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.current().changed.connect(self.updateGeometry)
 
+    def show_role(self, role: str) -> None:
+        """Write the words in a role of the type scale."""
+        if role != self._role:
+            self._role = role
+            self.updateGeometry()
+            self.update()
+
+    def width_in(self, role: str) -> int:
+        """How wide the tab is in a role of the type scale."""
+        return QFontMetrics(theme.current().font(role)).horizontalAdvance(self.text()) + 4
+
     def sizeHint(self) -> QSize:
-        look = theme.current()
-        width = QFontMetrics(look.font("body_strong")).horizontalAdvance(self.text())
-        return QSize(width + 4, look.px(_HEIGHT))
+        return QSize(self.width_in(self._role), theme.current().px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -44,7 +54,7 @@ class Tab(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_lit = self.isChecked() or self.underMouse()
-        painter.setFont(look.font("body_strong"))
+        painter.setFont(look.font(self._role))
         painter.setPen(look.colour("accent" if is_lit else "text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
@@ -93,13 +103,27 @@ class TabStrip(QWidget):
     def set_tab_visible(self, index: int, is_visible: bool) -> None:
         """Hide a tab that makes no sense for the subject, such as the institutions of an institution."""
         self._tabs[index].setVisible(is_visible)
+        self._fit(self.width())
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = [tab.sizeHint().width() for tab in self._tabs if not tab.isHidden()]
-        room = (event.size().width() - sum(shown)) // max(1, len(shown) - 1)
-        self._layout.set_gap(min(_GAP, room) if room >= _NARROW_GAP else _GAP)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """Close the gaps, then write smaller; what fits no better wraps at full size."""
+        shown = [tab for tab in self._tabs if not tab.isHidden()]
+        for role in ("body_strong", "small_strong", "caption_strong"):
+            room = (width - sum(tab.width_in(role) for tab in shown)) // max(1, len(shown) - 1)
+            if room >= _NARROW_GAP:
+                self._show(role, min(_GAP, room))
+                return
+        self._show("body_strong", _GAP)
+
+    def _show(self, role: str, gap: int) -> None:
+        for tab in self._tabs:
+            tab.show_role(role)
+        self._layout.set_gap(gap)
 
     def _on_clicked(self, index: int) -> None:
         self.choose(index)

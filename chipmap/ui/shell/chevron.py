@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 POINT = 13.0
 """How far the tip of one arrow reaches into the next."""
 HEIGHT = 66
+COMPACT_HEIGHT = 38
+"""Where height is scarce: the name and one figure, with the bar beneath."""
 _SCALE_TOP = 5.0
 _DOT_STEP = 5.0
 
@@ -33,6 +35,7 @@ class Chevron(EnterButton):
     def __init__(self, parent: QWidget, *, is_first: bool) -> None:
         super().__init__(parent)
         self._is_first = is_first
+        self._is_compact = False
         self._reading: StageReading | None = None
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,9 +50,15 @@ class Chevron(EnterButton):
         self.setToolTip(f"{reading.stage.name}\n{reading.spoken}")
         self.update()
 
+    def show_compact(self, *, is_compact: bool) -> None:
+        """Show only the most telling figure, beside the name."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self.update()
+
     def sizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(150), look.px(HEIGHT))
+        return QSize(look.px(150), look.px(COMPACT_HEIGHT if self._is_compact else HEIGHT))
 
     def hitButton(self, position: QPoint) -> bool:
         return self._outline().contains(QPointF(position))
@@ -63,10 +72,16 @@ class Chevron(EnterButton):
         look = theme.current()
         left = look.px(14) if self._is_first else POINT + look.px(9)
         right = self.width() - POINT - look.px(3)
-        content = QRectF(left, look.px(6), right - left, self.height() - 2 * look.px(6))
-        self._paint_name(painter, content)
-        self._paint_bullet(painter, content)
-        self._paint_numbers(painter, content)
+        margin = look.px(4 if self._is_compact else 6)
+        content = QRectF(left, margin, right - left, self.height() - 2 * margin)
+        if self._is_compact:
+            taken = self._paint_figure(painter, content)
+            self._paint_name(painter, content.adjusted(0, 0, -taken, 0))
+            self._paint_bullet(painter, content, content.bottom() - look.px(6))
+        else:
+            self._paint_name(painter, content)
+            self._paint_bullet(painter, content, content.center().y() + 1)
+            self._paint_numbers(painter, content)
 
     def _outline(self) -> QPainterPath:
         width, height = self.width() - 1.5, self.height() - 1.5
@@ -128,11 +143,22 @@ class Chevron(EnterButton):
         metrics = QFontMetricsF(look.font("caption_strong"))
         return metrics.elidedText(first_part, Qt.TextElideMode.ElideRight, room), "caption_strong"
 
-    def _paint_bullet(self, painter: QPainter, content: QRectF) -> None:
+    def _paint_figure(self, painter: QPainter, content: QRectF) -> float:
+        """The gap, or the level where there is none; returns the width that it takes."""
         reading, look = self._reading, theme.current()
         assert reading is not None
-        height = look.px(8)
-        bar = QRectF(content.left(), content.center().y() - height / 2 + 1, content.width(), height)
+        is_telling = reading.gap is not None and abs(reading.gap) >= PARITY
+        font = look.font("small_strong", is_tabular=True)
+        painter.setFont(font)
+        painter.setPen(look.colour("text" if is_telling else "text2"))
+        painter.drawText(content, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, reading.figure)
+        return QFontMetricsF(font).horizontalAdvance(reading.figure) + 6
+
+    def _paint_bullet(self, painter: QPainter, content: QRectF, middle: float) -> None:
+        reading, look = self._reading, theme.current()
+        assert reading is not None
+        height = look.px(6 if self._is_compact else 8)
+        bar = QRectF(content.left(), middle - height / 2, content.width(), height)
         track = _rounded(bar)
         painter.fillPath(track, look.colour("line"))
         if reading.level is not None and not reading.is_not_applicable:
@@ -145,7 +171,8 @@ class Chevron(EnterButton):
                 _paint_dots(painter, path, colour)
         if reading.need is not None:
             x = bar.left() + bar.width() * reading.need / _SCALE_TOP
-            tick = QRectF(x - 1.0, bar.center().y() - look.px(9), 2.0, look.px(18))
+            reach = look.px(6 if self._is_compact else 9)
+            tick = QRectF(x - 1.0, bar.center().y() - reach, 2.0, 2 * reach)
             painter.fillRect(tick, look.colour("text"))
 
     def _fill_colour(self, reading: StageReading) -> QColor:

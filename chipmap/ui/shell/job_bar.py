@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from chipmap.ui import theme
 from chipmap.ui.jobs import Job
+from chipmap.ui.shell.floating import Floating
 from chipmap.ui.tokens import RADIUS_CARD
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
@@ -17,12 +18,11 @@ _WIDTH = 420
 _MARGIN = 16
 
 
-class JobBar(QWidget):
+class JobBar(Floating):
     """Follows one job; a second one takes its place and the first goes on."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._canvas = parent
         self._job: Job | None = None
         self._title = label("", "small_strong", wraps=False)
         self._share = label("", "caption", "text2", wraps=False)
@@ -59,11 +59,11 @@ class JobBar(QWidget):
         self.raise_()
 
     def place(self) -> None:
-        """Go to the bottom left of the parent."""
-        parent, look = self._canvas, theme.current()
-        width = min(look.px(_WIDTH), parent.width() - 2 * _MARGIN)
+        """Go to the bottom left of the area."""
+        area, look = self.area, theme.current()
+        width = min(look.px(_WIDTH), area.width() - 2 * _MARGIN)
         height = max(look.px(64), self.sizeHint().height())
-        self.setGeometry(QRect(_MARGIN, parent.height() - height - _MARGIN, width, height))
+        self.setGeometry(QRect(_MARGIN, area.bottom() + 1 - height - _MARGIN, width, height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()

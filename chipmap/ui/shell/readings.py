@@ -49,6 +49,15 @@ class StageReading(NamedTuple):
         return "" if self.gap is None else signed(self.gap)
 
     @property
+    def figure(self) -> str:
+        """The one figure that says most: the gap, else the level, else a dash."""
+        if self.gap is not None:
+            return self.gap_text
+        if self.level is None or self.is_not_applicable:
+            return "–"
+        return ("≥ " if self.is_at_least else "") + level_text(self.level)
+
+    @property
     def spoken(self) -> str:
         """The reading in words, for screen readers and tooltips."""
         parts = [self.stage.short_name or self.stage.name]

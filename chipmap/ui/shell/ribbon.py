@@ -13,12 +13,13 @@ from chipmap.model.records import Region, Score, Segment, Settings
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.selection import Selection, View
-from chipmap.ui.shell.chevron import HEIGHT, POINT, Chevron
+from chipmap.ui.shell.chevron import COMPACT_HEIGHT, HEIGHT, POINT, Chevron
 from chipmap.ui.shell.readings import StageReading, need_note, read_stages, stage_of
 from chipmap.wording import _
 
 _LEFT = 148
 _MARGIN = 9
+_COMPACT_MARGIN = 6
 _TWO_ROWS_FROM = 1.3
 """Text scale from which eight stages no longer fit into one row."""
 
@@ -31,6 +32,7 @@ class Ribbon(QWidget):
         self._bridge = bridge
         self._selection = selection
         self._readings: list[StageReading] = []
+        self._is_compact = False
         self._focus_button = _FocusButton(self)
         self._focus_button.setMenu(QMenu(self._focus_button))
         self._focus_button.menu().aboutToShow.connect(self._fill_focus_menu)
@@ -46,7 +48,7 @@ class Ribbon(QWidget):
     def sizeHint(self) -> QSize:
         look = theme.current()
         rows = 2 if self._has_two_rows() else 1
-        return QSize(800, rows * look.px(HEIGHT) + (rows + 1) * _MARGIN)
+        return QSize(800, rows * look.px(self._row_height()) + (rows + 1) * self._margin())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -61,6 +63,12 @@ class Ribbon(QWidget):
         painter.fillRect(self.rect(), look.colour("surface"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
+    def show_compact(self, *, is_compact: bool) -> None:
+        """Spare height where the window is low and the text is large: two rows would take much of it."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self._show_compact()
+
     def focus_first(self) -> None:
         """Take the keyboard focus: the chosen stage, else the first."""
         chosen = self._group.checkedButton() or (self._chevrons[0] if self._chevrons else None)
@@ -68,6 +76,18 @@ class Ribbon(QWidget):
 
     def _has_two_rows(self) -> bool:
         return theme.current().text_scale >= _TWO_ROWS_FROM
+
+    def _row_height(self) -> int:
+        return COMPACT_HEIGHT if self._is_compact and self._has_two_rows() else HEIGHT
+
+    def _margin(self) -> int:
+        return _COMPACT_MARGIN if self._row_height() == COMPACT_HEIGHT else _MARGIN
+
+    def _show_compact(self) -> None:
+        for chevron in self._chevrons:
+            chevron.show_compact(is_compact=self._row_height() == COMPACT_HEIGHT)
+        self.updateGeometry()
+        self._arrange()
 
     def _build_chevrons(self) -> None:
         for chevron in self._chevrons:
@@ -80,22 +100,23 @@ class Ribbon(QWidget):
             self._group.addButton(chevron)
             chevron.clicked.connect(lambda _on=False, chosen=stage.id: self._selection.choose(segment=chosen))
             chevron.show()
-        self._arrange()
+        self._show_compact()
 
     def _arrange(self) -> None:
         look = theme.current()
         left, rows = look.px(_LEFT), 2 if self._has_two_rows() else 1
-        self._focus_button.setGeometry(look.px(16), _MARGIN, left - look.px(16), look.px(HEIGHT))
+        height, margin = look.px(self._row_height()), self._margin()
+        block = min(look.px(HEIGHT), rows * height + (rows - 1) * margin)
+        self._focus_button.setGeometry(look.px(16), margin, left - look.px(16), block)
         if not self._chevrons:
             return
         per_row = -(-len(self._chevrons) // rows)
         overlap = POINT - 4
         width = (self.width() - left - look.px(12) + overlap * (per_row - 1)) / per_row
-        height = look.px(HEIGHT)
         for index, chevron in enumerate(self._chevrons):
             row, column = divmod(index, per_row)
             x = left + column * (width - overlap)
-            chevron.setGeometry(round(x), _MARGIN + row * (height + _MARGIN), round(width), height)
+            chevron.setGeometry(round(x), margin + row * (height + margin), round(width), height)
 
     def _show_readings(self) -> None:
         view = self._selection.view
@@ -155,7 +176,7 @@ class Ribbon(QWidget):
             self._show_chosen(after)
 
     def _on_theme_changed(self) -> None:
-        self.updateGeometry()
+        self._show_compact()
         QTimer.singleShot(0, self, self._arrange)
         self.update()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.shell.enter_button import EnterButton
+from chipmap.ui.shell.floating import Floating
 from chipmap.ui.tokens import RADIUS_CONTROL
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
@@ -23,12 +24,11 @@ MARGIN = 16
 _WIDEST = 560
 
 
-class Toast(QWidget):
+class Toast(Floating):
     """One at a time; `say` shows it, the pointer and the focus hold it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._canvas = parent
         self._act: Callable[[], object] | None = None
         self._text = label("", "small", wraps=True)
         self._action = _ToastButton(self)
@@ -67,17 +67,17 @@ class Toast(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def place(self) -> None:
-        """Go to the bottom right of the parent, as wide as the text needs."""
-        parent, look = self._canvas, theme.current()
+        """Go to the bottom right of the area, as wide as the text needs."""
+        area, look = self.area, theme.current()
         text_width = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
         rest = 20 + 10 + 24 + self._close.sizeHint().width()
         rest += self._action.sizeHint().width() + 12 if self._act is not None else 0
-        width = min(text_width + rest, look.px(_WIDEST), parent.width() - 2 * MARGIN)
+        width = min(text_width + rest, look.px(_WIDEST), area.width() - 2 * MARGIN)
         inner = max(60, width - rest)
         text_height = self._text.heightForWidth(inner)
         height = max(look.px(44), text_height + 22)
         self.setGeometry(
-            QRect(parent.width() - width - MARGIN, parent.height() - height - MARGIN, width, height)
+            QRect(area.right() + 1 - width - MARGIN, area.bottom() + 1 - height - MARGIN, width, height)
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:

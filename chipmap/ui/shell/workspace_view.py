@@ -17,6 +17,7 @@ from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection, View
+from chipmap.ui.shell.floating import Floating
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
 from chipmap.ui.shell.top_bar import TopBar
@@ -29,6 +30,8 @@ PANEL_WIDTH = 412
 _NARROW_PANEL_WIDTH = 360
 _WIDE_FROM = 1440
 _ROOMY_FROM = 1280
+_LOW = 720
+"""A window lower than this at its size of text spares height in the ribbon."""
 _PANEL_GROWTH = 0.66
 """How much of the growth of the text the panel follows; the map needs the rest."""
 _PAGES_WITH_PANEL = frozenset({"map"})
@@ -149,6 +152,7 @@ class WorkspaceView(QWidget):
         self._panel_width = round(plain * (1 + (look.text_scale - 1) * _PANEL_GROWTH))
         self.rail.show_narrow(is_narrow=not self._is_roomy)
         self.top_bar.show_narrow(is_narrow=not self._is_roomy)
+        self.ribbon.show_compact(is_compact=self.height() < _LOW * look.text_scale)
         self._row.activate()
         self._arrange_body()
 
@@ -164,12 +168,14 @@ class WorkspaceView(QWidget):
             self._panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
             self._panel.setVisible(has_panel)
             self._panel.raise_()
+        covered = self._panel_width if has_panel and not self._is_roomy else 0
+        self.canvas.keep_clear(covered)
         if "map" in self._pages:
             from chipmap.ui.pages.map_page import MapPage
 
             map_page = self._pages["map"]
             assert isinstance(map_page, MapPage)
-            map_page.keep_clear(self._panel_width if has_panel and not self._is_roomy else 0)
+            map_page.keep_clear(covered)
 
     def _show_page(self, name: str) -> None:
         focused = QApplication.focusWidget()
@@ -212,7 +218,8 @@ class Canvas(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._page: QWidget | None = None
-        self._floating: list[QWidget] = []
+        self._floating: list[Floating] = []
+        self._covered = 0
         self.setAccessibleName(_("Page"))
 
     def show_page(self, page: QWidget) -> None:
@@ -225,17 +232,29 @@ class Canvas(QWidget):
         for widget in self._floating:
             widget.raise_()
 
-    def float_over(self, widget: QWidget) -> None:
-        """Keep a message above the page; it places itself with `place`."""
+    def float_over(self, widget: Floating) -> None:
+        """Keep a message above the page, in what can be seen of it."""
         self._floating.append(widget)
+        widget.lie_in(self._clear_area())
+
+    def keep_clear(self, right: int) -> None:
+        """Keep messages beside a panel that lies over the last `right` pixels."""
+        if right != self._covered:
+            self._covered = right
+            self._place_floating()
+
+    def _clear_area(self) -> QRect:
+        return self.rect().adjusted(0, 0, -self._covered, 0)
+
+    def _place_floating(self) -> None:
+        for widget in self._floating:
+            widget.lie_in(self._clear_area())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._page is not None:
             self._page.setGeometry(self.rect())
-        for widget in self._floating:
-            if not widget.isHidden():
-                widget.place()  # type: ignore[attr-defined]
+        self._place_floating()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(theme.current().tokens.canvas))

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from chipmap.model.edits.scores import set_level
 from chipmap.model.geography.layers import LayerKind
-from chipmap.model.geography.places import load_places
 from chipmap.model.labels import Label
 from chipmap.ui import theme
+from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.tokens import DARK, LIGHT
 from tests.ui.map.conftest import SEGMENT, colours_around, place_pixel, settle
@@ -59,7 +59,7 @@ def test_clicking_the_ocean_selects_nothing(canvas, selection):
 
 
 def test_singapore_is_clickable_at_world_zoom_although_it_is_smaller_than_a_pixel(canvas, selection):
-    assert load_places()["SGP"].size_px(canvas.viewport.metres_per_px) < 3
+    assert the_atlas().anchors["SGP"].extent_m / canvas.viewport.metres_per_px < 3
 
     QTest.mouseClick(canvas, LEFT, pos=place_pixel(canvas, "SGP") + QPoint(5, 5))
 
@@ -319,3 +319,38 @@ def test_a_hidden_canvas_catches_up_when_it_is_shown(canvas, page, bridge, qtbot
     settle(qtbot, canvas)
 
     assert colours_around(canvas, "CHN") == {LIGHT.capability[0].upper()}
+
+
+def test_the_view_returns_home_with_the_selection_it_was_moved_for(page, canvas, selection, qtbot):
+    page.keep_clear(500)
+    home = canvas.viewport
+    selection.choose(subject="NZL")
+    shown = canvas.viewport
+
+    selection.choose(subject=None)
+
+    assert shown != home
+    assert canvas.viewport == home
+
+
+def test_a_view_that_a_person_has_moved_stays_when_the_selection_goes(page, canvas, selection):
+    page.keep_clear(500)
+    selection.choose(subject="NZL")
+    canvas.zoom_by(2.0)
+    moved = canvas.viewport
+
+    selection.choose(subject=None)
+
+    assert canvas.viewport == moved
+
+
+def test_a_place_that_is_found_is_brought_out_from_under_the_legend(page, canvas, selection):
+    under, anchor = page._legend_rect().center(), the_atlas().anchors["KEN"]
+    canvas.zoom_by(4.0)
+    step = under - canvas.viewport.to_screen(anchor.x, anchor.y)
+    canvas.look_at(canvas.viewport.panned(step.x(), step.y()))
+    assert page._legend_rect().contains(canvas.viewport.to_screen(anchor.x, anchor.y))
+
+    selection.choose(subject="KEN")
+
+    assert not page._legend_rect().contains(canvas.viewport.to_screen(anchor.x, anchor.y))

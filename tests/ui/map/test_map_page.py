@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.edits.scores import set_level
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.geography.places import load_places
 from chipmap.model.labels import Label
+from chipmap.ui import theme
 from chipmap.ui.map.viewport import Viewport
 from tests.ui.map.conftest import LEVELS, SEGMENT, settle
 
@@ -159,3 +164,52 @@ def test_scores_in_another_segment_leave_the_colours_alone(page, bridge):
 
     assert page.canvas.scene.styles == before
     assert page.canvas.scene.layer.segment == SEGMENT
+
+
+@pytest.mark.parametrize(
+    ("size", "covered", "text_scale"),
+    [
+        pytest.param((832, 660), 0, 1.0, id="1280x800"),
+        pytest.param((1202, 585), 0, 1.5, id="1280x800 with large text"),
+        pytest.param((1202, 585), 479, 1.5, id="1280x800 with large text beside the panel"),
+        pytest.param((939, 785), 0, 1.5, id="1600x1000 with large text"),
+    ],
+)
+def test_nothing_on_the_map_is_cut_or_covers_something_else(page, selection, size, covered, text_scale):
+    theme.current().use(text_scale=text_scale)
+    QApplication.processEvents()
+    page.resize(*size)
+    page.keep_clear(covered)
+    selection.choose(layer=LayerKind.NEED, horizon="2030")
+
+    parts = [page._header, page.layer_choice, page.institutions_switch, page.names_switch]
+    parts += [page._note_caption, *page.zoom_buttons]
+    parts += [page.empty_state] if page.empty_state.isVisible() else []
+    boxes = [part.geometry() for part in parts] + [page._legend_rect().toRect()]
+    seen = page.rect().adjusted(0, 0, -covered, 0)
+    assert all(seen.contains(box) for box in boxes)
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+    room = page.title.rect().adjusted(0, 0, 0, 1000)
+    words = page.title.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, page.title.text())
+    assert words.height() <= page.title.height()
+
+
+def test_a_stage_is_named_as_in_the_ribbon_where_its_full_name_does_not_fit(page, selection, bridge):
+    selection.choose(segment="packaging_osat", layer=LayerKind.NEED)
+    was = bridge.dataset.segments["packaging_osat"]
+    with_short_name = replace(was, short_name="OSAT")
+    changes = ChangeSet((Change(was, with_short_name),))
+    bridge.workspace.apply(changes, label=Label.CHANGE_SETTINGS)
+    page.resize(1400, 700)
+    wide = page.title.text()
+
+    page.resize(760, 700)
+
+    assert wide.startswith("Assembly services: level 2026")
+    assert page.title.text().startswith("OSAT: level 2026")
+
+
+def test_gaps_that_lack_expected_levels_say_so_rather_than_that_needs_are_missing(page, selection):
+    selection.choose(layer=LayerKind.NEED, horizon="2030")
+
+    assert page._empty_title.text() == "No expected levels for 2030"

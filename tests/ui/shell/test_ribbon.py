@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from chipmap.ui.operations.scores import set_level, set_need
 from chipmap.ui.shell.chevron import Chevron
@@ -89,3 +90,18 @@ def test_a_name_is_shortened_before_it_is_cut_off(ribbon):
 
     assert chevron._fitted_name(400.0) == ("Packaging & test", "small_strong")
     assert chevron._fitted_name(75.0)[0] == "Packaging"
+
+
+@pytest.mark.parametrize(("height", "is_low"), [(1200, False), (800, True)])
+def test_large_text_in_a_low_window_spares_height_in_the_ribbon(open_window, height, is_low):
+    open_window.preferences.change(text_scale=1.5)
+    open_window.preferences.apply_look()
+    open_window.setMinimumSize(0, 0)
+    open_window.resize(1280, height)
+    QApplication.processEvents()
+    ribbon = open_window.view.ribbon
+
+    assert (ribbon.height() < 150) is is_low
+    chevrons = ribbon.findChildren(Chevron)
+    assert all(ribbon.rect().contains(chevron.geometry()) for chevron in chevrons)
+    assert len({chevron.y() for chevron in chevrons}) == 2

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -85,3 +85,17 @@ def test_another_page_does_not_hand_the_focus_to_the_message(open_window, qtbot)
     view.selection.choose(page="issues")
 
     assert view.page("issues").isAncestorOf(QApplication.focusWidget())
+
+
+def test_it_lies_beside_a_panel_that_covers_the_page(open_window):
+    open_window.setMinimumSize(0, 0)
+    open_window.resize(1200, 800)
+    view = open_window.view
+    view.selection.choose(subject="MYS")
+    QApplication.processEvents()
+
+    set_level(view.bridge, subject="MYS", segment="atp", level=4)
+
+    toast = open_window.toast
+    assert view.panel.isVisible()
+    assert toast.mapTo(view, toast.rect().bottomRight()).x() < view.panel.mapTo(view, QPoint(0, 0)).x()
