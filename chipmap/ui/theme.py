@@ -139,9 +139,7 @@ class Theme(QObject):
         """A token such as `accent`, or `#RRGGBB` itself, as a colour."""
         return QColor(token if token.startswith("#") else getattr(self._tokens, token))
 
-    def icon(
-        self, name: str, token: str = _PLAIN, size: int = 18, *, checked_token: str = "", gap: int = 0
-    ) -> QIcon:
+    def icon(self, name: str, token: str = _PLAIN, size: int = 18, *, gap: int = 0) -> QIcon:
         """A line icon in a token's colour, as crisp as the finest screen, greyed when disabled.
 
         `gap` pixels of nothing follow it, before a text. It keeps the colours of this moment: `show_icon` is
@@ -151,9 +149,6 @@ class Theme(QObject):
         ratio = _application().devicePixelRatio()
         icon.addPixmap(_with_gap(self.pixmap(name, token, size, ratio), gap))
         icon.addPixmap(_with_gap(self.pixmap(name, "text3", size, ratio), gap), QIcon.Mode.Disabled)
-        if checked_token not in {"", token}:
-            on = _with_gap(self.pixmap(name, checked_token, size, ratio), gap)
-            icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
     def pixmap(self, name: str, token: str, size: float, ratio: float = 1.0) -> QPixmap:
@@ -198,23 +193,19 @@ class Themed(QWidget):
         self.update()
 
 
-def show_icon(
-    button: QAbstractButton, name: str, *, token: str = _PLAIN, checked_token: str = "", size: int = 18
-) -> None:
+def show_icon(button: QAbstractButton, name: str, *, token: str = _PLAIN, size: int = 18) -> None:
     """Put an icon on a button and keep it right in every theme and text size."""
     button.setProperty("icon_name", name)
-    button.setProperty("icon_inks", (token, checked_token or token))
+    button.setProperty("icon_ink", token)
     button.setProperty("icon_size", size)
     _draw_button_icon(button)
 
 
 def _draw_button_icon(button: QAbstractButton) -> None:
     theme = current()
-    token, checked_token = button.property("icon_inks")
     size = theme.px(button.property("icon_size"))
     gap = _GAP_BEFORE_TEXT if button.text() else 0
-    icon = theme.icon(button.property("icon_name"), token, size, checked_token=checked_token, gap=gap)
-    button.setIcon(icon)
+    button.setIcon(theme.icon(button.property("icon_name"), button.property("icon_ink"), size, gap=gap))
     button.setIconSize(QSize(size + gap, size))
 
 

@@ -85,8 +85,3 @@ def horizon(horizon_key: str, current_year: int) -> str:
     if horizon_key == "now":
         return _("{year} now").format(year=current_year)
     return horizon_key
-
-
-def horizon_year(horizon_key: str, current_year: int) -> str:
-    """The year of a horizon, for titles."""
-    return str(current_year) if horizon_key == "now" else horizon_key

@@ -54,7 +54,6 @@ class ClusterLevel:
     """
 
     number: int
-    cell_m: float
     _xs: Sequence[float] | FloatArray
     _ys: Sequence[float] | FloatArray
     _begins: Sequence[int] | IntArray
@@ -135,7 +134,6 @@ def gather_points(points: Sequence[Point], number: int) -> ClusterLevel:
     groups = list(cells.values())
     return ClusterLevel(
         number,
-        cell,
         [sum(points[index][0] for index in group) / len(group) for group in groups],
         [sum(points[index][1] for index in group) / len(group) for group in groups],
         list(accumulate((len(group) for group in groups), initial=0)),
@@ -158,7 +156,6 @@ def gather_with_numpy(points: FloatArray, number: int) -> ClusterLevel:
     ranked, lengths = rank[groups], counts[by_first_point]
     return ClusterLevel(
         number,
-        cell,
         np.bincount(ranked, weights=points[:, 0]) / lengths,
         np.bincount(ranked, weights=points[:, 1]) / lengths,
         np.concatenate([[0], np.cumsum(lengths)]),
