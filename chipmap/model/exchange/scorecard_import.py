@@ -221,13 +221,14 @@ class _Planning:
         takes_conflicts = self._answers.on_conflict == "theirs"
         chosen = {item.id for item in items if takes_conflicts or item.kind is not ItemKind.CONFLICT}
         clearings = [item for item in items if item.clears and item.id in chosen]
+        if self._answers.accept_clearing or len({item.row_id for item in clearings}) < 2:
+            return frozenset(chosen)
         filled = sum(
             blank(value) is not None
             for row in self._base or ()
             for value in (self._base_units(row) or {}).values()
         )
-        is_wide = len({item.row_id for item in clearings}) > 1
-        if self._answers.accept_clearing or not is_wide or len(clearings) <= CLEARING_CONFIRMED * filled:
+        if len(clearings) <= CLEARING_CONFIRMED * filled:
             return frozenset(chosen)
         place = CellPlace(self._raw.file, self._found.sheet.name)
         params = {"count": len(clearings), "total": filled}
@@ -299,7 +300,7 @@ class _Planning:
             base = None
         units = merge_row(base, ours, theirs)
         for merged in units:
-            if is_changed(merged.unit, base or {}, merged.theirs):
+            if merged.theirs != merged.base and is_changed(merged.unit, base or {}, merged.theirs):
                 self._digest.update(f"{row.id}\t{merged.unit}\t{merged.theirs!r}\n".encode())
         wanted = (Verdict.TAKE, Verdict.CONFLICT)
         items = [self._item(row, merged) for merged in units if merged.verdict in wanted]
