@@ -136,7 +136,7 @@ def _file_texts() -> Texts:
         ),
         "many-cleared": (
             _(
-                "{count} of {total} answers that were sent out are blank in the file; they are kept unless confirmed."
+                "{count} of {total} answers that were sent out are blank in the file; they are not cleared yet."
             ),
             _("Confirm that they are to be cleared, if they were blanked on purpose."),
         ),
