@@ -135,9 +135,7 @@ def _file_texts() -> Texts:
             _("Import it if late answers still count; they are kept in their own round."),
         ),
         "many-cleared": (
-            _(
-                "{count} of {total} answers that were sent out are blank in the file; they are not cleared yet."
-            ),
+            _("{count} of {total} answers sent out are blank in the file; nothing is cleared yet."),
             _("Confirm that they are to be cleared, if they were blanked on purpose."),
         ),
         "rater-name-differs": (
