@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from chipmap.model.geography.naming import PROFILES
 from chipmap.model.host.paths import data_folder
+from chipmap.model.rules import FIRST_YEAR, LAST_YEAR
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.settings import change_settings
@@ -84,6 +86,11 @@ class SettingsPage(QWidget):
         self._title = QLineEdit()
         self._title.setAccessibleName(_("Name of the workspace"))
         self._title.editingFinished.connect(self._on_title)
+        self._year = QLineEdit()
+        self._year.setValidator(QIntValidator(FIRST_YEAR, LAST_YEAR, self._year))
+        self._year.setMaximumWidth(theme.current().px(96))
+        self._year.setAccessibleName(_("Year of now"))
+        self._year.editingFinished.connect(self._on_year)
         self._names = QComboBox()
         texts = {
             "EU": _("European Union"),
@@ -101,6 +108,7 @@ class SettingsPage(QWidget):
         return _card(
             _("This workspace"),
             (_("Name"), self._title),
+            (_("Year of now"), self._year),
             (_("Place names"), self._names),
             (_("Suggestions"), self._suggestions),
             (_("Data folder"), folder),
@@ -122,6 +130,7 @@ class SettingsPage(QWidget):
         settings = self._bridge.dataset.settings
         if not self._title.hasFocus() or not self._title.isModified():
             self._title.setText(settings.title)
+        self._year.setText(str(settings.current_year))
         self._names.setCurrentIndex(self._names.findData(settings.naming_profile))
         self._suggestions.setChecked(settings.use_suggestions)
 
@@ -131,6 +140,9 @@ class SettingsPage(QWidget):
         if title:
             change_settings(self._bridge, title=title)
         self._title.setText(self._bridge.dataset.settings.title)
+
+    def _on_year(self) -> None:
+        change_settings(self._bridge, current_year=int(self._year.text()))
 
     def _on_names(self) -> None:
         change_settings(self._bridge, naming_profile=self._names.currentData())

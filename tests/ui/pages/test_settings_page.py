@@ -63,3 +63,18 @@ def test_leaving_suggestions_out_empties_the_ribbon(page, open_window):
 
     assert not open_window.documents.bridge.dataset.settings.use_suggestions
     assert all(reading.level is None or reading.is_at_least for reading in open_window.view.ribbon._readings)
+
+
+def test_the_year_of_now_is_the_workspaces_own_and_can_be_undone(page, open_window):
+    bridge = open_window.documents.bridge
+    field = next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == "Year of now")
+    before = bridge.dataset.settings.current_year
+
+    field.selectAll()
+    QTest.keyClicks(field, "2027")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert bridge.dataset.settings.current_year == 2027
+
+    bridge.workspace.undo()
+    assert bridge.dataset.settings.current_year == before
+    assert field.text() == str(before)
