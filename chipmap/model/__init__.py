@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset as Dataset
     from chipmap.model.edits.scores import set_level as set_level
     from chipmap.model.edits.scores import set_need as set_need
+    from chipmap.model.exchange.frames import answer_frame as answer_frame
+    from chipmap.model.exchange.frames import standing_frame as standing_frame
     from chipmap.model.exchange.scorecard_import import plan_import as plan_import
     from chipmap.model.exchange.scorecard_writer import write_scorecard as write_scorecard
     from chipmap.model.geography.layers import layer_of as layer_of
@@ -34,6 +36,7 @@ _HOME = {
     "Dataset": "dataset",
     "Label": "labels",
     "Workspace": "workspace",
+    "answer_frame": "exchange.frames",
     "create_workspace": "workspace",
     "issues_of": "rules",
     "layer_of": "geography.layers",
@@ -41,6 +44,7 @@ _HOME = {
     "plan_import": "exchange.scorecard_import",
     "set_level": "edits.scores",
     "set_need": "edits.scores",
+    "standing_frame": "exchange.frames",
     "standings_of": "analysis.standing",
     "starter_dataset": "starter",
     "write_scorecard": "exchange.scorecard_writer",
@@ -51,6 +55,7 @@ __all__ = [
     "Dataset",
     "Label",
     "Workspace",
+    "answer_frame",
     "create_workspace",
     "issues_of",
     "layer_of",
@@ -58,6 +63,7 @@ __all__ = [
     "plan_import",
     "set_level",
     "set_need",
+    "standing_frame",
     "standings_of",
     "starter_dataset",
     "write_scorecard",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chipmap.model.exchange.frames import answer_frame, record_frame
+from chipmap.model import standings_of
+from chipmap.model.exchange.frames import answer_frame, record_frame, standing_frame
 from chipmap.model.records import NA, NOW, Country
 from tests.builders import a_score, three_countries_dataset
 
@@ -34,3 +35,12 @@ def test_records_become_rows_with_their_fields() -> None:
     frame = record_frame(three_countries_dataset(), Country)
 
     assert set(frame["code"]) == {"NLD", "DEU", "MYS"}
+
+
+def test_what_is_not_known_is_missing_from_a_frame_of_levels() -> None:
+    dataset = three_countries_dataset(a_score(subject="MYS", segment="packaging", level=0))
+
+    frame = standing_frame(standings_of(dataset), ["MYS", "NLD"], ["packaging", "equipment"], NOW)
+
+    assert frame.loc["MYS", "packaging"] == 0
+    assert frame.isna().sum().sum() == 3
