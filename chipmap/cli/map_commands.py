@@ -15,6 +15,7 @@ from chipmap.cli.options import (
     LayerOption,
     LayerWord,
     NamingOption,
+    OutlinedText,
     PictureOutput,
     SegmentOption,
     Size,
@@ -47,11 +48,13 @@ def render_layer(
     size: Size = "1600x1000",
     theme: ThemeOption = ThemeWord.LIGHT,
     naming: NamingOption = None,
+    text_as_outlines: OutlinedText = False,
     as_json: AsJson = False,
 ) -> None:
     """Draw one layer of the map to a PNG, SVG or PDF file.
 
-    The picture carries title, legend, sources, date and the note on boundaries.
+    The picture carries title, legend, sources, date, naming profile and the note on boundaries. Beside it
+    FILE.txt says in words what it shows. Files that are already there are replaced.
     """
     width_and_height = size_meant(size)
     if output.suffix.casefold() not in PICTURE_SUFFIXES:
@@ -61,17 +64,17 @@ def render_layer(
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
         shown = view_meant(dataset, layer=layer.value, segment=segment, horizon=horizon, focus=focus)
-        draw_map(
+        beside = draw_map(
             dataset,
             output,
             **shown,
             size=width_and_height,
             theme=theme.value,
             naming=naming.value if naming else None,
+            has_outlined_text=text_as_outlines,
         )
-    show_result(
-        {"path": str(output), **shown, "size": list(width_and_height)}, [str(output)], as_json=as_json
-    )
+    result = {"path": str(output), "alt_text": str(beside), **shown, "size": list(width_and_height)}
+    show_result(result, [str(output), str(beside)], as_json=as_json)
 
 
 def view_meant(
@@ -116,8 +119,9 @@ def draw_map(
     size: tuple[int, int],
     theme: str,
     naming: str | None,
-) -> None:
-    """Write the picture; refused where the file cannot be written."""
+    has_outlined_text: bool = False,
+) -> Path:
+    """Write the picture and the text file beside it; refused where they cannot be written."""
     from chipmap.cli.screens import use_no_screen
     from chipmap.model.geography.layers import LayerKind
 
@@ -125,7 +129,7 @@ def draw_map(
     from chipmap.ui.map.export import render_map
 
     try:
-        render_map(
+        return render_map(
             dataset,
             output,
             layer=LayerKind(layer),
@@ -135,6 +139,7 @@ def draw_map(
             size=size,
             theme="dark" if theme == "dark" else "light",
             naming=naming,
+            has_outlined_text=has_outlined_text,
         )
     except OSError as error:
         raise Refused(

@@ -234,7 +234,15 @@ FocusOption = Annotated[
         show_default=False,
     ),
 ]
-Size = Annotated[str, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")]
+Size = Annotated[
+    str, typer.Option("--size", metavar="WxH", help="Width and height in pixels, up to 8K (7680x4320).")
+]
+OutlinedText = Annotated[
+    bool,
+    typer.Option(
+        "--text-as-outlines", help="In an SVG, draw text as shapes, for readers without the program's font."
+    ),
+]
 ThemeOption = Annotated[ThemeWord, typer.Option("--theme", help="Light or dark.", case_sensitive=False)]
 NamingOption = Annotated[
     NamingProfile | None,

@@ -111,22 +111,21 @@ _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
 def size_meant(text: str) -> tuple[int, int]:
-    """Width and height in pixels from `WxH`, such as 1600x1000."""
+    """Width and height in pixels from `WxH`, such as 1600x1000; 8K is the largest."""
+    from chipmap.ui.map.picture_sizes import LARGEST_SIDE, MOST_PIXELS, SMALLEST_SIDE, is_drawable
+
     width, _separator, height = text.casefold().replace("×", "x").partition("x")
     if width.isdecimal() and height.isdecimal():
         size = int(width), int(height)
-        if all(_SMALLEST_SIDE <= side <= _LARGEST_SIDE for side in size):
+        if is_drawable(size):
             return size
     raise typer.BadParameter(
         _(
-            "“{text}” is not a size. Give width and height, {least} to {most} pixels, such as 1600x1000."
-        ).format(text=text, least=_SMALLEST_SIDE, most=_LARGEST_SIDE),
+            "“{text}” is not a size. Give width and height, {least} to {most} pixels each and {pixels} "
+            "million pixels in all at most, such as 1600x1000."
+        ).format(text=text, least=SMALLEST_SIDE, most=LARGEST_SIDE, pixels=round(MOST_PIXELS / 1e6)),
         param_hint="--size",
     )
-
-
-_SMALLEST_SIDE = 200
-_LARGEST_SIDE = 12000
 
 
 def _known_subject(dataset: Dataset, text: str) -> list[str]:

@@ -59,6 +59,22 @@ def test_a_wrong_word_is_answered_with_the_right_ones(run, starter_file, as_json
     assert "Value error" not in outcome.out + outcome.err
 
 
+def test_a_text_file_beside_the_picture_says_what_it_shows(run, starter_file, tmp_path):
+    outcome = run("map", "render", starter_file, "-o", tmp_path / "map.svg", "--size", "640x400", "--json")
+
+    assert outcome.object["alt_text"] == str(tmp_path / "map.txt")
+    assert (tmp_path / "map.txt").read_text(encoding="utf-8").startswith("World map. Assembly, test and")
+
+
+def test_an_svg_can_do_without_fonts(run, starter_file, tmp_path):
+    path = tmp_path / "map.svg"
+
+    outcome = run("map", "render", starter_file, "-o", path, "--size", "640x400", "--text-as-outlines")
+
+    assert outcome.code == 0
+    assert b"<text" not in path.read_bytes()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -66,6 +82,7 @@ def test_a_wrong_word_is_answered_with_the_right_ones(run, starter_file, as_json
         ("-o", "map.png", "--size", "big"),
         ("-o", "map.png", "--size", "0x0"),
         ("-o", "map.png", "--size", "99999x99999"),
+        ("-o", "map.png", "--size", "7680x4321"),
         ("-o", "map.png", "--layer", "hopes"),
         ("-o", "map.png", "--theme", "pink"),
         ("-o", "map.png", "--naming", "XX"),

@@ -1,4 +1,7 @@
-"""Writes a map to a PNG, SVG or PDF file, with or without a window, by the drawing code of the screen."""
+"""Writes a map to a PNG, SVG or PDF file, with or without a window, by the drawing code of the screen.
+
+Beside every picture stands a text file that says what it shows, for people who cannot see it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from PySide6.QtGui import (
     QImageWriter,
     QPageLayout,
     QPageSize,
-    QPaintDevice,
     QPainter,
     QPdfWriter,
 )
@@ -24,14 +26,18 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.host.paths import resource
+from chipmap.model.host.replacing import replace_file
 from chipmap.ui.map.atlas import the_atlas
+from chipmap.ui.map.outlined_text import OutlinePainter
 from chipmap.ui.map.painting import Filler
+from chipmap.ui.map.picture_sizes import check_size
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.sheet import EDGE, SheetText, draw_sheet, foot_height, head_height, sheet_text
 from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.tokens import ThemeName, tokens
 from chipmap.wording import current_language, use_language
+from chipmap.wording.alt_text import alt_text
 
 FORMATS = (".png", ".svg", ".pdf")
 PLAIN_WIDTH = 1600
@@ -56,6 +62,9 @@ class MapSheet:
     filler: Filler
     viewport: Viewport
     text: SheetText
+    size: QSize
+    scale: float
+    alt_text: str
 
 
 def render_map(
@@ -70,11 +79,13 @@ def render_map(
     theme: ThemeName = "light",
     naming: str | None = None,
     language: str = "en",
-) -> None:
+    has_outlined_text: bool = False,
+) -> Path:
     """Draw a layer of a workspace to a file, without a window; the suffix of `out_path` chooses the format.
 
     `size` is in pixels (for PDF at 96 to the inch), `naming` a naming profile (None: the workspace's own).
-    Raises `UnknownPictureFormat` for another suffix and `OSError` where the file cannot be written.
+    Returns the path of the text file beside the picture. Raises `UnknownPictureFormat` for another suffix,
+    `PictureTooLarge` for a size beyond 8K and `OSError` where a file cannot be written.
     """
     check_format(out_path)
     ensure_application()
@@ -84,7 +95,7 @@ def render_map(
         names = PlaceNames.load(naming or dataset.settings.naming_profile, language)
         wish = SceneWish(layer, segment, horizon, focus)
         scene = SceneSource().scene(dataset, names, tokens(theme), wish)
-        write_scene(dataset, scene, out_path, size=size)
+        return write_scene(dataset, scene, out_path, size=size, has_outlined_text=has_outlined_text)
     finally:
         use_language(spoken)
 
@@ -96,17 +107,37 @@ def write_scene(
     *,
     size: tuple[int, int] = (1600, 1000),
     viewport: Viewport | None = None,
-) -> None:
-    """Draw a scene to a file: all scored places, or what `viewport` looks at."""
+    has_outlined_text: bool = False,
+) -> Path:
+    """Draw a scene to a file: all scored places, or what `viewport` looks at; returns the text file's path.
+
+    `has_outlined_text` matters for SVG alone: a PDF carries its fonts and a PNG is all pixels.
+    """
     check_format(out_path)
-    ensure_application()
     suffix = out_path.suffix.lower()
-    scale = min(size[0] / PLAIN_WIDTH, size[1] / (PLAIN_WIDTH * 0.625))
-    page = QSize(round(size[0] / scale), round(size[1] / scale))
-    filler = Filler(replace(scene, text_scale=1.0), scale, as_shapes=suffix != ".png")
-    sheet = _sheet(dataset, filler, page, viewport)
-    writers = {".png": _write_png, ".svg": _write_svg, ".pdf": _write_pdf}
-    writers[suffix](sheet, out_path, QSize(*size), scale)
+    sheet = _sheet(dataset, scene, size, viewport, as_shapes=suffix != ".png")
+    if suffix == ".png":
+        content = _png(sheet)
+    elif suffix == ".svg":
+        content = _svg(sheet, has_outlined_text=has_outlined_text)
+    else:
+        content = _pdf(sheet)
+    replace_file(out_path, content)
+    beside = alt_text_path(out_path)
+    replace_file(beside, sheet.alt_text.encode())
+    return beside
+
+
+def draw_scene(
+    dataset: Dataset, scene: MapScene, *, size: tuple[int, int], viewport: Viewport | None = None
+) -> QImage:
+    """The picture that a PNG file would hold, for the clipboard."""
+    return _image(_sheet(dataset, scene, size, viewport, as_shapes=False))
+
+
+def alt_text_path(picture: Path) -> Path:
+    """Where the text alternative of a picture stands."""
+    return picture.with_suffix(".txt")
 
 
 def check_format(path: Path) -> None:
@@ -125,8 +156,20 @@ def ensure_application() -> None:
             QFontDatabase.addApplicationFont(str(resource(f"fonts/Inter-{style}.otf")))
 
 
-def _sheet(dataset: Dataset, filler: Filler, page: QSize, viewport: Viewport | None) -> MapSheet:
-    atlas, scene = the_atlas(), filler.scene
+def _sheet(
+    dataset: Dataset,
+    scene: MapScene,
+    size: tuple[int, int],
+    viewport: Viewport | None,
+    *,
+    as_shapes: bool,
+) -> MapSheet:
+    check_size(size)
+    ensure_application()
+    scale = min(size[0] / PLAIN_WIDTH, size[1] / (PLAIN_WIDTH * 0.625))
+    page = QSize(round(size[0] / scale), round(size[1] / scale))
+    filler = Filler(replace(scene, text_scale=1.0), scale, as_shapes=as_shapes)
+    atlas = the_atlas()
     shown = viewport.map_rect if viewport is not None else scored_rect(scene, atlas)
     now = datetime.now().astimezone()
     everything = fitting(atlas.world, page.width(), page.height())
@@ -136,60 +179,65 @@ def _sheet(dataset: Dataset, filler: Filler, page: QSize, viewport: Viewport | N
     view = fitting(shown, page.width(), page.height(), left=side, right=side, top=top, bottom=bottom)
     if viewport is None:
         view = without_empty_sky(view, atlas.world.top(), top + side, bottom)
-    return MapSheet(filler, view, sheet_text(filler, dataset, view, atlas, now))
+    text = sheet_text(filler, dataset, view, atlas, now)
+    spoken = alt_text(scene.layer, dataset, scene.names, text.foot)
+    return MapSheet(filler, view, text, QSize(*size), scale, spoken)
 
 
-def _draw(device: QPaintDevice, sheet: MapSheet, scale: float) -> None:
-    painter = QPainter(device)
+def _draw(painter: QPainter, sheet: MapSheet, scale: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
     draw_sheet(painter, sheet.filler, sheet.viewport, sheet.text, the_atlas())
     painter.end()
 
 
-def _write_png(sheet: MapSheet, path: Path, size: QSize, scale: float) -> None:
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    image.setText("Title", sheet.text.title)
-    image.setText("Description", alt_text(sheet.text))
+def _image(sheet: MapSheet) -> QImage:
+    image = QImage(sheet.size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(sheet.scale)
     image.fill(sheet.filler.scene.tokens.water)
-    _draw(image, sheet, 1.0)
-    content = QBuffer()
-    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    _draw(QPainter(image), sheet, 1.0)
+    return image
+
+
+def _png(sheet: MapSheet) -> bytes:
+    image = _image(sheet)
+    image.setText("Title", sheet.text.title)
+    image.setText("Description", sheet.alt_text)
+    content = _empty_buffer()
     QImageWriter(content, b"png").write(image)
-    path.write_bytes(bytes(content.data().data()))
+    return bytes(content.data().data())
 
 
-def _write_svg(sheet: MapSheet, path: Path, size: QSize, scale: float) -> None:
+def _svg(sheet: MapSheet, *, has_outlined_text: bool) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
-    content = QBuffer()
-    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    content = _empty_buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(content)
-    generator.setSize(size)
-    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setSize(sheet.size)
+    generator.setViewBox(QRect(0, 0, sheet.size.width(), sheet.size.height()))
     generator.setTitle(sheet.text.title)
-    generator.setDescription(alt_text(sheet.text))
-    _draw(generator, sheet, scale)
-    path.write_bytes(bytes(content.data().data()))
+    generator.setDescription(sheet.alt_text)
+    _draw(OutlinePainter(generator) if has_outlined_text else QPainter(generator), sheet, sheet.scale)
+    return bytes(content.data().data())
 
 
-def _write_pdf(sheet: MapSheet, path: Path, size: QSize, scale: float) -> None:
-    content = QBuffer()
-    content.open(QIODevice.OpenModeFlag.WriteOnly)
+def _pdf(sheet: MapSheet) -> bytes:
+    content = _empty_buffer()
     writer = QPdfWriter(content)
     writer.setResolution(PDF_DOTS_PER_INCH)
     writer.setTitle(sheet.text.title)
+    writer.setCreator("Chipmap")
     page = QPageSize(
-        QSizeF(size) * POINTS_PER_PX, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch
+        QSizeF(sheet.size) * POINTS_PER_PX, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch
     )
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    _draw(writer, sheet, scale)
+    _draw(QPainter(writer), sheet, sheet.scale)
     content.close()
-    path.write_bytes(bytes(content.data().data()))
+    return bytes(content.data().data())
 
 
-def alt_text(text: SheetText) -> str:
-    """What the picture shows, for people who cannot see it."""
-    return f"{text.title}. {text.subtitle}."
+def _empty_buffer() -> QBuffer:
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    return content

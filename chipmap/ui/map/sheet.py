@@ -43,8 +43,8 @@ def sheet_text(
     names = scene.names
     foot = [titles.sources_text(scene.layer, dataset)]
     foot.append(
-        _("Workspace: {title}. Drawn with Chipmap on {date}.").format(
-            title=dataset.settings.title, date=formats.date(now)
+        _("Workspace: {title}. Naming profile: {profile}. Drawn with Chipmap on {date}.").format(
+            title=dataset.settings.title, profile=names.profile, date=formats.date(now)
         )
     )
     foot.append(names.boundary_note(long=True))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from chipmap.model.geography.layers import LayerKind
-from chipmap.ui.map.export import UnknownPictureFormat, render_map
+from chipmap.ui.map.export import UnknownPictureFormat, alt_text_path, render_map
+from chipmap.ui.map.picture_sizes import PictureTooLarge
 from chipmap.ui.tokens import DARK, LIGHT
 from chipmap.wording import current_language
 from tests.ui.map.conftest import SEGMENT
@@ -58,6 +62,100 @@ def test_a_pdf_is_one_vector_page_with_its_title(qapp, world, tmp_path):
     assert content.count(b"/Type /Page\n") == 1
     assert TITLE.encode("utf-16-be") in content
     assert b"/FontFile" in content
+
+
+def test_every_font_of_a_pdf_is_embedded_and_its_text_can_be_found(qapp, world, tmp_path):
+    path = render(world, tmp_path / "map.pdf")
+
+    if shutil.which("pdffonts") is None or shutil.which("pdftotext") is None:
+        pytest.skip("poppler's tools, which read a PDF back, are not installed")
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    embedded = fonts[0].index("emb")
+    assert len(fonts) > 2
+    assert {line[embedded : embedded + 3] for line in fonts[2:]} == {"yes"}
+    for words in (TITLE, "Distance from 2030 need, in levels", "Naming profile: EU", "Kosovo"):
+        assert words in text
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_text_file_beside_the_picture_says_what_it_shows(qapp, world, tmp_path, suffix):
+    path = render(world, tmp_path / f"map.{suffix}", layer=LayerKind.CAPABILITY)
+
+    text = (tmp_path / "map.txt").read_text(encoding="utf-8")
+    assert alt_text_path(path) == tmp_path / "map.txt"
+    assert text.startswith("World map. Packaging: capability 2026.")
+    assert "Highest: China 5;" in text
+    assert "Naming profile: EU" in text
+    assert "do not imply official endorsement" in text
+
+
+def test_the_text_alternative_is_inside_the_picture_too(qapp, world, tmp_path):
+    image = QImage(str(render(world, tmp_path / "map.png", size=(640, 400))))
+    drawing = render(world, tmp_path / "map.svg").read_text(encoding="utf-8")
+
+    assert image.text("Description").startswith(f"World map. {TITLE}.")
+    assert f"<desc>World map. {TITLE}." in drawing
+
+
+def test_an_8k_png_has_every_pixel_and_the_texts_of_a_small_one(qapp, world, tmp_path):
+    path = render(world, tmp_path / "map.png", size=(7680, 4320))
+
+    reader = QImageReader(str(path))
+    assert (reader.size().width(), reader.size().height()) == (7680, 4320)
+    assert reader.text("Title") == TITLE
+
+
+@pytest.mark.parametrize("size", [(7681, 4000), (7680, 4321), (199, 400), (0, 0), (99_999, 99_999)])
+def test_a_size_beyond_8k_or_without_room_is_refused_before_anything_is_drawn(world, tmp_path, size):
+    with pytest.raises(PictureTooLarge, match=f"{size[0]}×{size[1]}"):
+        render(world, tmp_path / "map.png", size=size)
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_text_as_outlines_needs_no_font_and_looks_like_text(qapp, world, tmp_path):
+    written = render(world, tmp_path / "text.svg", size=(1600, 1000)).read_bytes()
+    outlined = render(world, tmp_path / "lines.svg", size=(1600, 1000), has_outlined_text=True).read_bytes()
+
+    assert b"<text" in written
+    assert b"<text" not in outlined
+    assert TITLE.encode() in outlined
+    assert part_that_differs(drawn(written), drawn(outlined)) < 0.01
+
+
+def test_an_svg_looks_like_the_png(qapp, world, tmp_path):
+    image = QImage(str(render(world, tmp_path / "map.png")))
+    drawing = render(world, tmp_path / "map.svg").read_bytes()
+
+    assert part_that_differs(image, drawn(drawing)) < 0.05
+
+
+def drawn(drawing: bytes) -> QImage:
+    image = QImage(1600, 1000, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing)).render(painter)
+    painter.end()
+    return image
+
+
+def part_that_differs(one: QImage, other: QImage) -> float:
+    """The part of the pixels, of every fourth, whose lightness differs clearly."""
+    pairs = [
+        (QColor(one.pixel(x, y)).lightness(), QColor(other.pixel(x, y)).lightness())
+        for x in range(0, one.width(), 4)
+        for y in range(0, one.height(), 4)
+    ]
+    return sum(abs(first - second) > 48 for first, second in pairs) / len(pairs)
+
+
+def test_a_picture_that_cannot_be_replaced_stays_as_it_was(qapp, world, tmp_path):
+    (tmp_path / "map.png").mkdir()
+
+    with pytest.raises(OSError, match="map"):
+        render(world, tmp_path / "map.png", size=(640, 400))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
 
 
 def test_the_dark_theme_and_another_naming_profile_reach_the_file(qapp, world, tmp_path):
