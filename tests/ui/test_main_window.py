@@ -18,6 +18,7 @@ from chipmap.ui import theme
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.file_dialogs import Answer
 from chipmap.ui.operations.scores import set_level
+from chipmap.ui.shell.chevron import Chevron
 from chipmap.ui.shell.start_screen import StartScreen
 from chipmap.wording.scorecards import scorecard_words
 
@@ -291,4 +292,6 @@ def test_text_at_150_per_cent_puts_the_ribbon_into_two_rows(open_window, prefere
     preferences.apply_look()
     QApplication.processEvents()
 
-    assert open_window.view.ribbon.height() > 2 * one_row
+    ribbon = open_window.view.ribbon
+    assert ribbon.height() > one_row
+    assert len({chevron.y() for chevron in ribbon.findChildren(Chevron)}) == 2
