@@ -19,6 +19,7 @@ class Label(StrEnum):
     REMOVE_EVIDENCE = "remove-evidence"
     ADD_INSTITUTION = "add-institution"
     CHANGE_INSTITUTION = "change-institution"
+    MOVE_INSTITUTION = "move-institution"
     REMOVE_INSTITUTION = "remove-institution"
     CHANGE_SETTINGS = "change-settings"
     IMPORT = "import"

@@ -38,6 +38,10 @@ them.
 """
 
 
+_WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+"""An address on the web, with or without its scheme; no other scheme is ever opened."""
+
+
 def clean_text(text: str) -> str:
     """The text as it can be kept: line ends unified, unstorable characters gone, no blanks at either end."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,6 +54,12 @@ def broken_rule(record: Record, dataset: Dataset) -> Issue | None:
     if checks is None:
         return None
     return next(checks(record, dataset), None)
+
+
+def broken_rules(record: Record, dataset: Dataset) -> tuple[Issue, ...]:
+    """Every rule that `record` breaks in `dataset` (as it will be), for a form that marks each field."""
+    checks = _CHECKS.get(type(record))
+    return () if checks is None else tuple(checks(record, dataset))
 
 
 def _error(code: str, field_name: str, value: object = "", **params: object) -> Issue:
@@ -136,7 +146,7 @@ def _rater_rules(rater: Rater, _dataset: Dataset) -> Iterator[Issue]:
 
 
 def _institution_rules(institution: Institution, dataset: Dataset) -> Iterator[Issue]:
-    yield from _title("name", institution.name)
+    yield from _institution_texts(institution)
     if institution.country not in dataset.countries:
         yield _error("subject-unknown", "country", institution.country)
     if institution.id in dataset.countries or institution.id in dataset.regions:
@@ -144,12 +154,27 @@ def _institution_rules(institution: Institution, dataset: Dataset) -> Iterator[I
     for segment in institution.segments:
         if segment not in dataset.segments:
             yield _error("segment-unknown", "segments", segment)
+    if (institution.latitude is None) is not (institution.longitude is None):
+        yield _error("coordinate-missing", "latitude" if institution.latitude is None else "longitude")
     for field_name, degrees, limit in (
         ("latitude", institution.latitude, 90),
         ("longitude", institution.longitude, 180),
     ):
         if degrees is not None and not -limit <= degrees <= limit:
             yield _error("coordinate-out-of-range", field_name, degrees, limit=limit)
+
+
+def _institution_texts(institution: Institution) -> Iterator[Issue]:
+    yield from _title("name", institution.name)
+    for field_name in ("short_name", "city", "role", "website"):
+        text = getattr(institution, field_name)
+        if "\n" in text:
+            yield _error("text-one-line", field_name, text[:40])
+        yield from _text(field_name, text)
+    if institution.website and not _WEBSITE.fullmatch(institution.website):
+        yield _error("website-malformed", "website", institution.website[:80])
+    if not institution.institution_type:
+        yield _error("text-missing", "institution_type")
 
 
 def _share_rules(share: Share, dataset: Dataset) -> Iterator[Issue]:

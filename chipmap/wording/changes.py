@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from chipmap.model.changes import ChangeSet
+from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.labels import Label
-from chipmap.model.records import Answer, Score
+from chipmap.model.records import Answer, Institution, Score
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
 
@@ -47,6 +47,7 @@ def step_name(label: Label) -> str:
         Label.REMOVE_EVIDENCE: _("removed evidence"),
         Label.ADD_INSTITUTION: _("added institution"),
         Label.CHANGE_INSTITUTION: _("changed institution"),
+        Label.MOVE_INSTITUTION: _("moved institution"),
         Label.REMOVE_INSTITUTION: _("removed institution"),
         Label.CHANGE_SETTINGS: _("changed settings"),
         Label.IMPORT: _("import"),
@@ -55,6 +56,9 @@ def step_name(label: Label) -> str:
 
 def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -> str:
     """One line on what happened: "Lithography, Malaysia: 3 changed to 4", or how many cells changed."""
+    institutions = list(changes.records(Institution))
+    if len(institutions) == 1 and label in _INSTITUTION_STEPS:
+        return _institution_step(label, institutions[0], len(changes) - 1, names)
     scores = list(changes.records(Score))
     if label is Label.IMPORT or len(scores) > 1:
         return ngettext("{count} row changed", "{count} rows changed", len(scores)).format(count=len(scores))
@@ -71,6 +75,39 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
             )
         return _("{where}: {step}").format(where=where, step=step_name(label))
     return _sentence(step_name(label))
+
+
+_INSTITUTION_STEPS = frozenset(
+    {
+        Label.ADD_INSTITUTION,
+        Label.CHANGE_INSTITUTION,
+        Label.MOVE_INSTITUTION,
+        Label.REMOVE_INSTITUTION,
+    }
+)
+
+
+def _institution_step(label: Label, change: Change, scores: int, names: Names) -> str:
+    """What happened to one institution: "imec moved", with the new country where that changed."""
+    record = change.record
+    assert isinstance(record, Institution)
+    name = record.short_name or record.name
+    if label is Label.ADD_INSTITUTION:
+        return _("{name} added").format(name=name)
+    if label is Label.REMOVE_INSTITUTION:
+        if scores:
+            return ngettext(
+                "{name} removed with {count} score", "{name} removed with {count} scores", scores
+            ).format(name=name, count=scores)
+        return _("{name} removed").format(name=name)
+    before = change.before
+    if label is Label.MOVE_INSTITUTION:
+        if isinstance(before, Institution) and before.country != record.country:
+            return _("{name} moved to {place}; its city is left open").format(
+                name=name, place=names.name(record.country)
+            )
+        return _("{name} moved").format(name=name)
+    return _("{name} changed").format(name=name)
 
 
 def _place(record: object, dataset: Dataset, names: Names) -> str:

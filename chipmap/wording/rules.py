@@ -66,6 +66,14 @@ def _record_rules() -> Texts:
             _("{value} is not a {field} in degrees."),
             _("Enter decimal degrees up to {limit}."),
         ),
+        "coordinate-missing": (
+            _("The {field} is missing."),
+            _("Give both coordinates, or neither where the place is not known."),
+        ),
+        "website-malformed": (
+            _("“{value}” is not an address on the web."),
+            _("Enter one such as example.org or https://example.org/page."),
+        ),
         "share-out-of-range": (_("A share of {value} % is not possible."), _("Enter 0 to 100 per cent.")),
         "naming-profile-unknown": (
             _("“{value}” is not a naming profile."),

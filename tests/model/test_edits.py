@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,12 @@ from chipmap.model.edits.evidence import (
     remove_evidence,
     source_line,
 )
-from chipmap.model.edits.institutions import put_institution, remove_institution
+from chipmap.model.edits.institutions import (
+    move_institution,
+    new_institution_id,
+    put_institution,
+    remove_institution,
+)
 from chipmap.model.edits.raters import put_rater
 from chipmap.model.edits.scores import (
     accept_suggestion,
@@ -228,3 +234,51 @@ def test_a_changed_setting_is_one_change(unscored: Dataset) -> None:
 
     assert len(changes) == 1
     assert unscored.with_changes(changes).settings.title == "Penang workshop"
+
+
+def test_a_new_institution_gets_an_id_that_nothing_bears(unscored: Dataset) -> None:
+    dataset = unscored.with_changes(put_institution(unscored, an_institution(id="csem", country="DEU")))
+
+    assert new_institution_id(dataset, "CSEM") == "csem_2"
+    assert new_institution_id(dataset, "Fraunhofer–Gesellschaft, Köln") == "fraunhofer_gesellschaft_koln"
+    assert new_institution_id(dataset, "日本") == "institution"
+
+
+def test_moving_into_another_country_takes_the_city_away(unscored: Dataset) -> None:
+    dataset = unscored.with_changes(put_institution(unscored, an_institution(id="x-fab", country="DEU")))
+
+    nearby = dataset.with_changes(move_institution(dataset, "x-fab", latitude=51.0, longitude=11.0))
+    abroad = dataset.with_changes(
+        move_institution(dataset, "x-fab", latitude=52.0, longitude=5.0, country="NLD")
+    )
+
+    assert (nearby.institutions["x-fab"].latitude, nearby.institutions["x-fab"].city) == (51.0, "Veldhoven")
+    assert (abroad.institutions["x-fab"].country, abroad.institutions["x-fab"].city) == ("NLD", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"name": ""}, "text-missing"),
+        ({"role": "two\nlines"}, "text-one-line"),
+        ({"website": "javascript:alert(1)"}, "website-malformed"),
+        ({"website": "not an address"}, "website-malformed"),
+        ({"latitude": None}, "coordinate-missing"),
+        ({"latitude": 91.0}, "coordinate-out-of-range"),
+        ({"longitude": -181.0}, "coordinate-out-of-range"),
+        ({"country": "XXX"}, "subject-unknown"),
+        ({"institution_type": ""}, "text-missing"),
+    ],
+)
+def test_an_institution_that_breaks_a_rule_is_refused(
+    unscored: Dataset, changed: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        put_institution(unscored, an_institution(**{"country": "DEU", **changed}))
+
+    assert refused.value.issue.code == code
+
+
+@pytest.mark.parametrize("website", ["", "imec-int.com", "https://example.org/a?b=c", "EXAMPLE.org:8080/x"])
+def test_an_address_on_the_web_needs_no_scheme(unscored: Dataset, website: str) -> None:
+    assert put_institution(unscored, an_institution(country="DEU", website=website))

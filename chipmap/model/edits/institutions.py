@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import replace
+
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
 from chipmap.model.errors import UnknownRecord
 from chipmap.model.records import Institution
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 40
+
+
+def new_institution_id(dataset: Dataset, name: str, taken: Collection[str] = ()) -> str:
+    """An id made from a name that no subject of the dataset bears, nor any of `taken`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = _NOT_IN_ID.sub("_", plain).strip("_")[:_LONGEST_ID] or "institution"
+    number, found = 1, stem
+    while found in taken or dataset.has_subject(found):
+        number += 1
+        found = f"{stem}_{number}"
+    return found
 
 
 def put_institution(dataset: Dataset, institution: Institution) -> ChangeSet:
@@ -14,10 +33,30 @@ def put_institution(dataset: Dataset, institution: Institution) -> ChangeSet:
     return checked([Change(dataset.institutions.get(institution.id), institution)], dataset)
 
 
-def remove_institution(dataset: Dataset, institution_id: str) -> ChangeSet:
-    """Remove an institution together with everything that was scored about it."""
-    institution = dataset.institutions.get(institution_id)
+def move_institution(
+    dataset: Dataset, institution_id: str, *, latitude: float, longitude: float, country: str | None = None
+) -> ChangeSet:
+    """Give an institution another position, in degrees.
+
+    In another `country` it loses its city, which lies in the country that it left.
+    """
+    institution = known_institution(dataset, institution_id)
+    moved = replace(institution, latitude=latitude, longitude=longitude)
+    if country is not None and country != institution.country:
+        moved = replace(moved, country=country, city="")
+    return put_institution(dataset, moved)
+
+
+def known_institution(dataset: Dataset, institution_id: str) -> Institution:
+    """The institution with this id; `UnknownRecord` where there is none."""
+    institution: Institution | None = dataset.institutions.get(institution_id)
     if institution is None:
         raise UnknownRecord(kind=Institution.kind, key=institution_id)
+    return institution
+
+
+def remove_institution(dataset: Dataset, institution_id: str) -> ChangeSet:
+    """Remove an institution together with everything that was scored about it."""
+    institution = known_institution(dataset, institution_id)
     scores = dataset.scores.of(institution_id).values()
     return ChangeSet((*(Change(score, None) for score in scores), Change(institution, None)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.edits.institutions import new_institution_id
 from chipmap.model.exchange.cell_meanings import (
     Meaning,
     level_in,
@@ -32,7 +31,6 @@ from chipmap.model.rules import clean_text
 _LAST_HEADER_ROW = 30
 _REQUIRED = ("name", "institution_type", "country")
 _SCORED = ("level", "reason", "source")
-_NOT_IN_ID = re.compile("[^a-z0-9]+")
 
 V = TypeVar("V")
 
@@ -124,7 +122,7 @@ class _Additions:
         if texts["stage"] and segment is None:
             self._note("stage-unknown", row, "stage", texts["stage"], Severity.WARNING)
         institution = Institution(
-            id=self._new_id(texts["name"], taken),
+            id=new_institution_id(self.dataset, texts["name"], taken),
             name=texts["name"][:300],
             short_name=texts["name"][:300],
             institution_type=kind,
@@ -202,16 +200,6 @@ class _Additions:
             if institution.country == country:
                 yield institution.name
                 yield institution.short_name
-
-    def _new_id(self, name: str, taken: set[str]) -> str:
-        """An id from the name that nothing in the workspace bears yet."""
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        stem = _NOT_IN_ID.sub("_", plain).strip("_")[:40] or "institution"
-        number, found = 1, stem
-        while found in taken or self.dataset.has_subject(found):
-            number += 1
-            found = f"{stem}_{number}"
-        return found
 
     def _note(
         self,

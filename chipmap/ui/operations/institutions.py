@@ -16,6 +16,21 @@ def put_institution(bridge: WorkspaceBridge, institution: Institution) -> None:
     apply(bridge, edits.put_institution(bridge.dataset, institution), label)
 
 
+def move_institution(
+    bridge: WorkspaceBridge,
+    institution_id: str,
+    *,
+    latitude: float,
+    longitude: float,
+    country: str | None = None,
+) -> None:
+    """Give an institution another position, in degrees; in another country it loses its city."""
+    changes = edits.move_institution(
+        bridge.dataset, institution_id, latitude=latitude, longitude=longitude, country=country
+    )
+    apply(bridge, changes, Label.MOVE_INSTITUTION)
+
+
 def remove_institution(bridge: WorkspaceBridge, institution_id: str) -> None:
     """Remove an institution together with its scores."""
     apply(bridge, edits.remove_institution(bridge.dataset, institution_id), Label.REMOVE_INSTITUTION)
