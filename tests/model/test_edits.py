@@ -240,7 +240,7 @@ def test_a_new_institution_gets_an_id_that_nothing_bears(unscored: Dataset) -> N
     dataset = unscored.with_changes(put_institution(unscored, an_institution(id="csem", country="DEU")))
 
     assert new_institution_id(dataset, "CSEM") == "csem_2"
-    assert new_institution_id(dataset, "Fraunhofer–Gesellschaft, Köln") == "fraunhofer_gesellschaft_koln"
+    assert new_institution_id(dataset, "Fraunhofer-Gesellschaft, Köln") == "fraunhofer_gesellschaft_koln"
     assert new_institution_id(dataset, "日本") == "institution"
 
 
