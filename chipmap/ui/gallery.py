@@ -181,8 +181,12 @@ def _show_capability(studio: Studio) -> None:
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE)
 
 
+def _show_table(studio: Studio) -> None:
+    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True)
+
+
 def _show_institutions(studio: Studio) -> None:
-    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE)
+    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=False)
     studio.view.panel.show_tab(1)
 
 
@@ -282,6 +286,7 @@ STATES: list[State] = [
     ("map-capability-malaysia", _show_capability),
     ("map-expected-2030", lambda studio: studio.choose(layer=LayerKind.NEED, horizon="2030", subject=None)),
     ("map-dependence", lambda studio: studio.choose(layer=LayerKind.DEPENDENCE, horizon="now")),
+    ("map-as-table", _show_table),
     ("panel-institutions", _show_institutions),
     ("panel-evidence", _show_panel_tab(2)),
     ("panel-collaborations", _show_panel_tab(3)),

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
             "import": self.ask_import,
             "image": self._save_image,
             "map": lambda: self._choose(page="map"),
+            "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "issues": lambda: self._choose(page="issues"),
             "settings": lambda: self._choose(page="settings"),
             "horizon_1": lambda: self._choose_horizon(0),

@@ -29,6 +29,8 @@ class View:
     horizon: str = NOW
     subject: str | None = None
     page: str = "map"
+    as_table: bool = False
+    """The map page shows its layer as a table."""
 
 
 class Selection(QObject):
@@ -55,6 +57,12 @@ class Selection(QObject):
         del self._back[:-_REMEMBERED_VIEWS]
         self._forward.clear()
         self._show(view)
+
+    def turn_to_table(self) -> bool:
+        """Turn from the map to its table or back, from other pages to the table; say whether it is shown."""
+        as_table = self._view.page != "map" or not self._view.as_table
+        self.choose(page="map", as_table=as_table)
+        return as_table
 
     def go_back(self) -> None:
         """Return to the view before, if there is one."""

@@ -181,6 +181,7 @@ QSpinBox::down-arrow {{ image: {_image("chevron-down", tokens)}; width: 14px; he
 
 
 def _tables(tokens: Tokens, scale: float) -> str:
+    # Without arrows of its own Fusion points down for "smallest first"; spreadsheets point up.
     return f"""
 QTableView, QTreeView, QListView {{
     border: 1px solid {tokens.line}; border-radius: {RADIUS_CARD}px; background: {tokens.surface};
@@ -200,6 +201,9 @@ QHeaderView::section {{
     background: {tokens.surface2}; color: {tokens.text2}; border: 0; border-bottom: 1px solid {tokens.line};
     padding: 0 10px; min-height: {_px(38, scale)}; font-size: {_px(13, scale)}; font-weight: 600;
 }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: {_px(14, scale)}; height: {_px(14, scale)}; }}
+QHeaderView::up-arrow {{ image: {_image("chevron-up", tokens)}; }}
+QHeaderView::down-arrow {{ image: {_image("chevron-down", tokens)}; }}
 QTableCornerButton::section {{ background: {tokens.surface2}; border: 0; }}
 QTabBar::tab {{
     padding: 8px 4px; margin-right: 20px; color: {tokens.text2}; border: 0;

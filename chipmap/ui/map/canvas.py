@@ -69,6 +69,7 @@ class MapCanvas(MovableView):
         self._focus_is_visible = False
         self._returns_home = False
         """The view left home only to show the selection, and goes back there with it."""
+        self._is_followed = False
         self.obstacles: Callable[[], list[QRectF]] = list
         """Says which parts of the canvas lie under cards and titles, in pixels: names keep clear of them."""
         self._scene = self._make_scene()
@@ -107,6 +108,11 @@ class MapCanvas(MovableView):
     def shows(self, code: str) -> bool:
         """Whether a place in view is named, or large enough to be told from its neighbours."""
         return is_shown(code, self._atlas, self.viewport, self.drawn())
+
+    def be_followed(self, is_followed: bool) -> None:
+        """Keep the scene up to date even while the map is hidden, because a table shows the same scene."""
+        self._is_followed = is_followed
+        self._refresh()
 
     def set_insets(self, left: int, top: int, right: int, bottom: int) -> None:
         """Keep the home view clear of what lies along the edges, in pixels."""
@@ -326,7 +332,7 @@ class MapCanvas(MovableView):
 
     def _refresh(self) -> None:
         """Show the present view of the present dataset: changed places at once, everything right after."""
-        if not self.isVisible():
+        if not (self.isVisible() or self._is_followed):
             return
         before, self._scene = self._scene, self._make_scene()
         if before.layer is not self._scene.layer:
@@ -338,7 +344,7 @@ class MapCanvas(MovableView):
         self.scene_changed.emit(self._scene)
         if self._selection.view.subject is None:
             self.setAccessibleDescription(title_of(self._scene.layer, self._bridge.dataset))
-        if self.backdrop.finished is not None:
+        if self.isVisible() and self.backdrop.finished is not None:
             self.backdrop.renew_now(self.wish())
         self.update()
 

@@ -19,11 +19,14 @@ class MapCaption(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.has_veil = True
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING - 2)
         self.column.setSpacing(0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.has_veil:
+            return
         veil = QColor(theme.current().tokens.water)
         veil.setAlphaF(OPACITY)
         painter = QPainter(self)

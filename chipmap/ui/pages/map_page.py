@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -30,13 +29,15 @@ from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
-from chipmap.ui.selection import Selection
+from chipmap.ui.pages.table_side import TableSide
+from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
+from chipmap.ui.widgets.text_room import advance, height_for, height_in
 from chipmap.wording import _, titles
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
 EDGE = 24
 GAP = 10
@@ -68,6 +69,7 @@ class MapPage(QWidget):
             _("What the map shows"), _layer_choices(), can_clear=False, parent=self
         )
         self.layer_choice.picked.connect(lambda kind: selection.choose(layer=kind))
+        self.table_side = TableSide(bridge, selection, self)
         self.legend = LegendCard(self)
         self._make_switches()
         self._make_zoom()
@@ -76,14 +78,22 @@ class MapPage(QWidget):
         self.canvas.scene_changed.connect(self._show_scene)
         self.canvas.backdrop.renewed.connect(self._show_notes)
         theme.current().changed.connect(self._lay_out_later)
-        self.setFocusProxy(self.canvas)
-        self._show_scene(self.canvas.scene)
+        selection.changed.connect(self._on_view_changed)
+        self._turn()
 
     def keep_clear(self, right: int) -> None:
         """Lay everything out beside a panel that lies over the last `right` pixels of the page."""
         if right != self._covered:
             self._covered = right
             self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas.be_followed(self.table_side.is_shown)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.canvas.be_followed(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,6 +173,19 @@ class MapPage(QWidget):
         column.addSpacing(6)
         column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _on_view_changed(self, before: View, after: View) -> None:
+        if before.as_table != after.as_table:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Show the layer as a map or as a table; title, choices and notes stay."""
+        is_table = self.table_side.is_shown
+        self.canvas.be_followed(is_table and self.isVisible())
+        self._header.has_veil = self._note_caption.has_veil = not is_table
+        switches = (self.institutions_switch, self.names_switch)
+        self.table_side.turn([self.canvas, self.legend, *switches, *self.zoom_buttons])
+        self._show_scene(self.canvas.scene)
+
     def _show_scene(self, scene: MapScene) -> None:
         layer = scene.layer
         self._titles = [
@@ -173,6 +196,7 @@ class MapPage(QWidget):
             bool(self._bridge.dataset.children(layer.segment)) or self._is_sub_segment(layer.segment)
         )
         self.layer_choice.show_choice(layer.kind)
+        self.table_side.show_scene(scene)
         self.legend.show_scene(scene)
         empty = titles.empty_text(layer)
         self._is_empty = empty is not None
@@ -190,7 +214,8 @@ class MapPage(QWidget):
     def _show_notes(self) -> None:
         """The boundary note, and the notes of the places in view whose names need one."""
         names = self._bridge.names
-        notes = [names.note(KOSOVO) or ""] if self.canvas.shows(KOSOVO) else []
+        is_named = self.table_side.is_shown or self.canvas.shows(KOSOVO)
+        notes = [names.note(KOSOVO) or ""] if is_named else []
         notes.append(names.boundary_note())
         text = "\n".join(note for note in notes if note)
         if text != self.note.text():
@@ -198,7 +223,12 @@ class MapPage(QWidget):
             self._lay_out()
 
     def _obstacles(self) -> list[QRectF]:
-        parts: list[QWidget] = [self.layer_choice, self._note_caption, *self.zoom_buttons]
+        parts: list[QWidget] = [
+            self.layer_choice,
+            self.table_side.choice,
+            self._note_caption,
+            *self.zoom_buttons,
+        ]
         parts += [self.institutions_switch, self.names_switch, self._header]
         parts += [self.empty_state] if self.empty_state.isVisible() else []
         boxes = [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
@@ -217,37 +247,60 @@ class MapPage(QWidget):
     def _lay_out(self) -> None:
         self.canvas.setGeometry(self.rect())
         self._lay_out_top()
+        if self.table_side.is_shown:
+            self._lay_out_table()
+            return
         self._lay_out_bottom()
         self._lay_out_empty_state()
         self.canvas.heed_obstacles()
         below = EDGE + theme.current().px(34)
-        above = max(self._header.geometry().bottom(), self.layer_choice.geometry().bottom())
-        self.canvas.set_insets(EDGE, above, EDGE + self._covered, below)
+        self.canvas.set_insets(EDGE, self._bottom_of_top(), EDGE + self._covered, below)
+
+    def _lay_out_table(self) -> None:
+        """The table between the title and the note."""
+        self.empty_state.hide()
+        right = self._right_edge()
+        self._lay_out_note(right, self.height() - GAP, right - EDGE)
+        area = QRect(
+            QPoint(EDGE, self._bottom_of_top() + GAP), QPoint(right, self._note_caption.y() - GAP // 2)
+        )
+        self.table_side.lay_out(area)
+
+    def _bottom_of_top(self) -> int:
+        """Where title and choices end."""
+        return max(
+            part.geometry().bottom() for part in (self._header, self.layer_choice, self.table_side.choice)
+        )
 
     def _right_edge(self) -> int:
         return self.width() - self._covered - EDGE
 
     def _lay_out_top(self) -> None:
         """The title beside the choice of layer, or above it where it would be broken into many lines."""
-        choice = self.layer_choice.sizeHint()
-        x = self._right_edge() - choice.width()
+        choices = (self.layer_choice, self.table_side.choice)
+        x = self._right_edge() - sum(choice.sizeHint().width() for choice in choices) - GAP
         beside = 0 if self.segment_button.isHidden() else self.segment_button.sizeHint().width() + GAP
         room = x - EDGE - GAP - 2 * PADDING
-        is_stacked = _advance(self.title, self._titles[-1]) > _MOST_TITLE_LINES * (room - beside)
+        is_stacked = advance(self.title, self._titles[-1]) > _MOST_TITLE_LINES * (room - beside)
         if is_stacked:
             room = self._right_edge() - EDGE - PADDING
         self._lay_out_header(room, beside)
-        y = self._header.geometry().bottom() + GAP if is_stacked else EDGE
-        self.layer_choice.setGeometry(QRect(EDGE if is_stacked else x, y, choice.width(), choice.height()))
+        corner = QPoint(EDGE, self._header.geometry().bottom() + GAP) if is_stacked else QPoint(x, EDGE)
+        for choice in choices:
+            size = choice.sizeHint()
+            if corner.x() > EDGE and corner.x() + size.width() > self._right_edge():
+                corner = QPoint(EDGE, corner.y() + size.height() + GAP)
+            choice.setGeometry(QRect(corner, size))
+            corner += QPoint(size.width() + GAP, 0)
 
     def _lay_out_header(self, room: int, beside: int) -> None:
         """The full title where it fits on one line, else the short one; the sizes of both texts are fixed."""
-        fitting = (text for text in self._titles if _advance(self.title, text) <= room - beside)
+        fitting = (text for text in self._titles if advance(self.title, text) <= room - beside)
         self.title.setText(next(fitting, self._titles[-1]))
-        title = min(_advance(self.title), room - beside)
-        width = min(max(title + beside, _advance(self.subtitle)), room)
-        self.title.setFixedSize(title, _height_in(self.title, title))
-        self.subtitle.setFixedHeight(_height_in(self.subtitle, width))
+        title = min(advance(self.title), room - beside)
+        width = min(max(title + beside, advance(self.subtitle)), room)
+        self.title.setFixedSize(title, height_in(self.title, title))
+        self.subtitle.setFixedHeight(height_in(self.subtitle, width))
         row = self.title.height()
         if beside:
             row = max(row, self.segment_button.sizeHint().height())
@@ -294,51 +347,30 @@ class MapPage(QWidget):
             self._lay_out_note(right - beside, bottom - side - 6, room - beside)
 
     def _lay_out_note(self, right: int, bottom: int, room: int) -> None:
-        longest = max(_advance(self.note, line) for line in self.note.text().split("\n"))
-        inner = min(longest, theme.current().px(NOTE_WIDTH), room)
+        longest = max(advance(self.note, line) for line in self.note.text().split("\n"))
+        widest = room if self.table_side.is_shown else theme.current().px(NOTE_WIDTH)
+        inner = min(longest, widest, room)
         width = inner + 2 * PADDING
-        height = _height_for(self._note_caption, width)
+        height = height_for(self._note_caption, width)
         self._note_caption.setGeometry(right - width + PADDING, bottom - height, width, height)
 
     def _lay_out_empty_state(self) -> None:
         """In the middle of what is free above the legend, or beside it; nowhere where both are too small."""
         right, legend = self._right_edge(), self._legend_rect().toRect()
-        top = max(self._header.geometry().bottom(), self.layer_choice.geometry().bottom()) + GAP
+        top = self._bottom_of_top() + GAP
         lowest = min(self.institutions_switch.y(), self._note_caption.y(), self.zoom_buttons[0].y())
         above = QRect(QPoint(EDGE, top), QPoint(right, min(legend.top(), lowest) - GAP))
         beside = QRect(QPoint(legend.right() + GAP, top), QPoint(right, lowest - GAP))
         look = theme.current()
         for room in (above, beside):
             width = min(look.px(420), room.width())
-            height = _height_for(self.empty_state, width)
+            height = height_for(self.empty_state, width)
             if width >= look.px(_EMPTY_WIDTH) and height <= room.height():
                 corner = room.center() - QPoint(width // 2, height // 2)
                 self.empty_state.setGeometry(QRect(corner, QSize(width, height)))
                 self.empty_state.setVisible(self._is_empty)
                 return
         self.empty_state.hide()
-
-
-def _advance(label_of_text: QLabel, text: str | None = None) -> int:
-    """The width on one line of a label's text, or of another text in its place."""
-    shown = label_of_text.text() if text is None else text
-    return label_of_text.fontMetrics().horizontalAdvance(shown) + 2
-
-
-def _height_in(label_of_text: QLabel, width: int) -> int:
-    """The height of a label's text in lines of a width; the label's own answer lags behind its text."""
-    room = QRect(0, 0, width, 10_000)
-    metrics = label_of_text.fontMetrics()
-    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label_of_text.text()).height()
-
-
-def _height_for(widget: QWidget, width: int) -> int:
-    """The height that the texts in a widget need at a width."""
-    layout = widget.layout()
-    assert layout is not None
-    return (
-        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-    )
 
 
 def _layer_choices() -> list[tuple[object, str]]:
