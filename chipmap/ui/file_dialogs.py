@@ -42,10 +42,10 @@ class FileDialogs:
         """Where to save a workspace."""
         return self._ask_save(_("Save the workspace"), file_name_for(title) + SUFFIX, _workspaces())
 
-    def ask_image_place(self, title: str) -> Path | None:
-        """Where to put an image."""
-        kinds = ";;".join((_("PNG image (*.png)"), _("SVG drawing (*.svg)"), _("PDF document (*.pdf)")))
-        return self._ask_save(_("Image of this view"), file_name_for(title) + ".png", kinds)
+    def ask_layer_place(self, title: str) -> Path | None:
+        """Where to put a layer of the map; the kind of file is chosen with it."""
+        kinds = ";;".join((_("GeoPackage (*.gpkg)"), _("GeoJSON (*.geojson)"), _("CSV table (*.csv)")))
+        return self._ask_save(_("Map layer for QGIS"), file_name_for(title) + ".gpkg", kinds)
 
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""

@@ -239,6 +239,11 @@ def _show_export(studio: Studio) -> None:
     ExportDialog(studio.view.bridge, _PLACE, studio.window.jobs, studio.window).open()
 
 
+def _show_image(studio: Studio) -> None:
+    studio.close_dialogs()
+    studio.window.commands["image"].trigger()
+
+
 def _show_import(studio: Studio) -> None:
     studio.close_dialogs()
     path = _returned_scorecard(studio)
@@ -298,6 +303,7 @@ STATES: list[State] = [
     ("search", _show_search("pack")),
     ("shortcuts", _show_shortcuts),
     ("export-dialog", _show_export),
+    ("image-dialog", _show_image),
     ("import-dialog", _show_import),
     ("import-refused", _show_refusal),
 ]

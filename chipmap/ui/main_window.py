@@ -22,6 +22,7 @@ from chipmap.ui.operations.files import SUFFIX, is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
 from chipmap.ui.shell.save_state import modified_at, save_state
+from chipmap.ui.shell.sharing import sharing_commands
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.wording import _
 from chipmap.wording.changes import describe, step_name
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
             "save_as": self.documents.save_as,
             "export": lambda: self._export(self.view.panel.subject if self.view else ""),
             "import": self.ask_import,
-            "image": self._save_image,
+            **sharing_commands(self),
             "map": lambda: self._choose(page="map"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "issues": lambda: self._choose(page="issues"),
@@ -275,12 +276,6 @@ class MainWindow(QMainWindow):
             )
         )
         dialog.open()
-
-    def _save_image(self) -> None:
-        from chipmap.ui.shell.view_image import save_view_image
-
-        if self.view is not None:
-            save_view_image(self)
 
     def _show_shortcuts(self) -> None:
         from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog

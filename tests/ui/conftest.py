@@ -25,7 +25,7 @@ class PreparedDialogs:
         self.workspace: Path | None = None
         self.scorecard: Path | None = None
         self.save_place: Path | None = None
-        self.image_place: Path | None = None
+        self.layer_place: Path | None = None
         self.about_edits: Answer | None = None
         self.wants_copy = False
         self.messages: list[str] = []
@@ -39,8 +39,8 @@ class PreparedDialogs:
     def ask_save_place(self, _title: str) -> Path | None:
         return self.save_place
 
-    def ask_image_place(self, _title: str) -> Path | None:
-        return self.image_place
+    def ask_layer_place(self, _title: str) -> Path | None:
+        return self.layer_place
 
     def ask_about_edits(self, _title: str) -> Answer:
         assert self.about_edits is not None, "nobody expected the question about unsaved edits"

@@ -261,15 +261,6 @@ def test_everything_that_takes_the_focus_has_a_name(open_window, page):
     assert nameless == []
 
 
-def test_the_image_of_the_view_is_written_where_the_person_wants(open_window, dialogs, tmp_path):
-    dialogs.image_place = tmp_path / "map.png"
-
-    open_window.commands["image"].trigger()
-
-    assert dialogs.image_place.stat().st_size > 10_000
-    assert "map.png" in open_window.toast.text
-
-
 @pytest.mark.parametrize("text_scale", [1.0, 1.5])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1180, 720), (1600, 1000)])

@@ -1,6 +1,7 @@
 """A layer of the map as a table: one row for each place and for each institution, the same in every format.
 
-What is not known is left empty and is never 0: a lower bound stands in a column of its own.
+What is not known is left empty and is never 0: a lower bound stands in a column of its own. Rows are made in
+a thread, therefore from standings of their own and not from those that the window is asking meanwhile.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from chipmap.model.analysis.needs import STARTER, Gap, NeedStanding
-from chipmap.model.analysis.standing import Origin, Standing, Standings, standings_of
+from chipmap.model.analysis.standing import Origin, Standing, Standings
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import Grade, Institution, Share
 
@@ -113,7 +114,7 @@ def place_rows(
     dataset: Dataset, layer: Layer, *, names: PlaceNames, words: LayerWords, points: Mapping[str, Point]
 ) -> Iterator[PlaceRow]:
     """A row for each country, by code."""
-    standings = standings_of(dataset)
+    standings = Standings(dataset)
     record = dataset.segments.get(layer.segment)
     segment_name = layer.segment if record is None else record.name
     note = names.boundary_note(long=True)
@@ -149,7 +150,7 @@ def place_rows(
 
 def institution_rows(dataset: Dataset, layer: Layer, *, names: PlaceNames) -> Iterator[InstitutionRow]:
     """A row for each institution, by id; without a known city it has no point."""
-    standings = standings_of(dataset)
+    standings = Standings(dataset)
     for key in sorted(dataset.institutions):
         record: Institution = dataset.institutions[key]
         standing = standings.of(record.id, layer.segment, layer.horizon)

@@ -197,9 +197,9 @@ def _tool_button(action: QAction, icon: str) -> QToolButton:
 def _share_button(actions: dict[str, QAction]) -> QPushButton:
     button = QPushButton(_("Share"))
     theme.show_icon(button, "upload")
-    button.setAccessibleName(_("Share: scorecard, image, workspace"))
+    button.setAccessibleName(_("Share: scorecard, image, map layer, workspace"))
     menu = QMenu(button)
-    menu.addActions([actions["export"], actions["image"]])
+    menu.addActions([actions["export"], actions["image"], actions["copy_image"], actions["layer"]])
     menu.addSeparator()
     menu.addActions([actions["import"], actions["new"], actions["open"], actions["save"], actions["save_as"]])
     menu.aboutToShow.connect(lambda: show_icons(actions))
