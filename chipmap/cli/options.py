@@ -53,6 +53,9 @@ class LayerWord(StrEnum):
     CAPABILITY = "capability"
     NEED = "need"
     DEPENDENCE = "dependence"
+    WORLD_SHARE = "world-share"
+    COVERAGE = "coverage"
+    AGE = "age"
 
 
 class ThemeWord(StrEnum):
@@ -212,7 +215,8 @@ LayerOption = Annotated[
     LayerWord,
     typer.Option(
         "--layer",
-        help="Levels; levels against need; or suppliers outside the focus region.",
+        help="Levels; levels against need; suppliers outside the focus region; world shares by the segment's "
+        "first measure; rows scored; or age of evidence.",
         case_sensitive=False,
     ),
 ]

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from chipmap.model.records import NOW
 
 if TYPE_CHECKING:
-    from chipmap.model.geography.layers import LayerKind
+    from chipmap.model.geography.layers import LayerKind, ShareGroup
 
 _REMEMBERED_VIEWS = 100
 
@@ -31,6 +31,8 @@ class View:
     page: str = "map"
     as_table: bool = False
     """The map page shows its layer as a table."""
+    group: ShareGroup | None = None
+    """The measure of the world share layer; None for the segment's first."""
 
 
 class Selection(QObject):

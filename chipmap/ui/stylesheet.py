@@ -96,6 +96,9 @@ QToolButton {{
 QToolButton:hover {{ background: {tokens.accent_soft}; }}
 QToolButton:focus {{ border: 2px solid {tokens.focus}; padding: 5px; }}
 QToolButton[look="bordered"] {{ border-color: {tokens.line_strong}; background: {tokens.surface}; }}
+QToolButton[look="bordered"]:checked {{
+    background: {tokens.accent_soft}; color: {tokens.accent}; border-color: {tokens.accent};
+}}
 QToolButton[look="bordered"]:hover {{ background: {tokens.accent_soft}; }}
 QToolButton[look="bordered"]:focus {{ border-color: {tokens.focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -189,8 +192,8 @@ QTableView, QTreeView, QListView {{
     selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
 }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {tokens.focus}; }}
-QListView[look="plain"] {{ border: 0; border-radius: 0; background: transparent; }}
-QListView[look="plain"]:focus {{ border: 0; }}
+QListView[look="plain"] {{ border: 2px solid transparent; background: transparent; }}
+QListView[look="plain"]:focus {{ border-color: {tokens.focus}; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}
 QTableView[look="rows"]::item {{ padding: 0 7px; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
@@ -256,5 +259,6 @@ QFrame[look="success"] {{ background: {tokens.success_soft}; border-radius: {RAD
 QFrame[look="accent"] {{ background: {tokens.accent_soft}; border-radius: {RADIUS_CONTROL}px; }}
 QDialog {{ background: {tokens.surface}; }}
 QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea:focus {{ border: 2px solid {tokens.focus}; }}
 QScrollArea > QWidget > QWidget[look="clear"] {{ background: transparent; }}
 """

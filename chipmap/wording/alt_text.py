@@ -13,6 +13,7 @@ from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.wording import _, formats, ngettext, titles
 from chipmap.wording.class_names import class_names
+from chipmap.wording.levels import years_text
 
 NAMED_PLACES = 5
 
@@ -32,7 +33,7 @@ def alt_text(layer: Layer, dataset: Dataset, names: PlaceNames, notes: Iterable[
 
 def _legend_paragraph(layer: Layer) -> str:
     legend, meanings = titles.legend_text(layer), class_names(layer.kind)
-    if layer.kind is not LayerKind.DEPENDENCE:
+    if layer.kind.is_of_levels:
         meanings = tuple(
             _("{number}: {meaning}").format(number=number, meaning=meaning)
             for number, meaning in zip(legend.classes, meanings, strict=True)
@@ -41,7 +42,7 @@ def _legend_paragraph(layer: Layer) -> str:
     sentences = [
         _("Colours, from lowest to highest. {legend}: {classes}.").format(legend=legend.title, classes=listed)
     ]
-    if layer.kind is not LayerKind.DEPENDENCE:
+    if layer.kind.has_dots:
         sentences.append(_("Dotted: suggested, or scored without evidence."))
     sentences.append(_("Hatched: {meaning}.").format(meaning=_inner(legend.nothing)))
     if any(place.state == "not_applicable" for place in layer.values.values()):
@@ -92,8 +93,10 @@ def _place_words(kind: LayerKind, place: PlaceValue, names: PlaceNames) -> str:
 def _figure(kind: LayerKind, value: float) -> str:
     if kind is LayerKind.NEED:
         return formats.signed(value)
-    if kind is LayerKind.DEPENDENCE:
+    if kind.is_of_shares or kind is LayerKind.COVERAGE:
         return formats.percent(value, 1)
+    if kind is LayerKind.AGE:
+        return years_text(value)
     return formats.level(value)
 
 

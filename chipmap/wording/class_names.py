@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from chipmap.model.geography.classes import CAPABILITY_CLASSES, DEPENDENCE_BREAKS, WIDEST_GAP
+from chipmap.model.geography.classes import (
+    AGE_BREAKS,
+    CAPABILITY_CLASSES,
+    COVERAGE_BREAKS,
+    DEPENDENCE_BREAKS,
+    WIDEST_GAP,
+    WORLD_SHARE_BREAKS,
+)
 from chipmap.model.geography.layers import LayerKind
 from chipmap.wording import _, formats, ngettext
 from chipmap.wording.levels import level_word
@@ -17,12 +25,35 @@ def class_names(kind: LayerKind) -> tuple[str, ...]:
         above = [_above_need(steps) for steps in range(1, WIDEST_GAP + 1)]
         return (*below, _("meets the need"), *above)
     if kind is LayerKind.DEPENDENCE:
-        breaks = [formats.number(percent, 0) for percent in DEPENDENCE_BREAKS]
-        between = [
-            _("{low} to under {high} per cent").format(low=low, high=high) for low, high in pairwise(breaks)
-        ]
-        return (*between, _("{low} per cent or more").format(low=breaks[-1]))
+        return _per_cents(DEPENDENCE_BREAKS)
+    if kind is LayerKind.WORLD_SHARE:
+        return _per_cents(WORLD_SHARE_BREAKS)
+    if kind is LayerKind.COVERAGE:
+        most = formats.number(COVERAGE_BREAKS[-1], 0)
+        partly = _per_cents(COVERAGE_BREAKS)[1:-1]
+        above_nothing = _("above 0 to under {high} per cent").format(
+            high=formats.number(COVERAGE_BREAKS[1], 0)
+        )
+        return (above_nothing, *partly, _("{all} per cent").format(all=most))
+    if kind is LayerKind.AGE:
+        between = [_years(first, following - 1) for first, following in pairwise(AGE_BREAKS)]
+        return (*between, _("{count} years or more").format(count=AGE_BREAKS[-1]))
     return tuple(level_word(level) for level in range(CAPABILITY_CLASSES))
+
+
+def _per_cents(breaks: Sequence[float]) -> tuple[str, ...]:
+    """The classes between the breaks; the last one is open above."""
+    ends = [formats.number(percent, 0) for percent in breaks]
+    between = [_("{low} to under {high} per cent").format(low=low, high=high) for low, high in pairwise(ends)]
+    return (*between, _("{low} per cent or more").format(low=ends[-1]))
+
+
+def _years(first: int, last: int) -> str:
+    if last == 0:
+        return _("of this year")
+    if first == last:
+        return ngettext("{count} year", "{count} years", first).format(count=first)
+    return _("{first} to {last} years").format(first=first, last=last)
 
 
 def _below_need(steps: int) -> str:

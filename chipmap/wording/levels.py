@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chipmap.model.records import Answer, Confidence, EvidenceKind, Grade, NotApplicable, Settings
-from chipmap.wording import _
+from chipmap.wording import _, ngettext
 from chipmap.wording.formats import level as level_text
 
 
@@ -64,6 +64,12 @@ def evidence_kind_word(kind: EvidenceKind) -> str:
         EvidenceKind.SITE_LIST: _("Site list"),
         EvidenceKind.LINK: _("Link"),
     }[kind]
+
+
+def years_text(years: float) -> str:
+    """A number of whole years: "0 years", "1 year"."""
+    count = round(years)
+    return ngettext("{count} year", "{count} years", count).format(count=count)
 
 
 def measure_word(measure: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.geography.layers import Layer, LayerKind
+from chipmap.model.geography.layers import Layer, LayerKind, ShareGroup
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
@@ -35,9 +35,35 @@ def title_of(layer: Layer, dataset: Dataset, *, is_short: bool = False) -> str:
         return _need_title(layer, segment)
     if layer.kind is LayerKind.DEPENDENCE:
         return _("{segment}: share held by each place").format(segment=segment)
+    if layer.kind is LayerKind.WORLD_SHARE:
+        return _world_share_title(layer, segment)
+    is_now = layer.horizon == NOW
+    if layer.kind is LayerKind.COVERAGE:
+        text = _("{segment}: coverage of scores {year}")
+        if not is_now:
+            text = _("{segment}: coverage of expected levels {year}")
+        return text.format(segment=segment, year=layer.level_year)
+    if layer.kind is LayerKind.AGE:
+        text = _("{segment}: age of evidence {year}")
+        if not is_now:
+            text = _("{segment}: age of the evidence for expected levels {year}")
+        return text.format(segment=segment, year=layer.level_year)
     if layer.horizon == NOW:
         return _("{segment}: capability {year}").format(segment=segment, year=layer.level_year)
     return _("{segment}: expected capability {year}").format(segment=segment, year=layer.level_year)
+
+
+def _world_share_title(layer: Layer, segment: str) -> str:
+    if layer.group is None:
+        return _("{segment}: world share").format(segment=segment)
+    measure = measure_word(layer.group.measure)
+    if layer.group.year is None:
+        return _("{segment}: world share, {measure}, year not stated").format(
+            segment=segment, measure=measure
+        )
+    return _("{segment}: world share {year}, {measure}").format(
+        segment=segment, year=layer.group.year, measure=measure
+    )
 
 
 def _need_title(layer: Layer, segment: str) -> str:
@@ -59,7 +85,9 @@ def segment_title(dataset: Dataset, segment: str) -> str:
 
 def subtitle_of(layer: Layer, names: PlaceNames) -> str:
     """How many places have a value, how many of those are suggested, and the scale."""
-    if layer.kind is LayerKind.DEPENDENCE:
+    if layer.kind in (LayerKind.COVERAGE, LayerKind.AGE):
+        return _evidence_subtitle(layer)
+    if layer.kind.is_of_shares:
         counted = ngettext("{count} place with a share", "{count} places with a share", layer.scored_count)
         return ", ".join(
             part for part in (counted.format(count=layer.scored_count), basis_text(layer)) if part
@@ -79,6 +107,20 @@ def subtitle_of(layer: Layer, names: PlaceNames) -> str:
     return ", ".join(parts)
 
 
+def _evidence_subtitle(layer: Layer) -> str:
+    """How many places the layers about the answers themselves colour, and what the figures are."""
+    total = layer.scored_count + layer.suggested_count
+    if layer.kind is LayerKind.COVERAGE:
+        counted = ngettext("{count} place with scores", "{count} places with scores", total)
+        scale = _("per cent of the rows of the segment and of those below it")
+        return ", ".join([counted.format(count=total), scale])
+    counted = ngettext("{count} place with dated evidence", "{count} places with dated evidence", total)
+    parts = [counted.format(count=total)]
+    if layer.suggested_count:
+        parts.append(_("{count} of them suggested").format(count=layer.suggested_count))
+    return ", ".join([*parts, _("years since the newest")])
+
+
 def _scale_text(layer: Layer, names: PlaceNames) -> str:
     """The ends of the scale of levels; for gaps, whose need they are held against."""
     if layer.kind is not LayerKind.NEED:
@@ -93,10 +135,13 @@ def _scale_text(layer: Layer, names: PlaceNames) -> str:
 
 
 def basis_text(layer: Layer) -> str:
-    """The one measure, basis and year that a dependence layer rests on; empty where there is none."""
-    basis = layer.basis
-    if basis is None:
-        return ""
+    """The one measure, basis and year that a layer of shares rests on; empty where there is none."""
+    basis = layer.group if layer.kind is LayerKind.WORLD_SHARE else layer.basis
+    return group_text(ShareGroup(basis.measure, basis.year, basis.basis)) if basis is not None else ""
+
+
+def group_text(basis: ShareGroup) -> str:
+    """What a group of shares counts: measure, basis and year, each once."""
     measure = measure_word(basis.measure)
     parts = [measure, basis.basis, str(basis.year) if basis.year else ""]
     if basis.basis.casefold().startswith(measure.casefold()):
@@ -125,12 +170,41 @@ def legend_text(layer: Layer) -> LegendText:
             high_end=_("Larger"),
             nothing=_("No share cited, or in the focus region"),
         )
+    if not layer.kind.is_of_levels:
+        return _further_legend_text(layer.kind)
     return LegendText(
         title=_("Capability level"),
         classes=tuple(str(level) for level in range(6)),
         low_end=level_word(0),
         high_end=level_word(5),
         nothing=_("Not scored"),
+    )
+
+
+def _further_legend_text(kind: LayerKind) -> LegendText:
+    """The words of the legends of world share, coverage and age of evidence."""
+    if kind is LayerKind.WORLD_SHARE:
+        return LegendText(
+            title=_("World share, per cent"),
+            classes=("0", "5", "10", "20", "40", "60+"),
+            low_end=_("Smaller"),
+            high_end=_("Larger"),
+            nothing=_("No share cited"),
+        )
+    if kind is LayerKind.COVERAGE:
+        return LegendText(
+            title=_("Rows scored, per cent"),
+            classes=(">0", "20", "40", "60", "80", "100"),
+            low_end=_("Few rows"),
+            high_end=_("All rows"),
+            nothing=_("Nothing scored"),
+        )
+    return LegendText(
+        title=_("Age of the newest evidence, years"),
+        classes=("0", "1", "2", "3", "5", "10+"),
+        low_end=_("Newer"),
+        high_end=_("Older"),
+        nothing=_("No dated evidence"),
     )
 
 
@@ -145,6 +219,16 @@ def empty_text(layer: Layer) -> tuple[str, str] | None:
         )
     if layer.kind is LayerKind.NEED:
         return _empty_need_text(layer)
+    if layer.kind is LayerKind.WORLD_SHARE:
+        return (
+            _("No shares to show"),
+            _("No source gives shares of places in this segment. Choose another segment or layer."),
+        )
+    if layer.kind is LayerKind.AGE:
+        return (
+            _("No dated evidence yet"),
+            _("Give scores a reference year, or evidence with a year, in the side panel."),
+        )
     return (
         _("Nothing scored yet"),
         _("Click a place and give it a level from 0 to 5; the map colours at once."),

@@ -7,7 +7,7 @@ from tests.cli.conftest import size_of_png
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@pytest.mark.parametrize("layer", ["capability", "need", "dependence"])
+@pytest.mark.parametrize("layer", ["capability", "need", "dependence", "world-share", "coverage", "age"])
 def test_a_layer_is_drawn_in_the_size_that_was_asked_for(run, starter_file, tmp_path, layer):
     path = tmp_path / "map.png"
 

@@ -5,9 +5,19 @@ Measures are never mixed in one figure: a group is one (measure, year, basis).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from chipmap.model.analysis.suggest import EUROPE, EUROPEAN_UNION, NOT_SUPPLY, belongs_to
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import Share
+
+
+class ShareGroup(NamedTuple):
+    """What a set of shares counts: one measure in one year on one basis; year `None`: not printed."""
+
+    measure: str
+    year: int | None
+    basis: str
 
 
 def cited_shares(dataset: Dataset, subject: str, segment: str) -> list[Share]:
@@ -41,13 +51,51 @@ def group_of(dataset: Dataset, segment: str) -> list[Share]:
 
 
 def deciding_rows(dataset: Dataset, segment: str) -> dict[str, Share]:
-    """The row of each subject in the segment's basis group.
+    """The row of each subject in the segment's basis group, one where sources disagree."""
+    return _one_each(dataset, group_of(dataset, segment))
+
+
+def share_groups(dataset: Dataset, segment: str) -> list[ShareGroup]:
+    """Every group of a segment's shares that lists a country, forecasts left out.
+
+    The basis group first, then those that list the most countries, the latest first among equals.
+    """
+    basis = dataset.suggestion_basis.get(segment)
+    places: dict[ShareGroup, set[str]] = {}
+    for share in dataset.shares.of(segment).values():
+        if share.subject in dataset.countries and not share.is_forecast:
+            places.setdefault(_group(share), set()).add(share.subject)
+    own = None if basis is None else ShareGroup(basis.measure, basis.year, basis.basis)
+    return sorted(
+        places,
+        key=lambda group: (
+            group != own,
+            -len(places[group]),
+            -(group.year or 0),
+            group.measure,
+            group.basis,
+        ),
+    )
+
+
+def rows_of_group(dataset: Dataset, segment: str, group: ShareGroup) -> dict[str, Share]:
+    """The row of each subject in one group of a segment's shares, one where sources disagree."""
+    rows = dataset.shares.of(segment).values()
+    return _one_each(dataset, [row for row in rows if _group(row) == group and not row.is_forecast])
+
+
+def _group(share: Share) -> ShareGroup:
+    return ShareGroup(share.measure, share.year, share.basis)
+
+
+def _one_each(dataset: Dataset, rows: list[Share]) -> dict[str, Share]:
+    """One row of each subject.
 
     Where sources disagree the lower figure of the strongest kind counts, as in a suggestion: firm before
     lower bound, then a source that is not to be replaced.
     """
     found: dict[str, Share] = {}
-    for share in sorted(group_of(dataset, segment), key=lambda share: _strength(dataset, share)):
+    for share in sorted(rows, key=lambda share: _strength(dataset, share)):
         found.setdefault(share.subject, share)
     return found
 

@@ -17,9 +17,21 @@ WIDEST_GAP: Final = 3
 DEPENDENCE_BREAKS: Final = (0.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 """The lowest per cent of each class."""
 
+WORLD_SHARE_BREAKS: Final = DEPENDENCE_BREAKS
+"""Shares have the same classes whether they are seen as dependence or as world share."""
+
+COVERAGE_BREAKS: Final = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
+"""The lowest per cent of each class of coverage; the last class is complete."""
+
+AGE_BREAKS: Final = (0, 1, 2, 3, 5, 10)
+"""The fewest years of each class of age."""
+
 CAPABILITY_CLASSES: Final = HIGHEST_LEVEL + 1
 NEED_CLASSES: Final = 2 * WIDEST_GAP + 1
 DEPENDENCE_CLASSES: Final = len(DEPENDENCE_BREAKS)
+WORLD_SHARE_CLASSES: Final = len(WORLD_SHARE_BREAKS)
+COVERAGE_CLASSES: Final = len(COVERAGE_BREAKS)
+AGE_CLASSES: Final = len(AGE_BREAKS)
 
 _TOLERANCE = 1e-9
 
@@ -37,3 +49,18 @@ def need_class(gap: float) -> int:
 def dependence_class(percent: float) -> int:
     """0 to 5 for shares from 0, 5, 10, 20, 40 and 60 per cent."""
     return max(bisect_right(DEPENDENCE_BREAKS, percent + _TOLERANCE) - 1, 0)
+
+
+def world_share_class(percent: float) -> int:
+    """0 to 5 for shares from 0, 5, 10, 20, 40 and 60 per cent."""
+    return max(bisect_right(WORLD_SHARE_BREAKS, percent + _TOLERANCE) - 1, 0)
+
+
+def coverage_class(percent: float) -> int:
+    """0 to 5 for coverage from above 0, from 20, 40, 60 and 80 per cent, and for 100 per cent."""
+    return max(bisect_right(COVERAGE_BREAKS, percent + _TOLERANCE) - 1, 0)
+
+
+def age_class(years: float) -> int:
+    """0 to 5 for evidence of this year, and from 1, 2, 3, 5 and 10 years ago."""
+    return max(bisect_right(AGE_BREAKS, years + _TOLERANCE) - 1, 0)

@@ -7,87 +7,64 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Literal, NamedTuple
 
 from chipmap.model.analysis.needs import Gap, NeedStanding
-from chipmap.model.analysis.shares import deciding_rows
-from chipmap.model.analysis.standing import Origin, Standing, Standings, standings_of
+from chipmap.model.analysis.shares import ShareGroup, deciding_rows
+from chipmap.model.analysis.standing import Origin, Standings, standings_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.classes import (
+    AGE_CLASSES,
     CAPABILITY_CLASSES,
+    COVERAGE_CLASSES,
     DEPENDENCE_CLASSES,
     NEED_CLASSES,
+    WORLD_SHARE_CLASSES,
     capability_class,
-    dependence_class,
     need_class,
 )
-from chipmap.model.records import NOW, Share, SuggestionBasis
+from chipmap.model.geography.evidence_layers import age_of_evidence, coverage_of
+from chipmap.model.geography.layer_values import Layer, LayerKind, PlaceValue, State
+from chipmap.model.geography.share_layers import group_shown, supplier_shares, world_shares
+from chipmap.model.records import NOW, SuggestionBasis
 
-State = Literal["value", "at_least", "not_applicable", "none"]
-
-
-class LayerKind(StrEnum):
-    """The question that a map answers."""
-
-    CAPABILITY = "capability"
-    NEED = "need"
-    DEPENDENCE = "dependence"
+__all__ = ["Layer", "LayerKind", "PlaceValue", "ShareGroup", "State", "layer_of"]
 
 
-class PlaceValue(NamedTuple):
-    """One place in a layer: its level, its distance from a need, or its per cent of the segment.
+def layer_of(
+    dataset: Dataset,
+    kind: LayerKind,
+    *,
+    segment: str,
+    horizon: str,
+    focus: str,
+    group: ShareGroup | None = None,
+) -> Layer:
+    """The layer `kind` for a segment at a horizon, seen from a focus region or place.
 
-    `need_subject` says whose need the gap is held against: the place's own or the focus region's.
+    `group` is the measure of a world share layer; where the segment has no such shares, its first group.
     """
-
-    code: str
-    value: float | None = None
-    class_index: int | None = None
-    state: State = "none"
-    is_dotted: bool = False
-    standing: Standing | None = None
-    gap: Gap | None = None
-    need_subject: str | None = None
-    share: Share | None = None
-
-
-class Layer(NamedTuple):
-    """The values of all countries for one question.
-
-    `need_year` is the focus region's, else the one that most places are held against. `basis` is the group
-    of shares of a dependence layer; without one there is nothing to show. `scored_count` counts places with
-    a value that people gave or a source states, `suggested_count` those whose value rests on suggestions.
-    """
-
-    kind: LayerKind
-    segment: str
-    horizon: str
-    focus: str
-    values: Mapping[str, PlaceValue]
-    class_count: int
-    level_year: int
-    need_year: int | None = None
-    scored_count: int = 0
-    suggested_count: int = 0
-    at_least_count: int = 0
-    basis: SuggestionBasis | None = None
-
-
-def layer_of(dataset: Dataset, kind: LayerKind, *, segment: str, horizon: str, focus: str) -> Layer:
-    """The layer `kind` for a segment at a horizon, seen from a focus region or place."""
     standings = standings_of(dataset)
     if kind is LayerKind.NEED:
         return _need_layer(standings, segment, horizon, focus)
+    basis, shown = None, None
     if kind is LayerKind.DEPENDENCE:
-        return _dependence_layer(standings, segment, horizon, focus)
-    places = (country.code for country in dataset.countries.values())
-    values = {code: _capability(standings.of(code, segment, horizon)) for code in places}
-    return _counted(standings, kind, values, segment=segment, horizon=horizon, focus=focus)
+        values = supplier_shares(dataset, segment, focus)
+        basis = standings.share_basis(segment) if deciding_rows(dataset, segment) else None
+    elif kind is LayerKind.WORLD_SHARE:
+        shown = group_shown(dataset, segment, group)
+        values = world_shares(dataset, segment, shown)
+    else:
+        value_of = _VALUES[kind]
+        places = (country.code for country in dataset.countries.values())
+        values = {code: value_of(standings, code, segment, horizon) for code in places}
+    return _counted(
+        standings, kind, values, segment=segment, horizon=horizon, focus=focus, basis=basis, group=shown
+    )
 
 
-def _capability(standing: Standing) -> PlaceValue:
-    code, level = standing.subject, standing.level
+def _capability(standings: Standings, code: str, segment: str, horizon: str) -> PlaceValue:
+    standing = standings.of(code, segment, horizon)
+    level = standing.level
     if standing.is_not_applicable:
         return PlaceValue(code, state="not_applicable", standing=standing)
     if level is None:
@@ -145,41 +122,19 @@ def _need_year(of_focus: NeedStanding | None, values: Mapping[str, PlaceValue]) 
     return int(used.most_common(1)[0][0]) if used else None
 
 
-def _dependence_layer(standings: Standings, segment: str, horizon: str, focus: str) -> Layer:
-    """The suppliers' shares of the segment's one group; the focus region's own members are left out."""
-    dataset = standings.dataset
-    region = dataset.regions.get(focus)
-    own = {focus, *(region.members if region is not None else ())}
-    rows = deciding_rows(dataset, segment)
-    suppliers = (country.code for country in dataset.countries.values())
-    values = {code: _dependence(code, None if code in own else rows.get(code)) for code in suppliers}
-    return _counted(
-        standings,
-        LayerKind.DEPENDENCE,
-        values,
-        segment=segment,
-        horizon=horizon,
-        focus=focus,
-        basis=standings.share_basis(segment) if rows else None,
-    )
-
-
-def _dependence(code: str, share: Share | None) -> PlaceValue:
-    if share is None:
-        return PlaceValue(code)
-    return PlaceValue(
-        code,
-        value=share.percent,
-        class_index=dependence_class(share.percent),
-        state="at_least" if share.is_lower_bound else "value",
-        share=share,
-    )
-
-
 _CLASS_COUNTS = {
     LayerKind.CAPABILITY: CAPABILITY_CLASSES,
     LayerKind.NEED: NEED_CLASSES,
     LayerKind.DEPENDENCE: DEPENDENCE_CLASSES,
+    LayerKind.WORLD_SHARE: WORLD_SHARE_CLASSES,
+    LayerKind.COVERAGE: COVERAGE_CLASSES,
+    LayerKind.AGE: AGE_CLASSES,
+}
+
+_VALUES = {
+    LayerKind.CAPABILITY: _capability,
+    LayerKind.COVERAGE: coverage_of,
+    LayerKind.AGE: age_of_evidence,
 }
 
 
@@ -193,6 +148,7 @@ def _counted(
     focus: str,
     need_year: int | None = None,
     basis: SuggestionBasis | None = None,
+    group: ShareGroup | None = None,
 ) -> Layer:
     coloured = [place for place in values.values() if place.value is not None]
     suggested = sum(1 for place in coloured if place.standing and place.standing.suggested_part > 0)
@@ -211,4 +167,5 @@ def _counted(
         suggested_count=suggested,
         at_least_count=at_least,
         basis=basis,
+        group=group,
     )

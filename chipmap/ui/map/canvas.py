@@ -348,9 +348,10 @@ class MapCanvas(MovableView):
             self.backdrop.renew_now(self.wish())
         self.update()
 
-    def _make_scene(self) -> MapScene:
+    def scene_wish(self) -> SceneWish:
+        """What the scene of the present view is made for."""
         look, view = theme.current(), self._selection.view
-        wish = SceneWish(
+        return SceneWish(
             kind=view.layer,
             segment=view.segment,
             horizon=view.horizon,
@@ -360,8 +361,12 @@ class MapCanvas(MovableView):
             shows_names=self._shows_names,
             strong_outlines=look.strong_outlines,
             text_scale=look.text_scale,
+            group=view.group,
         )
-        return self._source.scene(self._bridge.dataset, self._bridge.names, look.tokens, wish)
+
+    def _make_scene(self) -> MapScene:
+        tokens = theme.current().tokens
+        return self._source.scene(self._bridge.dataset, self._bridge.names, tokens, self.scene_wish())
 
     def wish(self) -> Wish:
         """What the next picture is to show."""

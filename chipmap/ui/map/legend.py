@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from chipmap.model.geography.layers import Layer, LayerKind
+from chipmap.model.geography.layers import Layer
 from chipmap.ui import theme
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
@@ -46,7 +46,7 @@ def legend_of(layer: Layer, tokens: Tokens) -> Legend:
     """The legend of a layer, with the patterns that it can show."""
     text, colours = titles.legend_text(layer), class_colours(layer.kind, tokens)
     patterns = []
-    if layer.kind is not LayerKind.DEPENDENCE:
+    if layer.kind.has_dots:
         sample = colours[2] if len(colours) == 6 else colours[4]
         patterns.append((_("Suggested, or scored without evidence"), PlaceStyle(sample, Pattern.DOTS)))
     patterns.append((text.nothing, PlaceStyle(tokens.land, Pattern.HATCH)))

@@ -12,7 +12,13 @@ from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import Share
 from chipmap.ui.map.scene import InstitutionPoint
 from chipmap.wording import _, formats, ngettext
-from chipmap.wording.levels import confidence_word, institution_type_word, level_word, measure_word
+from chipmap.wording.levels import (
+    confidence_word,
+    institution_type_word,
+    level_word,
+    measure_word,
+    years_text,
+)
 from chipmap.wording.standings import origin_text
 
 LISTED_INSTITUTIONS = 6
@@ -33,13 +39,16 @@ def place_text(code: str, layer: Layer, dataset: Dataset, names: PlaceNames) -> 
     name, note = names.name(code), names.note(code) or ""
     if place is None:
         return PlaceText(name, _("Not scored"), note=note)
-    if layer.kind is LayerKind.DEPENDENCE:
+    if layer.kind.is_of_shares:
         return PlaceText(name, value_words(layer.kind, place), _share_lines(place.share), note)
+    if layer.kind is LayerKind.COVERAGE:
+        return PlaceText(name, value_words(layer.kind, place), further_lines(layer.kind, place), note)
     gap = place.gap
     standing = gap.standing if gap is not None else place.standing
     lines = _standing_lines(standing, dataset, names) if standing is not None else []
     if gap is not None and gap.need is not None:
         lines.insert(0, need_line(place, names))
+    lines[:0] = further_lines(layer.kind, place)
     if place.is_dotted and standing is not None:
         lines.append(dotted_reason(standing))
     return PlaceText(name, value_words(layer.kind, place), tuple(lines), note)
@@ -69,15 +78,44 @@ def value_words(kind: LayerKind, place: PlaceValue) -> str:
         return _("{share} of the segment").format(share=formats.percent(place.value, 1))
     if kind is LayerKind.NEED:
         return gap_words(place.value)
+    if not kind.is_of_levels:
+        return _further_words(kind, place, place.value)
     word = level_word(min(5, int(place.value + 0.5)))
     text = _("{level} {word}").format(level=formats.level(place.value), word=word)
     return _("At least {level}").format(level=text) if place.state == "at_least" else text
 
 
+def _further_words(kind: LayerKind, place: PlaceValue, value: float) -> str:
+    """A world share, a coverage or an age in words."""
+    if kind is LayerKind.COVERAGE:
+        return _("{part} of the rows scored").format(part=formats.percent(value))
+    if kind is LayerKind.AGE:
+        return _("{years} old").format(years=years_text(value))
+    share = formats.percent(value, 1)
+    if place.state == "at_least":
+        share = _("at least {share}").format(share=share)
+    text = _("{share} of the world").format(share=share)
+    return text[:1].upper() + text[1:]
+
+
+def further_lines(kind: LayerKind, place: PlaceValue) -> tuple[str, ...]:
+    """What a coverage or an age is made of: "4 of 12 rows scored", "Newest evidence: 2024"."""
+    if kind is LayerKind.COVERAGE and place.rows:
+        line = ngettext("{answered} of {count} row scored", "{answered} of {count} rows scored", place.rows)
+        return (line.format(answered=place.answered, count=place.rows),)
+    if kind is LayerKind.AGE and place.newest_year is not None:
+        return (_("Newest evidence: {year}").format(year=place.newest_year),)
+    return ()
+
+
 def _nothing_words(kind: LayerKind, place: PlaceValue) -> str:
     """Why a place has no value in a layer."""
-    if kind is LayerKind.DEPENDENCE:
+    if kind.is_of_shares:
         return _("No share cited")
+    if kind is LayerKind.COVERAGE:
+        return _("Nothing scored")
+    if kind is LayerKind.AGE:
+        return _("No dated evidence")
     standing = place.standing
     if kind is LayerKind.CAPABILITY or standing is None or standing.level is None:
         return _("Not scored")

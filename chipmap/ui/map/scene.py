@@ -18,6 +18,7 @@ from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.geography.projection import project
 from chipmap.ui.tokens import Tokens
 from chipmap.wording import formats
+from chipmap.wording.levels import years_text
 
 KOSOVO = "XKX"
 """The place whose name carries a note wherever it is shown."""
@@ -88,21 +89,29 @@ def class_colours(kind: LayerKind, tokens: Tokens) -> tuple[str, ...]:
     """The colours of a layer's classes, lowest first."""
     if kind is LayerKind.NEED:
         return tokens.need
-    if kind is LayerKind.DEPENDENCE:
+    if kind in (LayerKind.DEPENDENCE, LayerKind.AGE):
         return tokens.dependence
     return tokens.capability
 
 
 def value_text(kind: LayerKind, place: PlaceValue) -> str:
-    """A value as it is printed on the map: "4", "≥ 2", "−1.4", "13 %"; empty where there is none."""
+    """A value as it is printed on the map: "4", "≥ 2", "−1.4", "13 %", "2 years"; empty without one."""
     if place.value is None or place.state in ("none", "not_applicable"):
         return ""
     if kind is LayerKind.NEED:
         return formats.signed(place.value)
     if kind is LayerKind.DEPENDENCE:
-        return formats.percent(place.value, 0 if place.value >= 1 or place.value == 0 else 1)
-    text = formats.level(place.value)
+        return _percent_text(place.value)
+    if kind is LayerKind.AGE:
+        return years_text(place.value)
+    is_percent = kind in (LayerKind.WORLD_SHARE, LayerKind.COVERAGE)
+    text = _percent_text(place.value) if is_percent else formats.level(place.value)
     return f"≥ {text}" if place.state == "at_least" else text
+
+
+def _percent_text(percent: float) -> str:
+    """Whole per cents; below one, tenths."""
+    return formats.percent(percent, 0 if percent >= 1 or percent == 0 else 1)
 
 
 def style_of(kind: LayerKind, place: PlaceValue, tokens: Tokens) -> PlaceStyle:

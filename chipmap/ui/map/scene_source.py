@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.clusters import ClusterPyramid
-from chipmap.model.geography.layers import LayerKind, layer_of
+from chipmap.model.geography.layers import LayerKind, ShareGroup, layer_of
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.scene import (
@@ -42,6 +42,8 @@ class SceneWish(NamedTuple):
     shows_names: bool = True
     strong_outlines: bool = False
     text_scale: float = 1.0
+    group: ShareGroup | None = None
+    """What a world share layer counts; None for the segment's first group."""
 
 
 class SceneSource:
@@ -57,9 +59,17 @@ class SceneSource:
     def scene(self, dataset: Dataset, names: PlaceNames, tokens: Tokens, wish: SceneWish) -> MapScene:
         """The scene of a wish."""
         self._gather_institutions(dataset, wish.segment)
-        layer_key = (dataset, tokens.name, wish.kind, wish.segment, wish.horizon, wish.focus)
+        view = (wish.kind, wish.segment, wish.horizon, wish.focus)
+        layer_key = (dataset, tokens.name, *view, *(str(part) for part in wish.group or ()))
         if self._scene is None or not _same(layer_key, self._layer_key):
-            layer = layer_of(dataset, wish.kind, segment=wish.segment, horizon=wish.horizon, focus=wish.focus)
+            layer = layer_of(
+                dataset,
+                wish.kind,
+                segment=wish.segment,
+                horizon=wish.horizon,
+                focus=wish.focus,
+                group=wish.group,
+            )
             self._scene = MapScene(tokens, layer, styles_of(layer, tokens), names)
             self._layer_key = layer_key
         is_institution = wish.subject is not None and wish.subject in dataset.institutions

@@ -44,14 +44,14 @@ def _add_children(
         if not dataset.children(child.id):
             _add_choice(menu, group, child, child.name, selection)
             continue
-        below = menu.addMenu(_plain(child.name))
+        below = menu.addMenu(plain(child.name))
         _add_choice(below, group, child, _("All of {segment}").format(segment=child.name), selection)
         below.addSeparator()
         _add_children(below, group, child, dataset, selection)
 
 
 def _add_choice(menu: QMenu, group: QActionGroup, segment: Segment, text: str, selection: Selection) -> None:
-    action = menu.addAction(_plain(text))
+    action = menu.addAction(plain(text))
     action.setCheckable(True)
     action.setChecked(segment.id == selection.view.segment)
     action.triggered.connect(partial(selection.choose, segment=segment.id))
@@ -65,6 +65,6 @@ def segment_menu(parent: QWidget, dataset: Dataset, selection: Selection) -> QMe
     return menu
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in which no letter is underlined: an ampersand would mark a shortcut."""
     return text.replace("&", "&&")

@@ -25,6 +25,7 @@ from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
+from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.scene import KOSOVO, MapScene
@@ -32,7 +33,6 @@ from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.pages.table_side import TableSide
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
-from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.ui.widgets.text_room import advance, height_for, height_in
 from chipmap.wording import _, titles
 
@@ -65,10 +65,7 @@ class MapPage(QWidget):
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self._make_header()
-        self.layer_choice = SegmentedChoice(
-            _("What the map shows"), _layer_choices(), can_clear=False, parent=self
-        )
-        self.layer_choice.picked.connect(lambda kind: selection.choose(layer=kind))
+        self.layer_choice = LayerChoice(bridge, selection, self)
         self.table_side = TableSide(bridge, selection, self)
         self.legend = LegendCard(self)
         self._make_switches()
@@ -195,7 +192,7 @@ class MapPage(QWidget):
         self.segment_button.setVisible(
             bool(self._bridge.dataset.children(layer.segment)) or self._is_sub_segment(layer.segment)
         )
-        self.layer_choice.show_choice(layer.kind)
+        self.layer_choice.show_layer(layer)
         self.table_side.show_scene(scene)
         self.legend.show_scene(scene)
         empty = titles.empty_text(layer)
@@ -371,14 +368,6 @@ class MapPage(QWidget):
                 self.empty_state.setVisible(self._is_empty)
                 return
         self.empty_state.hide()
-
-
-def _layer_choices() -> list[tuple[object, str]]:
-    return [
-        (LayerKind.CAPABILITY, _("Capability")),
-        (LayerKind.NEED, _("Against need")),
-        (LayerKind.DEPENDENCE, _("Dependence")),
-    ]
 
 
 def _switch_icon(is_on: bool) -> tuple[str]:

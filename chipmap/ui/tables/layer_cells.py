@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chipmap.model.analysis.standing import Origin, Standings, standings_of
 from chipmap.model.geography.classes import NEED_CLASSES
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
-from chipmap.ui.map.place_text import dotted_reason, value_words
+from chipmap.ui.map.place_text import dotted_reason, further_lines, value_words
 from chipmap.ui.map.scene import outlined_countries, value_text
 from chipmap.ui.panels.level_reports import source_count
 from chipmap.wording import _, formats
@@ -58,6 +58,9 @@ _COLUMNS = {
     LayerKind.CAPABILITY: (*_BEGINNING, *_OF_LEVELS, Column.GAP, *_REASONS),
     LayerKind.NEED: (*_BEGINNING, Column.LEVEL, *_OF_LEVELS, *_REASONS),
     LayerKind.DEPENDENCE: (*_BEGINNING, Column.BASIS, Column.SOURCE),
+    LayerKind.WORLD_SHARE: (*_BEGINNING, Column.BASIS, Column.SOURCE),
+    LayerKind.COVERAGE: _BEGINNING,
+    LayerKind.AGE: (*_BEGINNING, Column.LEVEL, *_REASONS),
 }
 
 
@@ -96,6 +99,9 @@ def heading(column: Column, kind: LayerKind) -> str:
             LayerKind.CAPABILITY: _("Level"),
             LayerKind.NEED: _("Gap"),
             LayerKind.DEPENDENCE: _("Share"),
+            LayerKind.WORLD_SHARE: _("Share"),
+            LayerKind.COVERAGE: _("Rows scored"),
+            LayerKind.AGE: _("Years"),
         }[kind]
     return {
         Column.PLACE: _("Place"),
@@ -115,8 +121,8 @@ def heading(column: Column, kind: LayerKind) -> str:
 
 def unit_of(column: Column, kind: LayerKind) -> str:
     """The unit of a column's bare figures, which a spreadsheet gets without it."""
-    is_share = column is Column.SUGGESTED or (column is Column.VALUE and kind is LayerKind.DEPENDENCE)
-    return "%" if is_share else ""
+    is_percent = column is Column.VALUE and (kind.is_of_shares or kind is LayerKind.COVERAGE)
+    return "%" if is_percent or column is Column.SUGGESTED else ""
 
 
 def rows_of(layer: Layer, dataset: Dataset, names: PlaceNames) -> list[Row]:
@@ -144,7 +150,7 @@ class _Writer:
 
     @property
     def _is_of_shares(self) -> bool:
-        return self._layer.kind is LayerKind.DEPENDENCE
+        return self._layer.kind.is_of_shares
 
     def _of_place(self, place: PlaceValue) -> Mapping[Column, Cell]:
         name, words = self._names.name(place.code), self._words(place)
@@ -167,13 +173,15 @@ class _Writer:
         """The value in words, without its figure, which stands beside it."""
         kind = self._layer.kind
         if self._is_of_shares:
-            if place.share is None and place.code in self._own:
+            if kind is LayerKind.DEPENDENCE and place.share is None and place.code in self._own:
                 return _("In the focus region")
             return _("At least") if place.state == "at_least" else value_words(kind, place)
         if _has_no_value(place) or place.class_index is None:
             return value_words(kind, place)
         if kind is LayerKind.NEED:
             return _side_of_need(place.class_index)
+        if not kind.is_of_levels:
+            return "; ".join(further_lines(kind, place))
         word = level_word(place.class_index)
         return _("At least {level}").format(level=word.lower()) if place.state == "at_least" else word
 

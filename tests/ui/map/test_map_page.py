@@ -61,7 +61,7 @@ def test_clicking_a_layer_changes_what_is_shown(page, selection):
 
 @pytest.mark.parametrize("kind", list(LayerKind))
 def test_the_legend_has_the_classes_of_the_layer(page, selection, kind):
-    selection.choose(layer=kind, segment=SEGMENT if kind is LayerKind.NEED else "packaging_osat")
+    selection.choose(layer=kind, segment="packaging_osat" if kind.is_of_shares else SEGMENT)
 
     legend, layer = page.legend.legend, page.canvas.scene.layer
     assert len(legend.colours) == len(legend.text.classes) == layer.class_count
@@ -203,7 +203,7 @@ def test_a_stage_is_named_as_in_the_ribbon_where_its_full_name_does_not_fit(page
     page.resize(1400, 700)
     wide = page.title.text()
 
-    page.resize(760, 700)
+    page.resize(1000, 700)
 
     assert wide.startswith("Assembly services: level 2026")
     assert page.title.text().startswith("OSAT: level 2026")
