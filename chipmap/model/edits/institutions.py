@@ -16,6 +16,26 @@ from chipmap.model.records import Institution
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 
+INSTITUTION_TYPES = ("company", "fab", "RTO", "university", "agency", "programme", "cluster")
+ENTERED_BY_HAND = "recalled"
+"""How a new entry was verified: from somebody's knowledge, until it is held against a source."""
+
+
+def institution_draft(
+    *, country: str = "", latitude: float | None = None, longitude: float | None = None
+) -> Institution:
+    """An empty record without an id to begin with, at a place and position where these are known."""
+    return Institution(
+        id="",
+        name="",
+        short_name="",
+        institution_type=INSTITUTION_TYPES[0],
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        check=ENTERED_BY_HAND,
+    )
+
 
 def new_institution_id(dataset: Dataset, name: str, taken: Collection[str] = ()) -> str:
     """An id made from a name that no subject of the dataset bears, nor any of `taken`."""

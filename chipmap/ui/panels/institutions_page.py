@@ -17,6 +17,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -26,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from chipmap.ui import theme
+from chipmap.ui.folding import fold
 from chipmap.ui.panels.level_texts import figure_of, level_class, mid_sentence
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_titles import institutions_of
 from chipmap.ui.tokens import RADIUS_CONTROL
-from chipmap.ui.widgets.parts import SEPARATOR, label
+from chipmap.ui.widgets.parts import SEPARATOR, button, label
 from chipmap.ui.widgets.swatch import paint_swatch
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import institution_type_word
@@ -49,6 +52,7 @@ class InstitutionLine:
 
     key: str
     name: str
+    full_name: str
     detail: str
     is_active: bool
     figure: str
@@ -141,6 +145,7 @@ class InstitutionsPage(QWidget):
     """Lists institutions; `institution_chosen` carries the id of the one to open."""
 
     institution_chosen = Signal(str)
+    add_asked = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +156,8 @@ class InstitutionsPage(QWidget):
         self._note = label("", "small", "text2")
         self._note.setContentsMargins(ROW_BLEED, 0, ROW_BLEED, 0)
         layout.addWidget(self._note)
+        layout.addLayout(self._make_top())
+        self._listed: list[InstitutionLine] = []
         self.list = QListView()
         self.list.setProperty("look", "plain")
         self.list.setUniformItemSizes(True)
@@ -165,6 +172,27 @@ class InstitutionsPage(QWidget):
         self.list.activated.connect(self._on_chosen)
         theme.current().changed.connect(self.list.doItemsLayout)
         layout.addWidget(self.list, 1)
+        self._nothing_fits = label(_("No institution here fits the filter."), "small", "text3")
+        self._nothing_fits.setContentsMargins(ROW_BLEED, 0, ROW_BLEED, 0)
+        self._nothing_fits.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._nothing_fits.hide()
+        layout.addWidget(self._nothing_fits, 1)
+
+    def _make_top(self) -> QHBoxLayout:
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter by name, type, city or role"))
+        self.filter.setAccessibleName(_("Filter the institutions"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show_fitting)
+        self.add = button(_("Add"), self.add_asked.emit, icon="plus")
+        self.add.setAccessibleName(_("Add institution"))
+        self.add.setToolTip(_("Add institution"))
+        row = QHBoxLayout()
+        row.setContentsMargins(ROW_BLEED, 0, ROW_BLEED, 0)
+        row.setSpacing(8)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.add)
+        return row
 
     def show_subject(self, subject: str, segment: str, horizon: str) -> None:
         """List the institutions of a place, those active in `segment` first."""
@@ -173,6 +201,7 @@ class InstitutionsPage(QWidget):
             self._line(record.id, segment, horizon) for record in institutions_of(bridge.dataset, subject)
         ]
         lines.sort(key=lambda line: not line.is_active)
+        self._listed = lines
         active = sum(line.is_active for line in lines)
         name = mid_sentence(bridge.segment_name(segment))
         self._note.setText(
@@ -182,10 +211,22 @@ class InstitutionsPage(QWidget):
                 len(lines),
             ).format(active=active, count=len(lines), segment=name)
             if lines
-            else _("No institution is known here. Import a scorecard with additions to name one.")
+            else _("No institution is known here. Add one, or import a scorecard with additions.")
         )
-        self._lines.show_lines(lines)
-        self.list.setVisible(bool(lines))
+        self.filter.setVisible(bool(lines))
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        """The institutions that hold every word typed above the list, however it is accented."""
+        words = fold(self.filter.text()).split()
+        fitting = [
+            line
+            for line in self._listed
+            if all(word in fold(f"{line.name} {line.full_name} {line.detail}") for word in words)
+        ]
+        self._lines.show_lines(fitting)
+        self.list.setVisible(bool(fitting))
+        self._nothing_fits.setVisible(bool(self._listed) and not fitting)
 
     def _line(self, key: str, segment: str, horizon: str) -> InstitutionLine:
         bridge = self._bridge
@@ -196,6 +237,7 @@ class InstitutionsPage(QWidget):
         return InstitutionLine(
             key=key,
             name=record.short_name or record.name,
+            full_name=record.name,
             detail=SEPARATOR.join(part for part in (kind, record.city, record.role) if part),
             is_active=is_active,
             figure=figure_of(standing) if standing.is_known else "",

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from chipmap.model.edits.institutions import institution_draft
+from chipmap.model.records import Institution
 from chipmap.ui.operations import scores
+from chipmap.ui.operations.institutions import remove_institution
 from chipmap.ui.panels.citations import evidence_sections
 from chipmap.ui.panels.cited_page import CitedPage
 from chipmap.ui.panels.collaborations import collaboration_sections
+from chipmap.ui.panels.institution_record import InstitutionRecord
 from chipmap.ui.panels.institutions_page import InstitutionsPage
 from chipmap.ui.panels.level_reports import cited_evidence
 from chipmap.ui.panels.level_texts import mid_sentence
@@ -42,6 +46,8 @@ class SidePanel(QFrame):
 
     editing_changed = Signal(bool)
     export_asked = Signal(str)
+    institution_asked = Signal(object)
+    """The Institution that is to be edited, or a draft of one to be added."""
 
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +56,7 @@ class SidePanel(QFrame):
         self._bridge = bridge
         self._selection = selection
         self._is_editing = False
+        self._tab_of_places = SCORES
         self._lay_out()
         bridge.changed.connect(self._on_changed)
         selection.changed.connect(self._on_selection_changed)
@@ -86,6 +93,19 @@ class SidePanel(QFrame):
         self.tabs.choose(tab)
         self.refresh()
 
+    def add_institution(self) -> None:
+        """Ask for a new institution, in the country that the panel is about."""
+        dataset, subject = self._bridge.dataset, self.subject
+        institution = dataset.institutions.get(subject)
+        country = institution.country if institution is not None else subject
+        self.institution_asked.emit(
+            institution_draft(country=country if country in dataset.countries else "")
+        )
+
+    def edit_institution(self, institution: str) -> None:
+        """Ask for changes of an institution."""
+        self.institution_asked.emit(self._bridge.dataset.institutions[institution])
+
     def refresh(self) -> None:
         """Show the selection as the workspace has it now."""
         view = self._selection.view
@@ -93,9 +113,7 @@ class SidePanel(QFrame):
         is_institution = subject in self._bridge.dataset.institutions
         title = title_of(self._bridge.dataset, self._bridge.names, subject, view.focus)
         self.header.show_title(title, can_close=view.subject is not None)
-        self.tabs.set_tab_visible(INSTITUTIONS, not is_institution)
-        if is_institution and self.tabs.current == INSTITUTIONS:
-            self.tabs.choose(SCORES)
+        self.tabs.rename_tab(INSTITUTIONS, _("Record") if is_institution else _("Institutions"))
         if self._is_editing:
             self.editor.show_row(subject, view)
         else:
@@ -107,6 +125,10 @@ class SidePanel(QFrame):
         bridge = self._bridge
         if tab == SCORES:
             self.scores.show_subject(subject, view, is_focus=view.subject is None)
+        elif tab == INSTITUTIONS and subject in bridge.dataset.institutions:
+            self.record.show_institution(bridge.dataset.institutions[subject])
+            self._pages.setCurrentWidget(self._record_page)
+            return
         elif tab == INSTITUTIONS:
             self.institutions.show_subject(subject, view.segment, view.horizon)
         elif tab == EVIDENCE:
@@ -158,6 +180,11 @@ class SidePanel(QFrame):
         self.scores.evidence_asked.connect(lambda: self.show_tab(EVIDENCE))
         self.institutions = InstitutionsPage(self._bridge)
         self.institutions.institution_chosen.connect(lambda key: self._selection.choose(subject=key))
+        self.institutions.add_asked.connect(self.add_institution)
+        self.record = InstitutionRecord(self._bridge)
+        self.record.segment_chosen.connect(lambda segment: self._selection.choose(segment=segment))
+        self.record.edit_asked.connect(self.edit_institution)
+        self.record.remove_asked.connect(lambda key: remove_institution(self._bridge, key))
         self.evidence = CitedPage("file-text")
         self.collaborations = CitedPage("handshake")
         self.editor = ScoreEditor(self._bridge)
@@ -175,7 +202,8 @@ class SidePanel(QFrame):
             COLLABORATIONS: PanelScroll(self.collaborations, side=PANEL_PADDING),
         }
         self._editor_page = PanelScroll(self.editor, side=PANEL_PADDING)
-        for page in (*self._page_of_tab.values(), self._editor_page):
+        self._record_page = PanelScroll(self.record, side=PANEL_PADDING)
+        for page in (*self._page_of_tab.values(), self._record_page, self._editor_page):
             pages.addWidget(page)
         return pages
 
@@ -211,15 +239,34 @@ class SidePanel(QFrame):
         self.refresh()
         self.editing_changed.emit(is_editing)
 
-    def _on_changed(self, _announcement: Announcement) -> None:
+    def _on_changed(self, announcement: Announcement) -> None:
+        if not self._bridge.dataset.has_subject(self.subject):
+            gone = [change.record for change in announcement.changes.records(Institution)]
+            places = [record.country for record in gone if isinstance(record, Institution)]
+            self._selection.choose(subject=places[0] if len(places) == 1 else None)
+            return
         self.refresh()
 
     def _on_selection_changed(self, before: View, after: View) -> None:
-        if before.page != after.page and before == after:
+        if not self._bridge.dataset.has_subject(self.subject):
+            # Going back can lead to an institution that has been removed since.
+            self._selection.choose(subject=None)
             return
+        self._choose_tab(before, after)
         self.refresh()
         if self._is_editing and (before.subject, before.segment) != (after.subject, after.segment):
             QTimer.singleShot(0, self.editor, self.editor.take_focus)
+
+    def _choose_tab(self, before: View, after: View) -> None:
+        """Coming from a place to an institution, its record is what a person looks for; and back again."""
+        institutions = self._bridge.dataset.institutions
+        was, is_one = before.subject in institutions, after.subject in institutions
+        if is_one and not was:
+            self._tab_of_places = self.tabs.current
+            if self.tabs.current == SCORES:
+                self.tabs.choose(INSTITUTIONS)
+        elif was and not is_one and self.tabs.current == INSTITUTIONS:
+            self.tabs.choose(self._tab_of_places)
 
     def _on_suggestion_accepted(self, level: int) -> None:
         view = self._selection.view

@@ -100,11 +100,15 @@ class TabStrip(QWidget):
         for at, tab in enumerate(self._tabs):
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus)
 
-    def set_tab_visible(self, index: int, is_visible: bool) -> None:
-        """Hide a tab that makes no sense for the subject, such as the institutions of an institution."""
-        self._tabs[index].setVisible(is_visible)
-        self._fit(self.width())
-        self.updateGeometry()
+    def rename_tab(self, index: int, text: str) -> None:
+        """Give a tab the words that fit the subject; an institution has a record in place of institutions."""
+        tab = self._tabs[index]
+        if tab.text() != text:
+            tab.setText(text)
+            tab.setAccessibleName(_spoken([shown.text() for shown in self._tabs], index))
+            tab.updateGeometry()
+            self._fit(self.width())
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from chipmap.model.geography.naming import LANGUAGES, PlaceNames
 from chipmap.ui.actions import COMMANDS, command_texts
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.folding import fold
 from chipmap.wording import _
 from chipmap.wording.levels import institution_type_word
 
@@ -35,12 +35,6 @@ class Entry:
 
 Group = tuple[str, list[Entry]]
 """A heading and what stands beneath it."""
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: "Corée" and "coree" are the same."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def kind_heading(kind: str) -> str:

@@ -24,6 +24,7 @@ from chipmap.ui.shell.top_bar import TopBar
 from chipmap.wording import _
 
 if TYPE_CHECKING:
+    from chipmap.model.records import Institution
     from chipmap.ui.panels.side_panel import SidePanel
 
 PANEL_WIDTH = 412
@@ -81,6 +82,7 @@ class WorkspaceView(QWidget):
 
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
+            self._panel.institution_asked.connect(self.ask_institution)
             self._arrange_body()
         return self._panel
 
@@ -88,6 +90,14 @@ class WorkspaceView(QWidget):
         """Keep what is still being typed in the panel."""
         if self._panel is not None:
             self._panel.commit_pending()
+
+    def ask_institution(self, institution: Institution) -> None:
+        """Let an institution be edited, or a draft of one added; what is kept is selected on the map."""
+        from chipmap.ui.dialogs.institution_dialog import InstitutionDialog
+
+        dialog = InstitutionDialog(self.bridge, institution, self.window())
+        dialog.kept.connect(lambda key: self.selection.choose(subject=key, page="map"))
+        dialog.open()
 
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
