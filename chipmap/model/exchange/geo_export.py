@@ -11,12 +11,13 @@ import io
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.errors import SaveFailed
@@ -48,6 +49,8 @@ CRS = "EPSG:4326"
 DECIMALS = 6
 """Of a degree, in GeoJSON: a tenth of a metre, finer than the outlines."""
 
+Row = TypeVar("Row", PlaceRow, InstitutionRow)
+
 _POINT_DECIMALS = 4
 _ROWS_A_STEP = 5_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -66,6 +69,19 @@ class ExportedLayer(NamedTuple):
     guarded: int = 0
 
 
+class _RowCount:
+    """How many rows are done: each is made first and written then."""
+
+    def __init__(self, progress: Progress, rows: int) -> None:
+        self._progress = progress
+        self._done, self._total = 0, 2 * rows
+
+    def add(self, rows: int) -> None:
+        """Say that more rows are done; raises `Cancelled` where the person has asked to stop."""
+        self._done += rows
+        self._progress.step(min(self._done, self._total), self._total)
+
+
 class _Job(NamedTuple):
     """Everything that a file is made from."""
 
@@ -74,7 +90,7 @@ class _Job(NamedTuple):
     names: PlaceNames
     words: LayerWords
     exported_at: datetime
-    progress: Progress
+    rows_done: _RowCount
 
 
 def export_layer(
@@ -100,8 +116,8 @@ def export_layer(
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise UnknownLayerFormat(f"{path.name}: a layer is written as {', '.join(SUFFIXES)}.")
-    progress.step(0, 0)
-    content, written = writer(_Job(dataset, layer, names, words, exported_at, progress))
+    rows = len(layer.values) + (len(dataset.institutions) if path.suffix.lower() == ".gpkg" else 0)
+    content, written = writer(_Job(dataset, layer, names, words, exported_at, _RowCount(progress, rows)))
     try:
         replace_file(path, content)
     except OSError as error:
@@ -146,17 +162,19 @@ def _csv(job: _Job) -> tuple[bytes, ExportedLayer]:
     sheet = csv.writer(stream)
     sheet.writerow(PLACE_COLUMNS)
     rows = _places(job)
+    cells_of = attrgetter(*PLACE_COLUMNS)
     for row in rows:
-        cells = [_csv_cell(cell) for cell in astuple(row)]
-        guarded += sum(cell != plain for cell, plain in zip(cells, map(_csv_text, astuple(row)), strict=True))
+        job.rows_done.add(1)
+        texts = [_csv_text(cell) for cell in cells_of(row)]
+        cells = [
+            formula_safe(text) if isinstance(cell, str) else text
+            for cell, text in zip(cells_of(row), texts, strict=True)
+        ]
+        guarded += sum(cell != text for cell, text in zip(cells, texts, strict=True))
         sheet.writerow(cells)
     # Excel takes a file without this mark for one in the machine's own code page.
     content = stream.getvalue().encode("utf-8-sig")
     return content, ExportedLayer(Path(), len(rows), guarded=guarded)
-
-
-def _csv_cell(cell: object) -> str:
-    return formula_safe(cell) if isinstance(cell, str) else _csv_text(cell)
 
 
 def _csv_text(cell: object) -> str:
@@ -175,15 +193,16 @@ def _geojson(job: _Job) -> tuple[bytes, ExportedLayer]:
 
     shapes = _shapes()
     features = []
+    cells_of = attrgetter(*PLACE_COLUMNS)
     rows = _places(job)
-    for done, row in enumerate(rows):
-        job.progress.step(done, len(rows))
+    for row in rows:
+        job.rows_done.add(1)
         shape = shapes.get(row.code)
         geometry = None
         if shape is not None:
             outline = mapping(orient_polygons(shape))
             geometry = {"type": outline["type"], "coordinates": _rounded_pairs(outline["coordinates"])}
-        properties = dict(zip(PLACE_COLUMNS, astuple(row), strict=True))
+        properties = dict(zip(PLACE_COLUMNS, cells_of(row), strict=True))
         features.append({"type": "Feature", "id": row.code, "properties": properties, "geometry": geometry})
     collection = {
         "type": "FeatureCollection",
@@ -204,71 +223,78 @@ def _rounded_pairs(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as
 def _geopackage(job: _Job) -> tuple[bytes, ExportedLayer]:
     shapes = _shapes()
     places = _places(job)
-    institutions = list(_stepped(institution_rows(job.dataset, job.layer, names=job.names), job.progress))
+    institutions = list(_counted(institution_rows(job.dataset, job.layer, names=job.names), job.rows_done))
     outlines = [shapes.get(row.code) for row in places]
     with TemporaryDirectory(prefix="chipmap-layer-") as folder:
         path = Path(folder) / "layer.gpkg"
-        frames = (
-            (PLACES_LAYER, _frame(places, PLACE_COLUMNS, outlines), "MultiPolygon"),
-            (INSTITUTIONS_LAYER, _frame(institutions, INSTITUTION_COLUMNS, _points(institutions)), "Point"),
-            (DASHED_LAYER, _dashed_lines(), "MultiLineString"),
-        )
-        for name, frame, geometry_type in frames:
-            _append_frame(job, path, name, frame, geometry_type)
+        _append(job, path, PLACES_LAYER, "MultiPolygon", _frames(places, PLACE_COLUMNS, outlines))
+        points = _points(institutions)
+        _append(job, path, INSTITUTIONS_LAYER, "Point", _frames(institutions, INSTITUTION_COLUMNS, points))
+        _append(job, path, DASHED_LAYER, "MultiLineString", iter([_dashed_lines()]))
         content = path.read_bytes()
     return content, ExportedLayer(Path(), len(places), len(institutions))
 
 
-def _append_frame(
-    job: _Job, path: Path, name: str, frame: geopandas.GeoDataFrame, geometry_type: str
+def _append(
+    job: _Job, path: Path, name: str, geometry_type: str, frames: Iterator[geopandas.GeoDataFrame]
 ) -> None:
     """Write one layer in slices, so that Cancel works among 100,000 institutions."""
     import pyogrio  # type: ignore[import-untyped]
 
-    described = describe_layer(job)
+    moment = job.exported_at.astimezone(UTC).strftime(_GDAL_TIME)
     # GDAL stamps the file with the time of day unless it is told one.
-    pyogrio.set_gdal_config_options(
-        {"OGR_CURRENT_DATE": job.exported_at.astimezone(UTC).strftime(_GDAL_TIME)}
-    )
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
     try:
-        for start in range(0, max(len(frame), 1), _ROWS_A_STEP):
-            job.progress.step(start, len(frame))
-            is_first = start == 0
-            metadata = {"layer_metadata": described} if is_first else {}
-            options = {"IDENTIFIER": name, "DESCRIPTION": job.words.title} if is_first else {}
+        for number, frame in enumerate(frames):
+            job.rows_done.add(len(frame))
+            described: dict[str, Any] = {} if number else _description_of(job, name)
             pyogrio.write_dataframe(
-                frame.iloc[start : start + _ROWS_A_STEP],
+                frame,
                 path,
                 layer=name,
                 driver="GPKG",
                 geometry_type=geometry_type,
-                append=not is_first,
-                layer_options=options or None,
-                **metadata,
+                append=number > 0,
+                **described,
             )
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
+def _description_of(job: _Job, name: str) -> dict[str, Any]:
+    """What is written once for a layer: its name and title, and everything that stands beside the rows."""
+    return {
+        "layer_metadata": describe_layer(job),
+        "layer_options": {"IDENTIFIER": name, "DESCRIPTION": job.words.title},
+    }
+
+
 _GDAL_TIME = "%Y-%m-%dT%H:%M:%S.000Z"
 
 
-def _frame(
+def _frames(
     rows: Sequence[PlaceRow | InstitutionRow],
     columns: Sequence[str],
     geometry: Sequence[BaseGeometry | None],
-) -> geopandas.GeoDataFrame:
-    """Typed columns in which a missing number is missing, not NaN turned into text or 0."""
+) -> Iterator[geopandas.GeoDataFrame]:
+    """Rows in slices with typed columns, in which a missing number is missing and neither NaN nor 0.
+
+    A layer without rows is one empty slice, so that it is there all the same.
+    """
     import geopandas
     import pandas as pd
 
-    types = (PlaceRow if columns is PLACE_COLUMNS else InstitutionRow).__annotations__
-    values = list(zip(*map(astuple, rows), strict=True)) or [()] * len(columns)
-    series = {
-        column: pd.Series(list(cells), dtype=_column_type(str(types[column])))
-        for column, cells in zip(columns, values, strict=True)
-    }
-    return geopandas.GeoDataFrame(series, geometry=list(geometry), crs=CRS)
+    kind = PlaceRow if columns is PLACE_COLUMNS else InstitutionRow
+    types = {field.name: _column_type(str(field.type)) for field in fields(kind)}
+    cells_of = attrgetter(*columns)
+    for start in range(0, max(len(rows), 1), _ROWS_A_STEP):
+        part = slice(start, start + _ROWS_A_STEP)
+        values = list(zip(*map(cells_of, rows[part]), strict=True)) or [()] * len(columns)
+        series = {
+            column: pd.Series(list(cells), dtype=types[column])
+            for column, cells in zip(columns, values, strict=True)
+        }
+        yield geopandas.GeoDataFrame(series, geometry=list(geometry[part]), crs=CRS)
 
 
 def _column_type(annotation: str) -> str:
@@ -287,13 +313,12 @@ def _points(rows: Iterable[InstitutionRow]) -> list[BaseGeometry | None]:
 
 def _places(job: _Job) -> list[PlaceRow]:
     rows = place_rows(job.dataset, job.layer, names=job.names, words=job.words, points=_label_points())
-    return list(_stepped(rows, job.progress))
+    return list(_counted(rows, job.rows_done))
 
 
-def _stepped(rows: Iterator[Any], progress: Progress) -> Iterator[Any]:
-    for count, row in enumerate(rows):
-        if count % 50 == 0:
-            progress.step(0, 0)
+def _counted(rows: Iterable[Row], count: _RowCount) -> Iterator[Row]:
+    for row in rows:
+        count.add(1)
         yield row
 
 

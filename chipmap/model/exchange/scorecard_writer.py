@@ -7,7 +7,6 @@ filled in. The same dataset, words and time give the same bytes.
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.errors import SaveFailed
 from chipmap.model.exchange.scorecard_content import ScorecardContent, content_of
 from chipmap.model.exchange.scorecard_words import PlaceNaming, ScorecardWords
+from chipmap.model.host.replacing import replace_file
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import OWNER
 
@@ -96,11 +96,7 @@ def _set_properties(draft: Draft, exported_at: datetime) -> None:
 
 
 def _put_in_place(path: Path, content: bytes) -> None:
-    """Replace the target at once: a reader sees the old file or the whole new one."""
-    partial = path.with_name(path.name + ".partial")
     try:
-        partial.write_bytes(content)
-        os.replace(partial, path)  # noqa: PTH105 - the atomic one, by its name
+        replace_file(path, content)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise SaveFailed(path=path, reason=error.strerror or str(error)) from error

@@ -13,6 +13,7 @@ import pytest
 from shapely.geometry import Point, shape
 
 from chipmap.model.errors import Cancelled, SaveFailed
+from chipmap.model.exchange import geo_export
 from chipmap.model.exchange.geo_export import UnknownLayerFormat, export_layer, formula_safe
 from chipmap.model.exchange.layer_rows import PLACE_COLUMNS
 from chipmap.model.geography.layers import LayerKind, layer_of
@@ -268,7 +269,7 @@ class Impatient:
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson", "csv"])
-@pytest.mark.parametrize("patience", [0, 1])
+@pytest.mark.parametrize("patience", [0, 1, 15])
 def test_a_cancelled_export_leaves_what_was_there(tmp_path, suffix, patience):
     path = tmp_path / f"litho.{suffix}"
     path.write_text("mine", encoding="utf-8")
@@ -278,6 +279,37 @@ def test_a_cancelled_export_leaves_what_was_there(tmp_path, suffix, patience):
 
     assert path.read_text(encoding="utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [path]
+
+
+class Watching:
+    """Remembers how far the work said it was."""
+
+    def __init__(self) -> None:
+        self.reports: list[tuple[int, int]] = []
+
+    def step(self, done: int, total: int) -> None:
+        self.reports.append((done, total))
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson", "csv"])
+def test_the_progress_only_grows_and_ends_at_its_total(tmp_path, suffix):
+    watching = Watching()
+
+    export(tmp_path / f"litho.{suffix}", progress=watching)
+
+    done = [done for done, _total in watching.reports]
+    assert done == sorted(done)
+    assert watching.reports[-1] == (watching.reports[0][1],) * 2
+
+
+def test_a_hundred_and_more_institutions_are_all_there_after_slicing(tmp_path, monkeypatch):
+    monkeypatch.setattr(geo_export, "_ROWS_A_STEP", 50)
+    many = three_countries_dataset(*(an_institution(f"fab-{number:03}", "NLD") for number in range(120)))
+
+    written = export(tmp_path / "litho.gpkg", dataset=many)
+
+    found = geopandas.read_file(tmp_path / "litho.gpkg", layer="institutions")
+    assert (written.institutions, len(found), found["id"].is_unique) == (120, 120, True)
 
 
 def test_a_folder_that_is_missing_is_said_and_nothing_is_made(tmp_path):
