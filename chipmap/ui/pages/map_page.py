@@ -37,7 +37,7 @@ from chipmap.ui.widgets.text_room import advance, height_for, height_in
 from chipmap.wording import _, titles
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 
 EDGE = 24
 GAP = 10
@@ -83,6 +83,10 @@ class MapPage(QWidget):
         if right != self._covered:
             self._covered = right
             self._lay_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.table_side.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.map.scene import MapScene
     from chipmap.ui.selection import Selection
@@ -42,6 +40,10 @@ class TableSide:
             from chipmap.ui.tables.layer_table import LayerTable
 
             self._table = LayerTable(self._bridge, self._selection, self._page)
+            before = self.choice.findChildren(QAbstractButton)[-1]
+            for part in (self._table.filter, self._table.copy_button, self._table.rows):
+                QWidget.setTabOrder(before, part)
+                before = part
         return self._table
 
     def show_scene(self, scene: MapScene) -> None:
@@ -52,15 +54,21 @@ class TableSide:
 
     def turn(self, map_parts: list[QWidget]) -> None:
         """Show table or map; the keyboard stays with what is shown."""
-        shown, hidden = (self.table, map_parts[0]) if self.is_shown else (map_parts[0], self._table)
+        shown, hidden = (self.table.rows, map_parts[0]) if self.is_shown else (map_parts[0], self._table)
         had_focus = hidden is not None and _holds_focus(hidden)
-        self._page.setFocusProxy(shown)
+        # As a proxy the table would swallow the way by Tab to what stands before it.
+        self._page.setFocusProxy(None if self.is_shown else shown)
         if self._table is not None:
             self._table.setVisible(self.is_shown)
         for part in map_parts:
             part.setVisible(not self.is_shown)
         if had_focus:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the table, when the page is given it."""
+        if self.is_shown:
+            self.table.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lay_out(self, area: QRect) -> None:
         """Fill an area of the page with the table."""

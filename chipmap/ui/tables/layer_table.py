@@ -68,7 +68,6 @@ class LayerTable(QWidget):
         selection.changed.connect(self._on_view_changed)
         theme.current().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-        self.setFocusProxy(self.rows)
 
     def show_scene(self, scene: MapScene) -> None:
         """Show the layer that the map shows; the same figures again cost nothing."""
