@@ -89,7 +89,7 @@ def draw_sheet(
     card = QRectF(
         EDGE, height - foot - 12.0 - legend.size.height(), legend.size.width(), legend.size.height()
     )
-    picture = Picture(painter, viewport, filler, atlas.level_for(viewport.metres_per_px))
+    picture = Picture(painter, viewport, filler, atlas.level_for(viewport.metres_per_px / filler.pixel_ratio))
     obstacles = [
         QRectF(0.0, 0.0, width, head),
         QRectF(0.0, height - foot, width, foot),

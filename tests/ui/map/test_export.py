@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -205,3 +205,15 @@ def test_a_map_is_drawn_in_a_process_without_a_window_or_a_display(tmp_path):
     subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=Path(__file__).parents[3])
 
     assert QImage(str(tmp_path / "map.png")).width() == 800
+
+
+def test_a_larger_picture_shows_finer_outlines(qapp, world, tmp_path):
+    small = QImage(str(render(world, tmp_path / "small.png", size=(1600, 1000))))
+    large = QImage(str(render(world, tmp_path / "large.png", size=(6400, 4000))))
+
+    shrunk = large.scaled(
+        small.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    drawing = render(world, tmp_path / "large.svg", size=(6400, 4000)).stat().st_size
+    assert part_that_differs(small, shrunk) < 0.05
+    assert drawing > 1.2 * render(world, tmp_path / "small.svg", size=(1600, 1000)).stat().st_size
