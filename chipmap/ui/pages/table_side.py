@@ -23,6 +23,7 @@ class TableSide:
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, page: QWidget) -> None:
         self._bridge, self._selection, self._page = bridge, selection, page
         self._table: LayerTable | None = None
+        self._map: QWidget | None = None
         choices: list[tuple[object, str]] = [(False, _("Map")), (True, _("Table"))]
         self.choice = SegmentedChoice(_("How it is shown"), choices, can_clear=False, parent=page)
         self.choice.setToolTip(_("Map or table (Ctrl+M)"))
@@ -40,7 +41,7 @@ class TableSide:
             from chipmap.ui.tables.layer_table import LayerTable
 
             self._table = LayerTable(self._bridge, self._selection, self._page)
-            before = self.choice.findChildren(QAbstractButton)[-1]
+            before: QWidget = self.choice.findChildren(QAbstractButton)[-1]
             for part in (self._table.filter, self._table.copy_button, self._table.rows):
                 QWidget.setTabOrder(before, part)
                 before = part
@@ -54,21 +55,24 @@ class TableSide:
 
     def turn(self, map_parts: list[QWidget]) -> None:
         """Show table or map; the keyboard stays with what is shown."""
-        shown, hidden = (self.table.rows, map_parts[0]) if self.is_shown else (map_parts[0], self._table)
+        hidden = map_parts[0] if self.is_shown else self._table
         had_focus = hidden is not None and _holds_focus(hidden)
-        # As a proxy the table would swallow the way by Tab to what stands before it.
-        self._page.setFocusProxy(None if self.is_shown else shown)
+        self._map = map_parts[0]
         if self._table is not None:
             self._table.setVisible(self.is_shown)
         for part in map_parts:
             part.setVisible(not self.is_shown)
         if had_focus:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the table, when the page is given it."""
-        if self.is_shown:
-            self.table.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to what is shown, when the page is given it.
+
+        As the focus proxy of the page the table would swallow the way by Tab to what stands before it.
+        """
+        shown: QWidget | None = self.table.rows if self.is_shown else self._map
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lay_out(self, area: QRect) -> None:
         """Fill an area of the page with the table."""
