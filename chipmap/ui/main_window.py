@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             **sharing_commands(self),
             "map": lambda: self._choose(page="map"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
+            "add_institution": self._add_institution,
             "issues": lambda: self._choose(page="issues"),
             "settings": lambda: self._choose(page="settings"),
             "horizon_1": lambda: self._choose_horizon(0),
@@ -218,6 +219,10 @@ class MainWindow(QMainWindow):
             self.view.selection.go_back()
         elif self.view is not None:
             self.view.selection.go_forward()
+
+    def _add_institution(self) -> None:
+        if self.view is not None:
+            self.view.panel.add_institution()
 
     def _focus_part(self, step: int) -> None:
         if self.view is not None:

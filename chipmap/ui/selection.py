@@ -31,6 +31,8 @@ class View:
     page: str = "map"
     as_table: bool = False
     """The map page shows its layer as a table."""
+    hidden_types: frozenset[str] = frozenset()
+    """Types of institutions that the map leaves out."""
     group: ShareGroup | None = None
     """The measure of the world share layer; None for the segment's first."""
 

@@ -361,6 +361,7 @@ class MapCanvas(MovableView):
             shows_names=self._shows_names,
             strong_outlines=look.strong_outlines,
             text_scale=look.text_scale,
+            hidden_types=view.hidden_types,
             group=view.group,
         )
 

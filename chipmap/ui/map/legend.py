@@ -14,6 +14,7 @@ from chipmap.ui import theme
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, class_colours
+from chipmap.ui.map.symbol_legend import SymbolRows, shown_types
 from chipmap.ui.tokens import RADIUS_CARD, Tokens, ink
 from chipmap.wording import _, titles
 
@@ -87,7 +88,14 @@ class LegendLayout:
             heading.horizontalAdvance(legend.text.title),
         )
         self._inner_width = inner
+        self._symbols = SymbolRows((), word, inner, scale)
         self.size = QSizeF(inner + 2 * PADDING * scale, self._height())
+
+    def add_symbols(self, types: Iterable[str]) -> str:
+        """Name the symbols of these types of institutions beneath everything else; returns them in words."""
+        self._symbols = SymbolRows(types, QFontMetricsF(self.fonts.word), self._inner_width, self.scale)
+        self.size.setHeight(self._height() + self._symbols.height)
+        return self._symbols.spoken
 
     def _height(self) -> float:
         rows = len(self._rows) * (max(self._word_height, PATTERN_HEIGHT * self.scale) + 6.0 * self.scale)
@@ -108,6 +116,7 @@ class LegendLayout:
         self._paint_ends(painter, tokens, y)
         y += self._word_height + 6.0 * self.scale
         self._paint_patterns(painter, filler, y)
+        self._symbols.paint(painter, tokens, self._height() - 2 * 13.0 * self.scale)
         painter.restore()
 
     def _paint_swatches(self, painter: QPainter, tokens: Tokens, y: float) -> None:
@@ -195,8 +204,9 @@ class LegendCard(QWidget):
         legend = legend_of(scene.layer, scene.tokens)
         self._scene = scene
         self._layout = LegendLayout(legend, legend_fonts(), theme.current().text_scale)
+        symbols = self._layout.add_symbols(shown_types(scene.institutions))
         self.setAccessibleName(_("Legend"))
-        self.setAccessibleDescription(legend.description)
+        self.setAccessibleDescription(" ".join(part for part in (legend.description, symbols) if part))
         self.resize(self.sizeHint())
         self._picture = QPixmap()
         self.update()

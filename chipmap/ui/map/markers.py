@@ -1,4 +1,4 @@
-"""Points on the map: circles for places too small to see, squares for institutions, counts for many together.
+"""Points on the map: circles for places too small to see, symbols for institutions, counts for many together.
 
 A circle stands for its place until the place itself is large enough; institutions of that place show from
 then on.
@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from chipmap.ui.map.atlas import Atlas
+from chipmap.ui.map.institution_symbols import paint_symbol
 from chipmap.ui.map.painting import Picture, outline_pen, selected_pens
 from chipmap.ui.map.scene import InstitutionPoint, MapScene
 from chipmap.ui.map.viewport import Viewport
@@ -22,7 +23,7 @@ SMALL_PLACE_PX = 12.0
 
 MARKER_PX = 13.0
 MARKER_HIT_PX = 24.0
-INSTITUTION_PX = 7.0
+INSTITUTION_PX = 9.0
 INSTITUTION_HIT_PX = 16.0
 CLUSTER_PX = 17.0
 SELECTED_RING_PX = 10.0
@@ -103,7 +104,7 @@ def paint_place_marker(picture: Picture, marker: PlaceMarker) -> None:
 def institution_marks(
     scene: MapScene, viewport: Viewport, markers: list[PlaceMarker]
 ) -> list[InstitutionMark]:
-    """The squares and counts in view, apart from those that a circle stands for."""
+    """The symbols and counts in view, apart from those that a circle stands for."""
     if scene.clusters is None:
         return []
     hidden = {marker.code for marker in markers}
@@ -151,7 +152,7 @@ def _is_near(one: InstitutionMark, other: InstitutionMark) -> bool:
 
 
 def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font: QFont) -> Iterator[None]:
-    """Small squares; where several fall together, one larger square with their number."""
+    """A symbol for each type; where several fall together, one larger square with their number."""
     for mark in marks:
         paint_institution_mark(picture, mark, font)
     yield
@@ -170,10 +171,7 @@ def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont)
     painter.setPen(outline_pen(scene.tokens.halo, 1.4))
     painter.setBrush(QColor(scene.tokens.outline))
     if len(mark.members) == 1:
-        half = INSTITUTION_PX / 2.0
-        painter.drawRoundedRect(
-            QRectF(mark.x - half, mark.y - half, INSTITUTION_PX, INSTITUTION_PX), 1.6, 1.6
-        )
+        paint_symbol(painter, mark.members[0].institution_type, QPointF(mark.x, mark.y), INSTITUTION_PX)
         return
     paint_count(painter, mark, font, scene)
 

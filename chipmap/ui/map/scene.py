@@ -6,7 +6,7 @@ painting, legend and exports read nothing else, so the screen and an exported pi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -54,6 +54,7 @@ class InstitutionPoint(NamedTuple):
     x: float
     y: float
     country: str
+    institution_type: str = "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +141,20 @@ def outlined_countries(dataset: Dataset, subject: str | None) -> frozenset[str]:
     return frozenset({subject}) if subject in dataset.countries else frozenset()
 
 
-def institution_points(dataset: Dataset, segment: str) -> tuple[InstitutionPoint, ...]:
+def institution_points(
+    dataset: Dataset, segment: str, hidden_types: Collection[str] = ()
+) -> tuple[InstitutionPoint, ...]:
     """The institutions active in a segment or below it whose city is known, sorted by their id."""
     wanted = segments_below(dataset, segment)
     points = []
     for institution in dataset.institutions.values():
         if institution.latitude is None or institution.longitude is None:
             continue
-        if wanted.isdisjoint(institution.segments):
+        if wanted.isdisjoint(institution.segments) or institution.institution_type in hidden_types:
             continue
         x, y = project(institution.longitude, institution.latitude)
-        points.append(InstitutionPoint(institution.id, x, y, institution.country))
+        kind = institution.institution_type
+        points.append(InstitutionPoint(institution.id, x, y, institution.country, kind))
     return tuple(sorted(points, key=lambda point: point.id))
 
 

@@ -42,6 +42,8 @@ class SceneWish(NamedTuple):
     shows_names: bool = True
     strong_outlines: bool = False
     text_scale: float = 1.0
+    hidden_types: frozenset[str] = frozenset()
+    """Types of institutions that are left out."""
     group: ShareGroup | None = None
     """What a world share layer counts; None for the segment's first group."""
 
@@ -58,7 +60,7 @@ class SceneSource:
 
     def scene(self, dataset: Dataset, names: PlaceNames, tokens: Tokens, wish: SceneWish) -> MapScene:
         """The scene of a wish."""
-        self._gather_institutions(dataset, wish.segment)
+        self._gather_institutions(dataset, wish.segment, wish.hidden_types)
         view = (wish.kind, wish.segment, wish.horizon, wish.focus)
         layer_key = (dataset, tokens.name, *view, *(str(part) for part in wish.group or ()))
         if self._scene is None or not _same(layer_key, self._layer_key):
@@ -87,11 +89,11 @@ class SceneSource:
             not_scored=PlaceStyle(tokens.land, Pattern.HATCH),
         )
 
-    def _gather_institutions(self, dataset: Dataset, segment: str) -> None:
-        key = (dataset.institutions, dataset.segments, segment)
+    def _gather_institutions(self, dataset: Dataset, segment: str, hidden_types: frozenset[str]) -> None:
+        key = (dataset.institutions, dataset.segments, segment, *sorted(hidden_types))
         if not _same(key, self._points_key):
             self._points_key = key
-            self._points = institution_points(dataset, segment)
+            self._points = institution_points(dataset, segment, hidden_types)
             self._clusters = ClusterPyramid([(point.x, point.y) for point in self._points])
 
 

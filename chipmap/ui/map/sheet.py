@@ -19,6 +19,7 @@ from chipmap.ui.map.composition import DrawnMap, MapFonts, arrange, draw_arrange
 from chipmap.ui.map.legend import LegendFonts, LegendLayout, legend_of
 from chipmap.ui.map.painting import Filler, Picture
 from chipmap.ui.map.scene import KOSOVO
+from chipmap.ui.map.symbol_legend import shown_types
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import RADIUS_CARD, TYPE
 from chipmap.wording import _, formats, titles
@@ -86,6 +87,7 @@ def draw_sheet(
     head, foot = head_height(), foot_height(text, width)
     fonts = LegendFonts(sheet_font("small_strong"), sheet_font("small_strong"), sheet_font("caption"))
     legend = LegendLayout(legend_of(filler.scene.layer, filler.scene.tokens), fonts)
+    legend.add_symbols(shown_types(filler.scene.institutions))
     card = QRectF(
         EDGE, height - foot - 12.0 - legend.size.height(), legend.size.width(), legend.size.height()
     )

@@ -25,11 +25,13 @@ from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
+from chipmap.ui.map.institution_editing import InstitutionEditing
 from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
+from chipmap.ui.map.type_choice import TypeChoice
 from chipmap.ui.pages.table_side import TableSide
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
@@ -64,6 +66,7 @@ class MapPage(QWidget):
         self._is_empty = False
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
+        self.institution_editing = InstitutionEditing(self.canvas, bridge, selection)
         self._make_header()
         self.layer_choice = LayerChoice(bridge, selection, self)
         self.table_side = TableSide(bridge, selection, self)
@@ -124,6 +127,7 @@ class MapPage(QWidget):
     def _make_switches(self) -> None:
         self.institutions_switch = self._switch(_("Institutions"), self.canvas.show_institutions)
         self.names_switch = self._switch(_("Names"), self.canvas.show_names)
+        self.type_choice = TypeChoice(self._bridge, self._selection, self)
 
     def _switch(self, text: str, toggled: Callable[[bool], None]) -> QPushButton:
         switch = QPushButton(text, self)
@@ -177,13 +181,15 @@ class MapPage(QWidget):
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.as_table != after.as_table:
             self._turn()
+        elif before.hidden_types != after.hidden_types:
+            self._lay_out()
 
     def _turn(self) -> None:
         """Show the layer as a map or as a table; title, choices and notes stay."""
         is_table = self.table_side.is_shown
         self.canvas.be_followed(is_table and self.isVisible())
         self._header.has_veil = self._note_caption.has_veil = not is_table
-        switches = (self.institutions_switch, self.names_switch)
+        switches = (self.institutions_switch, self.type_choice, self.names_switch)
         self.table_side.turn([self.canvas, self.legend, *switches, *self.zoom_buttons])
         self._show_scene(self.canvas.scene)
 
@@ -230,7 +236,7 @@ class MapPage(QWidget):
             self._note_caption,
             *self.zoom_buttons,
         ]
-        parts += [self.institutions_switch, self.names_switch, self._header]
+        parts += [self.institutions_switch, self.type_choice, self.names_switch, self._header]
         parts += [self.empty_state] if self.empty_state.isVisible() else []
         boxes = [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
         if self._covered:
@@ -315,7 +321,7 @@ class MapPage(QWidget):
         self.legend.setGeometry(EDGE - reach, bottom - size.height() + reach, size.width(), size.height())
         side = theme.current().px(ZOOM_SIDE)
         x = round(self._legend_rect().right()) + EDGE
-        switches = (self.institutions_switch, self.names_switch)
+        switches = (self.institutions_switch, self.type_choice, self.names_switch)
         across = sum(switch.sizeHint().width() + GAP for switch in switches)
         is_above = x + across > self._right_edge() - side
         self._lay_out_switches(
@@ -326,7 +332,7 @@ class MapPage(QWidget):
 
     def _lay_out_switches(self, left: int, bottom: int) -> None:
         """The switches to the right of the legend, or in a row above it."""
-        for switch in (self.institutions_switch, self.names_switch):
+        for switch in (self.institutions_switch, self.type_choice, self.names_switch):
             hint = switch.sizeHint()
             switch.setGeometry(left, bottom - hint.height(), hint.width(), hint.height())
             left += hint.width() + GAP

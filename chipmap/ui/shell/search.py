@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from chipmap.ui import theme
-from chipmap.ui.shell.search_entries import Entry, Group, find, fold
+from chipmap.ui.folding import fold
+from chipmap.ui.shell.search_entries import Entry, Group, find
 from chipmap.ui.tokens import RADIUS_DIALOG
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _

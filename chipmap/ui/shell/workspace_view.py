@@ -209,7 +209,9 @@ class WorkspaceView(QWidget):
             return SettingsPage(self.bridge, self._preferences)
         from chipmap.ui.pages.map_page import MapPage
 
-        return MapPage(self.bridge, self.selection)
+        page = MapPage(self.bridge, self.selection)
+        page.institution_editing.dialog_asked.connect(self.ask_institution)
+        return page
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.page != after.page:
