@@ -96,7 +96,7 @@ class Studio:
             return False
         page = view.page("map")
         assert isinstance(page, MapPage)
-        return page.canvas.backdrop.is_busy
+        return page.canvas.backdrop.is_busy or page.comparison.is_drawing
 
 
 def render_gallery(
@@ -182,7 +182,7 @@ def _show_capability(studio: Studio) -> None:
 
 
 def _show_table(studio: Studio) -> None:
-    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True)
+    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="")
 
 
 def _show_institutions(studio: Studio) -> None:
@@ -291,6 +291,10 @@ STATES: list[State] = [
     ("map-capability-malaysia", _show_capability),
     ("map-expected-2030", lambda studio: studio.choose(layer=LayerKind.NEED, horizon="2030", subject=None)),
     ("map-dependence", lambda studio: studio.choose(layer=LayerKind.DEPENDENCE, horizon="now")),
+    ("map-world-share", lambda studio: studio.choose(layer=LayerKind.WORLD_SHARE)),
+    ("map-coverage", lambda studio: studio.choose(layer=LayerKind.COVERAGE)),
+    ("map-age-of-evidence", lambda studio: studio.choose(layer=LayerKind.AGE)),
+    ("map-compare-2030", lambda studio: studio.choose(layer=LayerKind.CAPABILITY, compared="2030")),
     ("map-as-table", _show_table),
     ("panel-institutions", _show_institutions),
     ("panel-evidence", _show_panel_tab(2)),

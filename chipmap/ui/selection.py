@@ -35,6 +35,8 @@ class View:
     """Types of institutions that the map leaves out."""
     group: ShareGroup | None = None
     """The measure of the world share layer; None for the segment's first."""
+    compared: str = ""
+    """A later horizon that the map shows beside the present one; empty shows one horizon."""
 
 
 class Selection(QObject):

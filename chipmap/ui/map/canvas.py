@@ -28,7 +28,7 @@ from chipmap.ui.map.hover_card import HoverCard
 from chipmap.ui.map.institution_choice import choose_institution
 from chipmap.ui.map.markers import InstitutionMark
 from chipmap.ui.map.movable_view import MovableView
-from chipmap.ui.map.neighbours import Direction, neighbour_of
+from chipmap.ui.map.neighbours import Direction, next_place
 from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
@@ -70,6 +70,9 @@ class MapCanvas(MovableView):
         self._returns_home = False
         """The view left home only to show the selection, and goes back there with it."""
         self._is_followed = False
+        self.later_scene: MapScene | None = None
+        """A later horizon, shown to the right of the pixel `divider` while two are compared."""
+        self.divider = 0.0
         self.obstacles: Callable[[], list[QRectF]] = list
         """Says which parts of the canvas lie under cards and titles, in pixels: names keep clear of them."""
         self._scene = self._make_scene()
@@ -104,6 +107,15 @@ class MapCanvas(MovableView):
 
     def sizeHint(self) -> QSize:
         return QSize(1100, 800)
+
+    def scene_at(self, pixel: QPointF) -> MapScene:
+        """The scene that is shown at a pixel: left or right of the divider, where there is one."""
+        later = self.later_scene
+        return later if later is not None and pixel.x() > self.divider else self._scene
+
+    def clear_right(self) -> int:
+        """Where the part of the canvas ends that no panel covers."""
+        return self.width() - self._insets[2]
 
     def shows(self, code: str) -> bool:
         """Whether a place in view is named, or large enough to be told from its neighbours."""
@@ -161,14 +173,14 @@ class MapCanvas(MovableView):
         painter = QPainter(self)
         self.backdrop.blit(painter, self.viewport, QColor(self._scene.tokens.water))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_overlays(painter)
+        self.paint_overlays(painter)
         if self._focus_is_visible:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._scene.tokens.focus), 2.0))
             painter.drawRect(QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0))
         painter.end()
 
-    def _paint_overlays(self, painter: QPainter) -> None:
+    def paint_overlays(self, painter: QPainter) -> None:
         """What is newer than the finished picture: selection, pointer and cursor, where there is any."""
         finished = self.backdrop.finished
         is_outdated = finished is not None and finished.selected != self._scene.selected
@@ -227,19 +239,10 @@ class MapCanvas(MovableView):
 
     def _step(self, direction: Direction) -> None:
         """Move the keyboard's place one step; the first step starts from the selection or the middle."""
-        view = self.viewport
         start = self._cursor or next(iter(self._scene.selected), "")
-        anchor = self._atlas.anchors.get(start)
-        at = QPointF(view.width / 2.0, view.height / 2.0)
-        if anchor is not None:
-            at = view.to_screen(anchor.x, anchor.y)
         countries = self._bridge.dataset.countries
-        places = (
-            (code, view.to_screen(place.x, place.y))
-            for code, place in self._atlas.anchors.items()
-            if code != start and code in countries
-        )
-        reached = neighbour_of(at, direction, places)
+        anchors = {code: at for code, at in self._atlas.anchors.items() if code in countries}
+        reached = next_place(start, direction, anchors, self.viewport)
         if reached is None:
             return
         self._cursor = reached
@@ -291,20 +294,21 @@ class MapCanvas(MovableView):
         if hovered != self._hovered:
             self._hovered = hovered
             self.update()
-        text = self._hovered_text()
+        scene = self._scene if pixel is None else self.scene_at(pixel)
+        text = self._hovered_text(scene)
         if text is None or pixel is None:
             self._card.hide()
             return
-        style = self._scene.style(hovered.country) if hovered.country is not None else None
-        self._card.show_place(text, style, self._scene, pixel.toPoint())
+        style = scene.style(hovered.country) if hovered.country is not None else None
+        self._card.show_place(text, style, scene, pixel.toPoint())
 
-    def _hovered_text(self) -> PlaceText | None:
+    def _hovered_text(self, scene: MapScene) -> PlaceText | None:
         bridge, hovered = self._bridge, self._hovered
         if hovered.institutions is not None:
             return institution_text(hovered.institutions.members, bridge.dataset, bridge.names)
         if hovered.country is None:
             return None
-        return place_text(hovered.country, self._scene.layer, bridge.dataset, bridge.names)
+        return place_text(hovered.country, scene.layer, bridge.dataset, bridge.names)
 
     def _on_moved(self) -> None:
         self.backdrop.renew_soon(self.wish())
@@ -379,4 +383,6 @@ class MapCanvas(MovableView):
         bridge = self._bridge
         if code not in bridge.dataset.countries:
             return bridge.subject_name(code)
-        return spoken_place(code, self._scene.layer, bridge.dataset, bridge.names)
+        scenes = [self._scene] if self.later_scene is None else [self._scene, self.later_scene]
+        said = (spoken_place(code, scene.layer, bridge.dataset, bridge.names) for scene in scenes)
+        return "; ".join(said)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from chipmap.model.analysis.shares import share_groups
 from chipmap.model.geography.layers import Layer, LayerKind
 from chipmap.ui import theme
+from chipmap.ui.map.comparison import comparable_horizons
 from chipmap.ui.map.segment_menu import plain
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class LayerChoice(QWidget):
-    """Capability, against need, dependence; under More world share, coverage and age of evidence."""
+    """Capability, against need, dependence; under More the other layers and the comparison of horizons."""
 
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class LayerChoice(QWidget):
         self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.more_button.setToolTip(_("World share, coverage, age of evidence"))
+        self.more_button.setToolTip(_("World share, coverage, age of evidence, comparison of years"))
         theme.show_icon(self.more_button, "chevron-down", size=16)
         menu = QMenu(self.more_button)
         menu.aboutToShow.connect(lambda: self.fill_menu(menu))
@@ -82,6 +83,20 @@ class LayerChoice(QWidget):
             action = menu.addAction(_further_names()[kind])
             action.triggered.connect(partial(self._choose, layer=kind))
             self._mark(group, action, is_shown=self._selection.view.layer is kind)
+        self._add_comparisons(menu)
+
+    def _add_comparisons(self, menu: QMenu) -> None:
+        """Offer to show a later horizon beside the present one, where the layer differs by horizon."""
+        view = self._selection.view
+        horizons = comparable_horizons(view, self._bridge.dataset.settings)
+        if horizons:
+            menu.addSeparator()
+        for horizon in horizons:
+            action = menu.addAction(_("Compare with {year}").format(year=horizon))
+            action.setCheckable(True)
+            action.setChecked(view.compared == horizon)
+            wanted = "" if view.compared == horizon else horizon
+            action.triggered.connect(partial(self._choose, compared=wanted))
 
     def _add_world_shares(self, menu: QMenu, group: QActionGroup) -> None:
         view, name = self._selection.view, _further_names()[LayerKind.WORLD_SHARE]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
+
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
+    from chipmap.ui.map.atlas import Anchor
+    from chipmap.ui.map.viewport import Viewport
 
 SIDEWAYS_COST = 2.0
 """How much worse a pixel across the wanted direction is than a pixel along it."""
@@ -21,6 +24,16 @@ class Direction(Enum):
     RIGHT = (1.0, 0.0)
     UP = (0.0, -1.0)
     DOWN = (0.0, 1.0)
+
+
+def next_place(start: str, direction: Direction, anchors: Mapping[str, Anchor], view: Viewport) -> str | None:
+    """The place that an arrow leads to from the place `start`, or from the middle of the view without one."""
+    anchor = anchors.get(start)
+    at = QPointF(view.width / 2.0, view.height / 2.0)
+    if anchor is not None:
+        at = view.to_screen(anchor.x, anchor.y)
+    others = ((code, view.to_screen(place.x, place.y)) for code, place in anchors.items() if code != start)
+    return neighbour_of(at, direction, others)
 
 
 def neighbour_of(start: QPointF, direction: Direction, places: Iterable[tuple[str, QPointF]]) -> str | None:

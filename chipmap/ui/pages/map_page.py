@@ -25,6 +25,7 @@ from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
+from chipmap.ui.map.comparison import Comparison
 from chipmap.ui.map.institution_editing import InstitutionEditing
 from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
@@ -69,6 +70,7 @@ class MapPage(QWidget):
         self.institution_editing = InstitutionEditing(self.canvas, bridge, selection)
         self._make_header()
         self.layer_choice = LayerChoice(bridge, selection, self)
+        self.comparison = Comparison(self.canvas, bridge, selection)
         self.table_side = TableSide(bridge, selection, self)
         self.legend = LegendCard(self)
         self._make_switches()
@@ -204,7 +206,8 @@ class MapPage(QWidget):
         )
         self.layer_choice.show_layer(layer)
         self.table_side.show_scene(scene)
-        self.legend.show_scene(scene)
+        self.comparison.show_scene(scene)
+        self.legend.show_scene(self.comparison.legend_scene(scene))
         empty = titles.empty_text(layer)
         self._is_empty = empty is not None
         if empty is not None:
@@ -248,7 +251,7 @@ class MapPage(QWidget):
 
     def _lay_out_later(self) -> None:
         """After a change of theme: the style sheet gives the buttons their new sizes in the next event."""
-        self.legend.show_scene(self.canvas.scene)
+        self.legend.show_scene(self.comparison.legend_scene(self.canvas.scene))
         QTimer.singleShot(0, self, self._lay_out)
 
     def _lay_out(self) -> None:
@@ -262,6 +265,7 @@ class MapPage(QWidget):
         self.canvas.heed_obstacles()
         below = EDGE + theme.current().px(34)
         self.canvas.set_insets(EDGE, self._bottom_of_top(), EDGE + self._covered, below)
+        self.comparison.lay_out(self._bottom_of_top() + GAP, self._right_edge())
 
     def _lay_out_table(self) -> None:
         """The table between the title and the note."""

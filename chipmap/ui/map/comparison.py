@@ -1,0 +1,241 @@
+"""Two horizons on one map: the first to the left of a divider, a later one to the right of it.
+
+Both pictures are drawn by the same code from the same wish; only the horizon differs. Nothing of this exists
+until somebody compares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from chipmap.model.records import NOW, Settings
+from chipmap.ui import theme
+from chipmap.ui.map.atlas import the_atlas
+from chipmap.ui.map.backdrop import Backdrop
+from chipmap.ui.map.caption import PADDING, MapCaption
+from chipmap.ui.map.scene_source import SceneSource
+from chipmap.ui.map.swipe_handle import WIDTH, SwipeHandle
+from chipmap.ui.widgets.parts import label
+from chipmap.wording import _
+from chipmap.wording.titles import title_of
+
+if TYPE_CHECKING:
+    from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.map.canvas import MapCanvas
+    from chipmap.ui.map.drawing import Wish
+    from chipmap.ui.map.scene import MapScene
+    from chipmap.ui.selection import Selection, View
+
+SMALLEST_CAPTION = 90
+"""A title with less room than this, in pixels, is left out."""
+
+
+def comparable_horizons(view: View, settings: Settings) -> list[str]:
+    """The horizons that a view can be compared with: later ones, where the layer differs by horizon."""
+    if view.layer.is_of_shares:
+        return []
+    return [
+        horizon
+        for horizon in settings.later_horizons
+        if view.horizon == NOW or int(horizon) > int(view.horizon)
+    ]
+
+
+class Comparison(QObject):
+    """Follows the `compared` horizon of the view; the map page tells it of new scenes and of room."""
+
+    def __init__(self, canvas: MapCanvas, bridge: WorkspaceBridge, selection: Selection) -> None:
+        super().__init__(canvas)
+        self._canvas, self._bridge, self._selection = canvas, bridge, selection
+        self._parts: _Parts | None = None
+        self._top = self._right = 0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether two horizons are shown."""
+        view = self._selection.view
+        return view.compared in comparable_horizons(view, self._bridge.dataset.settings)
+
+    @property
+    def parts(self) -> _Parts | None:
+        """The widgets on the map; None until somebody has compared."""
+        return self._parts
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a newer picture of the later horizon is waited for."""
+        return self.is_on and self._parts is not None and self._parts.half.backdrop.is_busy
+
+    def end(self) -> None:
+        """Show one horizon again."""
+        self._selection.choose(compared="")
+
+    def show_scene(self, scene: MapScene) -> None:
+        """Show the later horizon of what the map shows, or nothing."""
+        if not self.is_on:
+            self._canvas.later_scene = None
+            if self._parts is not None:
+                self._parts.set_visible(False)
+            return
+        was_on = self._canvas.later_scene is not None
+        if self._parts is None:
+            self._parts = _Parts(self._canvas, self)
+        later = self._parts.half.make_scene(self._bridge, self._selection.view.compared)
+        self._canvas.later_scene = later
+        dataset = self._bridge.dataset
+        titles = [title_of(one.layer, dataset, is_short=True) for one in (scene, later)]
+        self._parts.name((titles[0], titles[1]), (scene.layer.level_year, later.layer.level_year))
+        self._parts.set_visible(True)
+        self.lay_out(self._top, self._right)
+        if not was_on:
+            self._parts.handle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def legend_scene(self, scene: MapScene) -> MapScene:
+        """The scene whose legend holds for both sides of the divider."""
+        later = self._canvas.later_scene
+        if later is None:
+            return scene
+        values = dict(scene.layer.values)
+        values.update(
+            (code, place) for code, place in later.layer.values.items() if place.state == "not_applicable"
+        )
+        is_same_need = scene.layer.need_year == later.layer.need_year
+        layer = scene.layer._replace(values=values, need_year=scene.layer.need_year if is_same_need else None)
+        return replace(scene, layer=layer)
+
+    def lay_out(self, top: int, right: int) -> None:
+        """Divider, later half and titles in the present size of the map.
+
+        The titles begin at `top` and end before `right`, where a panel may begin.
+        """
+        self._top, self._right = top, right
+        if self._parts is not None and self.is_on:
+            self._parts.lay_out(top, right)
+            self._parts.half.renew()
+
+
+class _Parts(QObject):
+    """What lies on the canvas while two horizons are compared."""
+
+    def __init__(self, canvas: MapCanvas, comparison: Comparison) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._top = self._right = 0
+        self.half = LaterHalf(canvas)
+        self.handle = SwipeHandle(canvas)
+        self.captions = (_Caption(canvas), _Caption(canvas))
+        self.handle.valueChanged.connect(lambda _value: self.lay_out(self._top, self._right))
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), canvas.parentWidget() or canvas)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(comparison.end)
+
+    def name(self, titles: tuple[str, str], years: tuple[int, int]) -> None:
+        """Put the titles over the two sides, and say of the divider what it divides."""
+        for caption, title in zip(self.captions, titles, strict=True):
+            caption.title = title
+        self.handle.setAccessibleName(
+            _("Divider between {first} on the left and {second} on the right").format(
+                first=years[0], second=years[1]
+            )
+        )
+        self.handle.setAccessibleDescription(", ".join(titles))
+
+    def set_visible(self, is_visible: bool) -> None:
+        self._escape.setEnabled(is_visible)
+        for part in (self.half, self.handle, *self.captions):
+            part.setVisible(is_visible)
+
+    def lay_out(self, top: int, right: int) -> None:
+        self._top, self._right = top, right
+        self.handle.stand()
+        at, size = self.handle.position, self._canvas.size()
+        self._canvas.divider = float(at)
+        self.half.setGeometry(QRect(at, 0, size.width() - at, size.height()))
+        first, second = self.captions
+        first.stand(at - WIDTH // 2, at - WIDTH, top, is_left=True)
+        second.stand(at + WIDTH // 2, right - at - WIDTH, top, is_left=False)
+
+
+class LaterHalf(QWidget):
+    """The map at the later horizon, seen through the part of the canvas to the right of the divider."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._source = SceneSource()
+        self._asked: Wish | None = None
+        self.backdrop = Backdrop(the_atlas(), self)
+        self.backdrop.renewed.connect(self.update)
+        canvas.moved.connect(self._on_moved)
+
+    def make_scene(self, bridge: WorkspaceBridge, horizon: str) -> MapScene:
+        """What the canvas shows, at another horizon."""
+        wish = self._canvas.scene_wish()._replace(horizon=horizon)
+        return self._source.scene(bridge.dataset, bridge.names, theme.current().tokens, wish)
+
+    def renew(self) -> None:
+        """Draw the later picture anew, where it differs from the one that is there."""
+        wish = self.wish()
+        if wish is not None and wish != self._asked and self.backdrop.finished is not None:
+            self.backdrop.renew_now(wish)
+        self._asked = wish
+        self.update()
+
+    def wish(self) -> Wish | None:
+        """What the picture of the later half is to show; it is as wide as the whole map."""
+        scene = self._canvas.later_scene
+        return None if scene is None else replace(self._canvas.wish(), scene=scene)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        wish = self.wish()
+        if wish is None:
+            return
+        if self.backdrop.finished is None:
+            self.backdrop.renew_at_once(wish, is_rough=True)
+        painter = QPainter(self)
+        painter.translate(-self.x(), 0)
+        self.backdrop.blit(painter, self._canvas.viewport, QColor(wish.scene.tokens.water))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._canvas.paint_overlays(painter)
+        painter.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.backdrop.stop()
+
+    def _on_moved(self) -> None:
+        wish = self.wish()
+        if wish is not None and self.isVisible():
+            self.backdrop.renew_soon(wish)
+
+
+class _Caption(MapCaption):
+    """The title of one side, beside the divider and shortened where that side is narrow."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__(canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.title = ""
+        self._words = label("", "small_strong", "text")
+        self._words.setWordWrap(False)
+        self.column.addWidget(self._words)
+
+    def stand(self, edge: int, room: int, top: int, *, is_left: bool) -> None:
+        """Lie beside `edge`, to the left or to the right of it, in no more than `room` pixels."""
+        self._words.ensurePolished()
+        metrics = QFontMetrics(theme.current().font("small_strong"))
+        inner = min(metrics.horizontalAdvance(self.title) + 2, room - 2 * PADDING)
+        if inner < SMALLEST_CAPTION - 2 * PADDING:
+            self.setGeometry(QRect(0, 0, 0, 0))
+            return
+        self._words.setText(metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, inner))
+        width, height = inner + 2 * PADDING, metrics.height() + 2 * PADDING
+        self.setGeometry(QRect(QPoint(edge - width if is_left else edge, top), self.size()))
+        self.resize(width, height)
