@@ -17,7 +17,7 @@ from chipmap.model.edits.scores import set_level
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.labels import Label
 from chipmap.model.starter import starter_dataset
-from chipmap.model.workspace import create_workspace
+from chipmap.model.workspace import create_workspace, open_workspace
 from chipmap.ui import theme
 from chipmap.ui.app import make_application
 from chipmap.ui.bridge import WorkspaceBridge
@@ -33,14 +33,20 @@ SEGMENT = "atp"
 
 
 @contextmanager
-def a_map_page() -> Iterator[tuple[QApplication, MapPage, WorkspaceBridge]]:
+def a_map_page(
+    path: Path | None = None, size: tuple[int, int] = (WIDTH, HEIGHT)
+) -> Iterator[tuple[QApplication, MapPage, WorkspaceBridge]]:
+    """The map page of a workspace file, or of the starter data, with its final picture drawn."""
     application = make_application()
     theme.current().use(mode="light", reduced_motion=True)
     with tempfile.TemporaryDirectory() as folder:
-        workspace = create_workspace(Path(folder) / "map.chipmap", starter_dataset(title="Bench"))
+        if path is not None:
+            workspace = open_workspace(path)
+        else:
+            workspace = create_workspace(Path(folder) / "map.chipmap", starter_dataset(title="Bench"))
         bridge = WorkspaceBridge(workspace)
         page = MapPage(bridge, Selection(View("EU27", SEGMENT, LayerKind.CAPABILITY)))
-        page.resize(WIDTH, HEIGHT)
+        page.resize(*size)
         page.show()
         settle(application, page.canvas)
         yield application, page, bridge
