@@ -10,6 +10,7 @@ import typer
 
 from chipmap import __version__
 from chipmap.cli import (
+    institution_commands,
     layer_commands,
     map_commands,
     picture_commands,
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.add_typer(workspace_commands.app, name="workspace")
 app.add_typer(score_commands.app, name="score")
 app.add_typer(scorecard_commands.app, name="scorecard")
+app.add_typer(institution_commands.app, name="institution")
 map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)

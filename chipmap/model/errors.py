@@ -106,3 +106,9 @@ class WorkbookRefused(ChipmapError):
     """A workbook cannot be read at all; `reason` says why, such as encrypted or too large."""
 
     code = "workbook-refused"
+
+
+class PointsRefused(ChipmapError):
+    """A file of points cannot be read at all; `reason` says why, such as damaged or more rows than fit."""
+
+    code = "points-refused"

@@ -60,6 +60,11 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
     scores = list(changes.records(Score))
+    if label is Label.IMPORT and institutions and not scores:
+        count = len(institutions)
+        return ngettext("{count} institution imported", "{count} institutions imported", count).format(
+            count=count
+        )
     if label is Label.IMPORT or len(scores) > 1:
         return ngettext("{count} row changed", "{count} rows changed", len(scores)).format(count=len(scores))
     if len(scores) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chipmap.model.errors import ChipmapError, RuleBroken, WorkbookRefused
+from chipmap.model.errors import ChipmapError, PointsRefused, RuleBroken, WorkbookRefused
 from chipmap.wording import _
 from chipmap.wording.gaps import Gaps
 
@@ -17,6 +17,10 @@ def message_of(error: ChipmapError) -> str:
         from chipmap.wording.refusals import refusal_text
 
         return refusal_text(error)
+    if isinstance(error, PointsRefused):
+        from chipmap.wording.points_import import points_refusal_text
+
+        return points_refusal_text(error)
     sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)

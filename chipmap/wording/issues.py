@@ -8,12 +8,13 @@ from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
 from chipmap.wording.gaps import Gaps, Texts
 from chipmap.wording.import_issues import import_texts
+from chipmap.wording.points_import import nearest_text, points_texts
 from chipmap.wording.rules import rule_texts
 
 
 def issue_texts() -> Texts:
     """For every code the message and the remedy."""
-    return {**rule_texts(), **import_texts()}
+    return {**rule_texts(), **import_texts(), **points_texts()}
 
 
 def message_of(issue: Issue) -> str:
@@ -76,6 +77,9 @@ def _gaps(issue: Issue) -> Gaps:
     fields = issue.params.get("fields")
     if isinstance(fields, tuple):
         filled["fields"] = ", ".join(map(field_word, fields))
+    nearest = issue.params.get("nearest")
+    if isinstance(nearest, tuple):
+        filled["nearest"] = nearest_text(nearest)
     if issue.code == "cell-date":
         filled |= _date_gaps(issue.value)
     return Gaps(filled)

@@ -38,6 +38,7 @@ COMMANDS = dict(every_command())
 
 def test_the_commands_are_those_of_the_manual():
     assert set(COMMANDS) == {
+        ("institution", "import"),
         ("workspace", "new"),
         ("workspace", "info"),
         ("workspace", "check"),

@@ -10,17 +10,20 @@ from pathlib import Path
 import pytest
 
 import chipmap.model.exchange
-from chipmap.model.errors import WorkbookRefused
+from chipmap.model.errors import PointsRefused, WorkbookRefused
 from chipmap.model.exchange.merge import ConflictKind
+from chipmap.model.exchange.raw_points import PointFormat
 from chipmap.model.exchange.recognised_words import HEADERS
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.wording.errors import message_of as message_of_error
 from chipmap.wording.issues import issue_texts, message_of, reason_of, suggestion_of
+from chipmap.wording.points_import import points_refusal_texts
 from chipmap.wording.refusals import refusal_texts
 
 _CODE = re.compile("[a-z]+(-[a-z]+)+|[a-z]+(-[a-z]+)*-[0-9]+")
 NOT_CODES = {
     *(kind.value for kind in ConflictKind),
+    *(one.value for one in PointFormat),
     *HEADERS,
     "encryption-data",
     "utf-8",
@@ -42,7 +45,7 @@ def _texts() -> Iterator[str]:
 
 
 def test_every_code_of_the_exchange_has_a_sentence():
-    known = set(issue_texts()) | set(refusal_texts())
+    known = set(issue_texts()) | set(refusal_texts()) | set(points_refusal_texts())
 
     assert codes_of_the_exchange() - known == set()
 
@@ -63,6 +66,14 @@ def test_a_finding_says_what_is_wrong_and_what_to_do(code):
     assert message_of(issue).startswith("Scores!E17: ")
     assert reason_of(issue).endswith(".")
     assert suggestion_of(issue).endswith(".")
+
+
+@pytest.mark.parametrize("reason", sorted(points_refusal_texts()))
+def test_a_refusal_of_points_names_the_file_and_says_that_nothing_changed(reason):
+    text = message_of_error(PointsRefused(reason=reason, file="sites.gpkg"))
+
+    assert "sites.gpkg" in text
+    assert text.endswith("Nothing was changed.")
 
 
 @pytest.mark.parametrize("reason", sorted(refusal_texts()))

@@ -18,12 +18,12 @@ _LINES_COUNTED = 20
 
 def decode_csv(path: Path, *, cell_limit: int, text_limit: int) -> RawWorkbook:
     """The file as a workbook of one sheet named `CSV`; a `sep=` line is honoured and left out."""
-    text, notices = _decoded(path.read_bytes())
+    text, notices = decoded_text(path.read_bytes())
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], "\n" + rest
     else:
-        delimiter = _delimiter_of(text)
+        delimiter = delimiter_of(text)
     rows: dict[int, dict[int, CellValue]] = {}
     filled = 0
     csv.field_size_limit(text_limit * 4)
@@ -43,7 +43,8 @@ def decode_csv(path: Path, *, cell_limit: int, text_limit: int) -> RawWorkbook:
     return RawWorkbook(file=path.name, sheets=(RawSheet(name="CSV", rows=rows),), notices=notices)
 
 
-def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded_text(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file and the codes of what had to be guessed about its encoding."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), ()
     try:
@@ -52,7 +53,8 @@ def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return content.decode("cp1252", errors="replace"), ("read-as-windows-1252",)
 
 
-def _delimiter_of(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """The delimiter that the first lines hold most steadily."""
     lines = [line for line in text.splitlines()[:_LINES_COUNTED] if line.strip()]
     if not lines:
         return ","
