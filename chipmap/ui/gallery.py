@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.host.settings import AppSettings
 from chipmap.model.starter import starter_dataset
@@ -185,7 +186,22 @@ def _show_table(studio: Studio) -> None:
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="")
 
 
+def _show_arcs(kind: ArcKind, layer: LayerKind) -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        studio.choose(layer=layer, horizon="now", subject=None)
+        _map_page(studio).arc_switch.choose(kind)
+
+    return show
+
+
+def _map_page(studio: Studio) -> MapPage:
+    page = studio.view.page("map")
+    assert isinstance(page, MapPage)
+    return page
+
+
 def _show_institutions(studio: Studio) -> None:
+    _map_page(studio).arc_switch.pill.setChecked(False)
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=False)
     studio.view.panel.show_tab(1)
 
@@ -296,6 +312,8 @@ STATES: list[State] = [
     ("map-age-of-evidence", lambda studio: studio.choose(layer=LayerKind.AGE)),
     ("map-compare-2030", lambda studio: studio.choose(layer=LayerKind.CAPABILITY, compared="2030")),
     ("map-as-table", _show_table),
+    ("map-collaborations", _show_arcs(ArcKind.COLLABORATIONS, LayerKind.NEED)),
+    ("map-supply", _show_arcs(ArcKind.SUPPLY, LayerKind.CAPABILITY)),
     ("panel-institutions", _show_institutions),
     ("panel-evidence", _show_panel_tab(2)),
     ("panel-collaborations", _show_panel_tab(3)),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 
+from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.workspace import Announcement
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
@@ -24,17 +25,19 @@ from chipmap.ui.map.backdrop import Backdrop
 from chipmap.ui.map.composition import DrawnMap, MapFonts, is_shown
 from chipmap.ui.map.drawing import Wish
 from chipmap.ui.map.hit_test import Hit, hit_at
+from chipmap.ui.map.hit_text import hit_text
 from chipmap.ui.map.hover_card import HoverCard
 from chipmap.ui.map.institution_choice import choose_institution
 from chipmap.ui.map.markers import InstitutionMark
 from chipmap.ui.map.movable_view import MovableView
 from chipmap.ui.map.neighbours import Direction, next_place
-from chipmap.ui.map.place_text import PlaceText, institution_text, place_text, spoken_place
+from chipmap.ui.map.place_text import PlaceText, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.viewport import Viewport, clear_point, fitting, without_empty_sky
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
+from chipmap.wording.arcs import arcs_sentence
 from chipmap.wording.titles import title_of
 
 if TYPE_CHECKING:
@@ -55,6 +58,8 @@ class MapCanvas(MovableView):
 
     scene_changed = Signal(object)
     """Another MapScene is shown."""
+    arc_chosen = Signal(object)
+    """The end of an Arc was clicked; its far end is selected."""
 
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,7 @@ class MapCanvas(MovableView):
         self._atlas = the_atlas()
         self._source = SceneSource()
         self._shows_institutions = self._shows_names = True
+        self._arcs: ArcKind | None = None
         self._insets = (0, 0, 0, 0)
         self._hovered, self._cursor = NOTHING, ""
         self._focus_is_visible = False
@@ -141,6 +147,13 @@ class MapCanvas(MovableView):
     def show_institutions(self, is_shown: bool) -> None:
         self._shows_institutions = is_shown
         self._refresh()
+
+    def show_arcs(self, kind: ArcKind | None) -> None:
+        """Draw the lines of a kind, or none."""
+        self._arcs = kind
+        self._refresh()
+        if self._scene.arcs is not None:
+            announce(self, arcs_sentence(self._scene.arcs, self._scene.names))
 
     def show_names(self, is_shown: bool) -> None:
         self._shows_names = is_shown
@@ -276,6 +289,10 @@ class MapCanvas(MovableView):
         if found.institutions is not None:
             self._on_institutions_clicked(found.institutions, pixel)
             return
+        if found.arc is not None:
+            self._selection.choose(subject=found.arc.far)
+            self.arc_chosen.emit(found.arc)
+            return
         self._cursor = found.country or ""
         self._selection.choose(subject=found.country)
 
@@ -295,20 +312,12 @@ class MapCanvas(MovableView):
             self._hovered = hovered
             self.update()
         scene = self._scene if pixel is None else self.scene_at(pixel)
-        text = self._hovered_text(scene)
+        text = hit_text(hovered, scene, self._bridge.dataset)
         if text is None or pixel is None:
             self._card.hide()
             return
         style = scene.style(hovered.country) if hovered.country is not None else None
         self._card.show_place(text, style, scene, pixel.toPoint())
-
-    def _hovered_text(self, scene: MapScene) -> PlaceText | None:
-        bridge, hovered = self._bridge, self._hovered
-        if hovered.institutions is not None:
-            return institution_text(hovered.institutions.members, bridge.dataset, bridge.names)
-        if hovered.country is None:
-            return None
-        return place_text(hovered.country, scene.layer, bridge.dataset, bridge.names)
 
     def _on_moved(self) -> None:
         self.backdrop.renew_soon(self.wish())
@@ -362,6 +371,7 @@ class MapCanvas(MovableView):
             focus=view.focus,
             subject=view.subject,
             shows_institutions=self._shows_institutions,
+            arcs=self._arcs,
             shows_names=self._shows_names,
             strong_outlines=look.strong_outlines,
             text_scale=look.text_scale,

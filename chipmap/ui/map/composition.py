@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QPointF
+
 from chipmap.ui.map import names_on_map, painting
+from chipmap.ui.map.arcs import DrawnArc, arrange_arcs, paint_arcs
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.markers import (
     SMALL_PLACE_PX,
@@ -31,6 +34,7 @@ class DrawnMap(NamedTuple):
     markers: tuple[PlaceMarker, ...] = ()
     institutions: tuple[InstitutionMark, ...] = ()
     labels: tuple[names_on_map.DrawnLabel, ...] = ()
+    arcs: tuple[DrawnArc, ...] = ()
 
 
 class MapFonts(NamedTuple):
@@ -47,6 +51,9 @@ def arrange(
     """Find a place for every circle, square and name; `obstacles` (pixels) are kept free of names."""
     markers = place_markers(atlas, scene, viewport)
     institutions = institution_marks(scene, viewport, markers)
+    taken = [QPointF(marker.x, marker.y) for marker in markers]
+    taken += [QPointF(mark.x, mark.y) for mark in institutions]
+    arcs = arrange_arcs(scene, viewport, taken)
     labels: list[names_on_map.DrawnLabel] = []
     if scene.shows_names:
         labels = names_on_map.place_names(
@@ -55,10 +62,10 @@ def arrange(
             (fonts.name, fonts.selected),
             markers=markers,
             institutions=institutions,
-            obstacles=obstacles,
+            obstacles=[*obstacles, *(arc.dot for arc in arcs)],
             others=names_on_map.coloured_middles(atlas, scene, viewport),
         )
-    return DrawnMap(tuple(markers), tuple(institutions), tuple(labels))
+    return DrawnMap(tuple(markers), tuple(institutions), tuple(labels), arcs)
 
 
 def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnMap) -> Iterator[None]:
@@ -69,6 +76,7 @@ def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnM
     yield from painting.paint_land(picture)
     yield from painting.paint_borders(picture)
     yield from painting.paint_outlines(picture)
+    yield from paint_arcs(picture, drawn.arcs)
     yield from paint_place_markers(picture, drawn.markers)
     yield from paint_institutions(picture, drawn.institutions, fonts.counted)
     yield from names_on_map.paint_labels(picture, drawn.labels, (fonts.name, fonts.selected))

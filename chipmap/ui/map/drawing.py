@@ -116,6 +116,7 @@ def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
         and reaches(before.viewport, wish.viewport)
         and old.tokens is new.tokens
         and old.focus == new.focus
+        and old.arcs == new.arcs
         and old.strong_outlines == new.strong_outlines
     )
 

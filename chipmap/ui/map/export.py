@@ -38,6 +38,7 @@ from chipmap.ui.map.viewport import Viewport, fitting, without_empty_sky
 from chipmap.ui.tokens import ThemeName, tokens
 from chipmap.wording import current_language, use_language
 from chipmap.wording.alt_text import alt_text
+from chipmap.wording.arcs import arcs_sentence
 
 FORMATS = (".png", ".svg", ".pdf")
 PLAIN_WIDTH = 1600
@@ -180,7 +181,8 @@ def _sheet(
     if viewport is None:
         view = without_empty_sky(view, atlas.world.top(), top + side, bottom)
     text = sheet_text(filler, dataset, view, atlas, now)
-    spoken = alt_text(scene.layer, dataset, scene.names, text.foot)
+    lines = () if scene.arcs is None else (arcs_sentence(scene.arcs, scene.names),)
+    spoken = alt_text(scene.layer, dataset, scene.names, (*lines, *text.foot))
     return MapSheet(filler, view, text, QSize(*size), scale, spoken)
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QPainterPath
 
+from chipmap.model.geography.arcs import Arc
+from chipmap.ui.map.arcs import arc_at
 from chipmap.ui.map.atlas import Atlas, outline_level
 from chipmap.ui.map.composition import DrawnMap
 from chipmap.ui.map.markers import INSTITUTION_HIT_PX, MARKER_HIT_PX, MARKER_PX, InstitutionMark
@@ -24,10 +26,11 @@ CELL_M = 500_000.0
 
 
 class Hit(NamedTuple):
-    """The country, or the institutions, under a pixel."""
+    """The country, the institutions, or the end of an arc, under a pixel."""
 
     country: str | None = None
     institutions: InstitutionMark | None = None
+    arc: Arc | None = None
 
 
 class PlaceIndex:
@@ -58,8 +61,8 @@ def place_index(level: int) -> PlaceIndex:
 def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, point: QPointF) -> Hit:
     """What lies under `pixel` of the drawn picture, which is `point` on the map.
 
-    A circle wins inside itself, then the nearest institution, then the wider reach of a circle, then the
-    place.
+    A circle wins inside itself, then the nearest institution, then the end of an arc, then the wider reach of
+    a circle, then the place.
     """
     marker = min(drawn.markers, key=lambda found: _distance(pixel, found.x, found.y), default=None)
     marker_distance = math.inf if marker is None else _distance(pixel, marker.x, marker.y)
@@ -68,6 +71,9 @@ def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, 
     mark = min(drawn.institutions, key=lambda found: _distance(pixel, found.x, found.y), default=None)
     if mark is not None and _distance(pixel, mark.x, mark.y) <= INSTITUTION_HIT_PX / 2.0:
         return Hit(institutions=mark)
+    arc = arc_at(drawn.arcs, pixel)
+    if arc is not None:
+        return Hit(arc=arc)
     if marker is not None and marker_distance <= MARKER_HIT_PX / 2.0:
         return Hit(country=marker.code)
     level = atlas.level_for(metres_per_px).number

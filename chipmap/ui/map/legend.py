@@ -9,14 +9,17 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from chipmap.model.geography.arcs import Arcs
 from chipmap.model.geography.layers import Layer
 from chipmap.ui import theme
+from chipmap.ui.map.arcs import paint_sample
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, class_colours
 from chipmap.ui.map.symbol_legend import SymbolRows, shown_types
 from chipmap.ui.tokens import RADIUS_CARD, Tokens, ink
 from chipmap.wording import _, titles
+from chipmap.wording.arcs import legend_lines
 
 PADDING = 16.0
 SWATCH_HEIGHT = 22.0
@@ -41,10 +44,12 @@ class Legend(NamedTuple):
     colours: tuple[str, ...]
     patterns: tuple[tuple[str, PlaceStyle], ...]
     description: str
+    lines: tuple[tuple[str, bool | None], ...] = ()
+    """What the lines on the map are, each with whether its sample is dashed; None: without a sample."""
 
 
-def legend_of(layer: Layer, tokens: Tokens) -> Legend:
-    """The legend of a layer, with the patterns that it can show."""
+def legend_of(layer: Layer, tokens: Tokens, arcs: Arcs | None = None) -> Legend:
+    """The legend of a layer, with the patterns that it can show and the lines that lie on it."""
     text, colours = titles.legend_text(layer), class_colours(layer.kind, tokens)
     patterns = []
     if layer.kind.has_dots:
@@ -56,7 +61,9 @@ def legend_of(layer: Layer, tokens: Tokens) -> Legend:
     spoken = _("{title}: {low} {first} to {high} {last}.").format(
         title=text.title, low=text.low_end, first=text.classes[0], high=text.high_end, last=text.classes[-1]
     )
-    return Legend(text, colours, tuple(patterns), spoken)
+    lines = legend_lines(arcs) if arcs is not None else ()
+    spoken = " ".join([spoken, *(f"{words}." for words, _is_dashed in lines)])
+    return Legend(text, colours, tuple(patterns), spoken, lines)
 
 
 def legend_fonts() -> LegendFonts:
@@ -74,7 +81,7 @@ class LegendLayout:
         self.legend, self.fonts, self.scale = legend, fonts, scale
         word, heading = QFontMetricsF(fonts.word), QFontMetricsF(fonts.heading)
         self._word_height, self._heading_height = word.height(), heading.height()
-        self._rows = _wrapped(legend.patterns, word, scale)
+        self._rows = [*_wrapped(legend.patterns, word, scale), *_wrapped(legend.lines, word, scale)]
         patterns_width = max(sum(width for _entry, width in row) for row in self._rows)
         swatch = max(
             36.0 * scale, max(heading.horizontalAdvance(text) for text in legend.text.classes) + 14.0
@@ -155,9 +162,12 @@ class LegendLayout:
                 )
                 painter.setBrushOrigin(swatch.topLeft())
                 painter.setPen(QPen(QColor(tokens.line), 1.0))
-                shape = QPainterPath()
-                shape.addRoundedRect(swatch, 3.0, 3.0)
-                filler.fill(painter, shape, style, swatch)
+                if isinstance(style, bool):
+                    paint_sample(painter, swatch, tokens, is_dashed=style)
+                elif style is not None:
+                    shape = QPainterPath()
+                    shape.addRoundedRect(swatch, 3.0, 3.0)
+                    filler.fill(painter, shape, style, swatch)
                 painter.setPen(QColor(tokens.text2))
                 words_at = QRectF(swatch.right() + 8.0 * self.scale, y, width, height)
                 painter.drawText(words_at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
@@ -170,10 +180,11 @@ def _palest(tokens: Tokens, legend: Legend) -> int:
     return 3 if legend.colours == tokens.need else 0
 
 
-Row = list[tuple[tuple[str, PlaceStyle], float]]
+Entry = tuple[str, PlaceStyle | bool | None]
+Row = list[tuple[Entry, float]]
 
 
-def _wrapped(entries: Iterable[tuple[str, PlaceStyle]], word: QFontMetricsF, scale: float) -> list[Row]:
+def _wrapped(entries: Iterable[Entry], word: QFontMetricsF, scale: float) -> list[Row]:
     """The long entry on its own row, the short ones beside each other."""
     rows: list[Row] = []
     for position, entry in enumerate(entries):
@@ -201,7 +212,7 @@ class LegendCard(QWidget):
 
     def show_scene(self, scene: MapScene) -> None:
         """Show the legend of a scene's layer."""
-        legend = legend_of(scene.layer, scene.tokens)
+        legend = legend_of(scene.layer, scene.tokens, scene.arcs)
         self._scene = scene
         self._layout = LegendLayout(legend, legend_fonts(), theme.current().text_scale)
         symbols = self._layout.add_symbols(shown_types(scene.institutions))

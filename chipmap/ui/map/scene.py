@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.geography.arcs import Arcs
 from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
 from chipmap.model.geography.naming import PlaceNames
@@ -71,6 +72,8 @@ class MapScene:
     institutions: tuple[InstitutionPoint, ...] = ()
     clusters: ClusterPyramid | None = None
     """The same institutions gathered by nearness; None shows none."""
+    arcs: Arcs | None = None
+    """Lines between places; None shows none."""
     shows_names: bool = True
     strong_outlines: bool = False
     text_scale: float = 1.0

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QMarginsF, QRectF
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.geography.arcs import ArcKind, Arcs, find_arcs
 from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import LayerKind, ShareGroup, layer_of
 from chipmap.model.geography.naming import PlaceNames
@@ -39,6 +40,7 @@ class SceneWish(NamedTuple):
     focus: str
     subject: str | None = None
     shows_institutions: bool = True
+    arcs: ArcKind | None = None
     shows_names: bool = True
     strong_outlines: bool = False
     text_scale: float = 1.0
@@ -56,6 +58,8 @@ class SceneSource:
         self._points_key: tuple[object, ...] = ()
         self._points: tuple[InstitutionPoint, ...] = ()
         self._clusters: ClusterPyramid | None = None
+        self._arcs_key: tuple[object, ...] = ()
+        self._arcs: Arcs | None = None
         self._scene: MapScene | None = None
 
     def scene(self, dataset: Dataset, names: PlaceNames, tokens: Tokens, wish: SceneWish) -> MapScene:
@@ -83,11 +87,21 @@ class SceneSource:
             selected_institution=wish.subject if is_institution else None,
             institutions=self._points if wish.shows_institutions else (),
             clusters=self._clusters if wish.shows_institutions else None,
+            arcs=self._arcs_of(dataset, wish),
             shows_names=wish.shows_names,
             strong_outlines=wish.strong_outlines,
             text_scale=wish.text_scale,
             not_scored=PlaceStyle(tokens.land, Pattern.HATCH),
         )
+
+    def _arcs_of(self, dataset: Dataset, wish: SceneWish) -> Arcs | None:
+        if wish.arcs is None:
+            return None
+        key = (dataset, wish.arcs.value, wish.segment, wish.focus)
+        if not _same(key, self._arcs_key):
+            self._arcs_key = key
+            self._arcs = find_arcs(dataset, wish.arcs, segment=wish.segment, focus=wish.focus)
+        return self._arcs
 
     def _gather_institutions(self, dataset: Dataset, segment: str, hidden_types: frozenset[str]) -> None:
         key = (dataset.institutions, dataset.segments, segment, *sorted(hidden_types))

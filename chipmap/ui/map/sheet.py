@@ -86,7 +86,7 @@ def draw_sheet(
     width, height = float(viewport.width), float(viewport.height)
     head, foot = head_height(), foot_height(text, width)
     fonts = LegendFonts(sheet_font("small_strong"), sheet_font("small_strong"), sheet_font("caption"))
-    legend = LegendLayout(legend_of(filler.scene.layer, filler.scene.tokens), fonts)
+    legend = LegendLayout(legend_of(filler.scene.layer, filler.scene.tokens, filler.scene.arcs), fonts)
     legend.add_symbols(shown_types(filler.scene.institutions))
     card = QRectF(
         EDGE, height - foot - 12.0 - legend.size.height(), legend.size.width(), legend.size.height()

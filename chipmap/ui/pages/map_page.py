@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from chipmap.model.geography.layers import LayerKind
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.map.arc_switch import ArcSwitch
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
 from chipmap.ui.map.comparison import Comparison
@@ -130,6 +131,9 @@ class MapPage(QWidget):
         self.institutions_switch = self._switch(_("Institutions"), self.canvas.show_institutions)
         self.names_switch = self._switch(_("Names"), self.canvas.show_names)
         self.type_choice = TypeChoice(self._bridge, self._selection, self)
+        self.arc_switch = ArcSwitch(self)
+        self.arc_switch.changed.connect(self.canvas.show_arcs)
+        self._switches = (self.institutions_switch, self.type_choice, self.names_switch, self.arc_switch)
 
     def _switch(self, text: str, toggled: Callable[[bool], None]) -> QPushButton:
         switch = QPushButton(text, self)
@@ -191,8 +195,7 @@ class MapPage(QWidget):
         is_table = self.table_side.is_shown
         self.canvas.be_followed(is_table and self.isVisible())
         self._header.has_veil = self._note_caption.has_veil = not is_table
-        switches = (self.institutions_switch, self.type_choice, self.names_switch)
-        self.table_side.turn([self.canvas, self.legend, *switches, *self.zoom_buttons])
+        self.table_side.turn([self.canvas, self.legend, *self._switches, *self.zoom_buttons])
         self._show_scene(self.canvas.scene)
 
     def _show_scene(self, scene: MapScene) -> None:
@@ -239,7 +242,7 @@ class MapPage(QWidget):
             self._note_caption,
             *self.zoom_buttons,
         ]
-        parts += [self.institutions_switch, self.type_choice, self.names_switch, self._header]
+        parts += [*self._switches, self._header]
         parts += [self.empty_state] if self.empty_state.isVisible() else []
         boxes = [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
         if self._covered:
@@ -325,8 +328,7 @@ class MapPage(QWidget):
         self.legend.setGeometry(EDGE - reach, bottom - size.height() + reach, size.width(), size.height())
         side = theme.current().px(ZOOM_SIDE)
         x = round(self._legend_rect().right()) + EDGE
-        switches = (self.institutions_switch, self.type_choice, self.names_switch)
-        across = sum(switch.sizeHint().width() + GAP for switch in switches)
+        across = sum(switch.sizeHint().width() + GAP for switch in self._switches)
         is_above = x + across > self._right_edge() - side
         self._lay_out_switches(
             EDGE if is_above else x, round(self._legend_rect().top()) - GAP if is_above else bottom
@@ -336,7 +338,7 @@ class MapPage(QWidget):
 
     def _lay_out_switches(self, left: int, bottom: int) -> None:
         """The switches to the right of the legend, or in a row above it."""
-        for switch in (self.institutions_switch, self.type_choice, self.names_switch):
+        for switch in self._switches:
             hint = switch.sizeHint()
             switch.setGeometry(left, bottom - hint.height(), hint.width(), hint.height())
             left += hint.width() + GAP

@@ -24,6 +24,7 @@ from chipmap.ui.shell.top_bar import TopBar
 from chipmap.wording import _
 
 if TYPE_CHECKING:
+    from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
     from chipmap.ui.panels.side_panel import SidePanel
 
@@ -211,7 +212,14 @@ class WorkspaceView(QWidget):
 
         page = MapPage(self.bridge, self.selection)
         page.institution_editing.dialog_asked.connect(self.ask_institution)
+        page.canvas.arc_chosen.connect(self._show_behind_arc)
         return page
+
+    def _show_behind_arc(self, arc: Arc) -> None:
+        """List what stands behind a line: its collaborations, or what is cited of the supplier."""
+        from chipmap.ui.panels.side_panel import COLLABORATIONS, EVIDENCE
+
+        self.panel.show_tab(COLLABORATIONS if arc.collaborations else EVIDENCE)
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.page != after.page:
