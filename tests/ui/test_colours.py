@@ -9,6 +9,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from chipmap.model.geography.layers import LayerKind
+from chipmap.ui.map.scene import class_colours
 from chipmap.ui.tokens import DARK, LIGHT, Tokens, contrast, ink, luminance
 from tests.ui.colour_vision import VISIONS, distance
 
@@ -125,6 +127,12 @@ def test_no_two_classes_look_more_alike_than_neighbours(look, vision, scale):
     step = min(distance(low, high, vision) for low, high in pairwise(classes))
 
     assert min(distance(one, other, vision) for one, other in combinations(classes, 2)) == step
+
+
+@LOOKS
+@pytest.mark.parametrize("kind", LayerKind)
+def test_every_layer_of_the_map_uses_a_scale_that_is_checked_here(look, kind):
+    assert class_colours(kind, look) in (look.capability, look.need, look.dependence)
 
 
 @LOOKS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from chipmap.ui.map.drawing import Wish
     from chipmap.ui.map.scene import MapScene
     from chipmap.ui.selection import Selection, View
-
-SMALLEST_CAPTION = 90
-"""A title with less room than this, in pixels, is left out."""
 
 
 def comparable_horizons(view: View, settings: Settings) -> list[str]:
@@ -136,8 +133,8 @@ class _Parts(QObject):
 
     def name(self, titles: tuple[str, str], years: tuple[int, int]) -> None:
         """Put the titles over the two sides, and say of the divider what it divides."""
-        for caption, title in zip(self.captions, titles, strict=True):
-            caption.title = title
+        for caption, title, year in zip(self.captions, titles, years, strict=True):
+            caption.texts = (title, str(year))
         self.handle.setAccessibleName(
             _("Divider between {first} on the left and {second} on the right").format(
                 first=years[0], second=years[1]
@@ -217,12 +214,12 @@ class LaterHalf(QWidget):
 
 
 class _Caption(MapCaption):
-    """The title of one side, beside the divider and shortened where that side is narrow."""
+    """The title of one side, beside the divider; only its year where that side is narrow."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.title = ""
+        self.texts: tuple[str, ...] = ()
         self._words = label("", "small_strong", "text")
         self._words.setWordWrap(False)
         self.column.addWidget(self._words)
@@ -231,11 +228,8 @@ class _Caption(MapCaption):
         """Lie beside `edge`, to the left or to the right of it, in no more than `room` pixels."""
         self._words.ensurePolished()
         metrics = QFontMetrics(theme.current().font("small_strong"))
-        inner = min(metrics.horizontalAdvance(self.title) + 2, room - 2 * PADDING)
-        if inner < SMALLEST_CAPTION - 2 * PADDING:
-            self.setGeometry(QRect(0, 0, 0, 0))
-            return
-        self._words.setText(metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, inner))
-        width, height = inner + 2 * PADDING, metrics.height() + 2 * PADDING
-        self.setGeometry(QRect(QPoint(edge - width if is_left else edge, top), self.size()))
-        self.resize(width, height)
+        sizes = {text: metrics.horizontalAdvance(text) + 2 + 2 * PADDING for text in self.texts}
+        text = next((text for text, width in sizes.items() if width <= room), "")
+        self._words.setText(text)
+        width, height = sizes.get(text, 0), metrics.height() + 2 * PADDING if text else 0
+        self.setGeometry(QRect(edge - width if is_left else edge, top, width, height))

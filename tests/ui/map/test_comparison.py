@@ -119,6 +119,19 @@ def test_a_title_stands_on_each_side_of_the_divider(compared):
     assert parts.handle.accessibleName() == "Divider between 2026 on the left and 2030 on the right"
 
 
+def test_a_title_without_room_gives_way_to_its_year_and_never_loses_it(compared):
+    handle = compared.comparison.parts.handle
+    shown = []
+    for key, steps in ((Qt.Key.Key_End, 5), (Qt.Key.Key_Home, 5)):
+        QTest.keyClick(handle, key)
+        for _step in range(steps):
+            QTest.keyClick(handle, Qt.Key.Key_Left if key == Qt.Key.Key_End else Qt.Key.Key_Right)
+        narrow = compared.comparison.parts.captions[key == Qt.Key.Key_End]
+        shown.append(narrow.findChild(QLabel).text())
+
+    assert shown == ["2030", "2026"]
+
+
 def test_the_pointer_is_told_the_level_of_the_side_it_is_on(compared):
     compared.canvas.pointed.emit(QPointF(place_pixel(compared.canvas, RIGHT_OF_DIVIDER)))
     right = compared.canvas.hovered_text.value
