@@ -260,6 +260,13 @@ def _show_image(studio: Studio) -> None:
     studio.window.commands["image"].trigger()
 
 
+def _show_institution_dialog(studio: Studio) -> None:
+    studio.close_dialogs()
+    institutions = studio.view.bridge.dataset.institutions.values()
+    own = sorted(institution.id for institution in institutions if institution.country == _PLACE)
+    studio.view.ask_institution(studio.view.bridge.dataset.institutions[own[0]])
+
+
 def _show_import(studio: Studio) -> None:
     studio.close_dialogs()
     path = _returned_scorecard(studio)
@@ -326,6 +333,7 @@ STATES: list[State] = [
     ("shortcuts", _show_shortcuts),
     ("export-dialog", _show_export),
     ("image-dialog", _show_image),
+    ("institution-dialog", _show_institution_dialog),
     ("import-dialog", _show_import),
     ("import-refused", _show_refusal),
 ]

@@ -17,7 +17,7 @@ def symbol_outline(institution_type: str) -> tuple[tuple[float, float], ...]:
     """The corners of a type's shape around (0, 0), about one unit across and of about equal weight.
 
     Company: square. Fab: square on its corner. Research organisation: triangle. University: circle. Agency:
-    upright pentagon. Programme: star. Cluster: hexagon. An unknown type is drawn like a company.
+    triangle on its corner. Programme: star. Cluster: cross. An unknown type is drawn like a company.
     """
     if institution_type == "fab":
         return _regular(4, 0.62, 0.0)
@@ -26,11 +26,11 @@ def symbol_outline(institution_type: str) -> tuple[tuple[float, float], ...]:
     if institution_type == "university":
         return _regular(_ROUND, 0.5, 0.0)
     if institution_type == "agency":
-        return _regular(5, 0.56, 0.0)
+        return tuple((x, y - 0.07) for x, y in _regular(3, 0.66, math.pi))
     if institution_type == "programme":
         return _star()
     if institution_type == "cluster":
-        return _regular(6, 0.55, math.pi / 6)
+        return _cross()
     side = 0.44
     return ((-side, -side), (side, -side), (side, side), (-side, side))
 
@@ -54,3 +54,12 @@ def _star() -> tuple[tuple[float, float], ...]:
         angle = -math.pi / 2 + math.pi * corner / 5
         points.append((radius * math.cos(angle), radius * math.sin(angle)))
     return tuple(points)
+
+
+def _cross() -> tuple[tuple[float, float], ...]:
+    arm, half = 0.56, 0.2
+    quarter = ((half, -arm), (half, -half), (arm, -half))
+    turned: list[tuple[tuple[float, float], ...]] = [quarter]
+    for _turn in range(3):
+        turned.append(tuple((-y, x) for x, y in turned[-1]))
+    return tuple(corner for part in turned for corner in part)

@@ -98,6 +98,11 @@ class LegendLayout:
         self._symbols = SymbolRows((), word, inner, scale)
         self.size = QSizeF(inner + 2 * PADDING * scale, self._height())
 
+    def height_with(self, types: Iterable[str]) -> float:
+        """How high the legend is with the symbols of these types."""
+        rows = SymbolRows(types, QFontMetricsF(self.fonts.word), self._inner_width, self.scale)
+        return self._height() + rows.height
+
     def add_symbols(self, types: Iterable[str]) -> str:
         """Name the symbols of these types of institutions beneath everything else; returns them in words."""
         self._symbols = SymbolRows(types, QFontMetricsF(self.fonts.word), self._inner_width, self.scale)
@@ -204,6 +209,7 @@ class LegendCard(QWidget):
         self._layout: LegendLayout | None = None
         self._scene: MapScene | None = None
         self._picture = QPixmap()
+        self._types: tuple[str, ...] = ()
 
     @property
     def legend(self) -> Legend | None:
@@ -215,12 +221,25 @@ class LegendCard(QWidget):
         legend = legend_of(scene.layer, scene.tokens, scene.arcs)
         self._scene = scene
         self._layout = LegendLayout(legend, legend_fonts(), theme.current().text_scale)
-        symbols = self._layout.add_symbols(shown_types(scene.institutions))
+        self._types = shown_types(scene.institutions)
+        symbols = self._layout.add_symbols(self._types)
         self.setAccessibleName(_("Legend"))
         self.setAccessibleDescription(" ".join(part for part in (legend.description, symbols) if part))
         self.resize(self.sizeHint())
         self._picture = QPixmap()
         self.update()
+
+    def fit(self, room: float) -> None:
+        """Leave out the symbols, which the choice of types names too, where the card would be too high."""
+        if self._layout is None:
+            return
+        has_room = self._layout.height_with(self._types) <= room
+        before = self._layout.size.height()
+        self._layout.add_symbols(self._types if has_room else ())
+        if self._layout.size.height() != before:
+            self.resize(self.sizeHint())
+            self._picture = QPixmap()
+            self.update()
 
     @property
     def card_rect(self) -> QRectF:

@@ -28,11 +28,19 @@ class TypeChoice(QPushButton):
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
+        self._words = ""
         self.setProperty("look", "pill")
         self.setMenu(QMenu(self))
+        theme.show_icon(self, "chevron-down", size=16)
         self.menu().aboutToShow.connect(self._fill)
         selection.changed.connect(self._on_view_changed)
         self._name()
+
+    def show_short(self, *, is_short: bool) -> None:
+        """Show the sign alone where there is no room for the words, which the tooltip then has."""
+        text = "" if is_short else self._words
+        if self.text() != text:
+            self.setText(text)
 
     def types(self) -> list[str]:
         """The types that occur in the workspace, the usual ones first."""
@@ -70,17 +78,15 @@ class TypeChoice(QPushButton):
         types = self.types()
         shown = [kind for kind in types if kind not in self._selection.view.hidden_types]
         is_all = len(shown) == len(types)
-        self.setText(
-            _("All types")
-            if is_all
-            else _("{shown} of {count} types").format(shown=len(shown), count=len(types))
-        )
+        some = _("{shown} of {count} types").format(shown=len(shown), count=len(types))
+        self._words = _("All types") if is_all else some
+        self.setText(self._words)
         self.setAccessibleName(
             _("Types of institutions shown: {types}").format(
                 types=", ".join(map(institution_type_word, shown)) or _("none")
             )
         )
-        self.setToolTip(_("Which types of institutions the map shows"))
+        self.setToolTip(_("Which types of institutions the map shows: {types}").format(types=self._words))
         self.adjustSize()
 
 

@@ -34,6 +34,7 @@ from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.map.type_choice import TypeChoice
+from chipmap.ui.pages.switch_row import raise_above
 from chipmap.ui.pages.table_side import TableSide
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
@@ -323,18 +324,23 @@ class MapPage(QWidget):
 
     def _lay_out_bottom(self) -> None:
         bottom = self.height() - EDGE
+        switch = self.type_choice.sizeHint().height()
+        self.legend.fit(bottom - self._bottom_of_top() - switch - 3 * GAP)
         size = self.legend.sizeHint()
         reach = MARGIN_FOR_SHADOW
         self.legend.setGeometry(EDGE - reach, bottom - size.height() + reach, size.width(), size.height())
         side = theme.current().px(ZOOM_SIDE)
         x = round(self._legend_rect().right()) + EDGE
+        self.type_choice.show_short(is_short=False)
         across = sum(switch.sizeHint().width() + GAP for switch in self._switches)
         is_above = x + across > self._right_edge() - side
+        self.type_choice.show_short(is_short=EDGE + across > self._right_edge())
         self._lay_out_switches(
             EDGE if is_above else x, round(self._legend_rect().top()) - GAP if is_above else bottom
         )
         must_stack = is_above or x + across > self._right_edge() - len(self.zoom_buttons) * side
         self._lay_out_zoom(bottom, must_stack=must_stack)
+        raise_above(self._switches, self.zoom_buttons, GAP)
 
     def _lay_out_switches(self, left: int, bottom: int) -> None:
         """The switches to the right of the legend, or in a row above it."""

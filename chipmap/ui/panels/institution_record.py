@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from chipmap.model.records import Institution
     from chipmap.ui.bridge import WorkspaceBridge
 
+_LONGEST_CHIP = 38
+"""Characters of a segment's name that fit into the panel; the tooltip has all of it."""
+
 
 def website_url(website: str) -> QUrl:
     """The address that a click opens; never anything but a page on the web."""
@@ -125,8 +128,10 @@ class InstitutionRecord(QWidget):
         clear_layout(self._segments)
         for segment in institution.segments:
             name = self._bridge.segment_name(segment)
-            chip = button(name, partial(self.segment_chosen.emit, segment))
+            words = name if len(name) <= _LONGEST_CHIP else name[: _LONGEST_CHIP - 1].rstrip() + "…"
+            chip = button(words.replace("&", "&&"), partial(self.segment_chosen.emit, segment))
             chip.setProperty("look", "pill")
+            chip.setToolTip(name)
             chip.setAccessibleName(_("Show {segment} on the map").format(segment=name))
             self._segments.addWidget(chip)
         self._no_segment.setVisible(not institution.segments)

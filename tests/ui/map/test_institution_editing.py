@@ -211,3 +211,21 @@ def test_the_symbol_under_the_pointer_follows_a_drag(nigeria, selection, page, q
     assert (middle - QPointF(target)).manhattanLength() < 4
     QTest.mouseRelease(nigeria, LEFT, pos=target)
     assert not ghost.isVisible()
+
+
+def test_in_a_small_window_the_choice_of_types_is_a_sign_with_a_name(page):
+    wide = page.type_choice.text()
+    page.resize(560, 660)
+
+    assert wide == "All types"
+    assert page.type_choice.text() == ""
+    assert page.type_choice.accessibleName() == "Types of institutions shown: Company"
+
+
+def test_a_low_legend_leaves_the_symbols_to_the_choice_of_types(page):
+    high = page.legend.sizeHint().height()
+    page.resize(1200, 280)
+
+    assert page.legend.sizeHint().height() < high
+    page.resize(1200, 820)
+    assert page.legend.sizeHint().height() == high
