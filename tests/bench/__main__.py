@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tests.bench.measuring import CHECKOUT
-from tests.bench.registry import BENCHMARKS, Figure
+from tests.bench.registry import BENCHMARKS, Figure, NotMeasured
 
 
 def main() -> int:
@@ -29,7 +29,7 @@ def main() -> int:
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         import_module(f"tests.bench.{path.stem}")
     if options.alone:
-        say(json.dumps([asdict(figure) for figure in BENCHMARKS[options.alone]()]))
+        say(json.dumps(measured(options.alone)))
         return 0
     names = options.names or [""]
     chosen = [name for name in BENCHMARKS if any(part in name for part in names)]
@@ -49,8 +49,16 @@ def say(line: str, stream: TextIO = sys.stdout) -> None:
     stream.flush()
 
 
-def measured_alone(name: str) -> list[dict[str, Any]] | str:
-    """The figures of one benchmark from a fresh process, or the last line of what went wrong there."""
+def measured(name: str) -> list[dict[str, Any]] | dict[str, str]:
+    """The figures of one benchmark, or why it could not be measured here."""
+    try:
+        return [asdict(figure) for figure in BENCHMARKS[name]()]
+    except NotMeasured as reason:
+        return {"skipped": str(reason)}
+
+
+def measured_alone(name: str) -> list[dict[str, Any]] | dict[str, str] | str:
+    """The same from a fresh process, or the last line of what went wrong there."""
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "CHIPMAP_HOME": home}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -64,17 +72,19 @@ def measured_alone(name: str) -> list[dict[str, Any]] | str:
         )
     if child.returncode != 0:
         return (child.stderr.strip().splitlines() or ["ended without a word"])[-1]
-    figures: list[dict[str, Any]] = json.loads(child.stdout.splitlines()[-1])
+    figures: list[dict[str, Any]] | dict[str, str] = json.loads(child.stdout.splitlines()[-1])
     return figures
 
 
-def as_table(figures: dict[str, list[dict[str, Any]] | str]) -> str:
+def as_table(figures: dict[str, list[dict[str, Any]] | dict[str, str] | str]) -> str:
     rows = [("benchmark", "what", "measured", "bar", "")]
-    for name, measured in figures.items():
-        if isinstance(measured, str):
-            rows.append((name, measured, "failed", "", ""))
-            continue
-        rows.extend((name, *_cells(Figure(**each))) for each in measured)
+    for name, found in figures.items():
+        if isinstance(found, str):
+            rows.append((name, found, "failed", "", ""))
+        elif isinstance(found, dict):
+            rows.append((name, found["skipped"], "skipped", "", ""))
+        else:
+            rows.extend((name, *_cells(Figure(**each))) for each in found)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

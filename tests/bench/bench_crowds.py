@@ -72,7 +72,7 @@ def write_crowd(count: str, path: str) -> None:
 
 def a_crowd_file(folder: str, count: int) -> Path:
     """A workspace of a crowd, written by another process so that making it counts for nothing here."""
-    path = Path(folder) / "crowd.chipmap"
+    path = Path(folder) / f"crowd_{count}.chipmap"
     subprocess.run([sys.executable, "-c", WRITE_CROWD, str(count), str(path)], cwd=CHECKOUT, check=True)
     return path
 

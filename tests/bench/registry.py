@@ -16,6 +16,10 @@ class Figure:
     bar: float | None = None
 
 
+class NotMeasured(Exception):
+    """What a benchmark needs is not on this machine; the message says what."""
+
+
 Benchmark = Callable[[], Iterable[Figure]]
 
 BENCHMARKS: dict[str, Benchmark] = {}
