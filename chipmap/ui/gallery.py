@@ -188,7 +188,7 @@ def _show_table(studio: Studio) -> None:
 
 def _show_arcs(kind: ArcKind, layer: LayerKind) -> Callable[[Studio], None]:
     def show(studio: Studio) -> None:
-        studio.choose(layer=layer, horizon="now", subject=None)
+        studio.choose(layer=layer, horizon="now", subject=None, as_table=False)
         _map_page(studio).arc_switch.choose(kind)
 
     return show
