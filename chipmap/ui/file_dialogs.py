@@ -38,6 +38,11 @@ class FileDialogs:
         """Which scorecard to import."""
         return self._ask_open(_("Import a scorecard"), _("Excel workbook (*.xlsx)"))
 
+    def ask_points(self) -> Path | None:
+        """Which layer of institutions to import."""
+        kinds = _("Institutions (*.gpkg *.geojson *.json *.zip *.shp *.csv)")
+        return self._ask_open(_("Import institutions"), kinds)
+
     def ask_save_place(self, title: str) -> Path | None:
         """Where to save a workspace."""
         return self._ask_save(_("Save the workspace"), file_name_for(title) + SUFFIX, _workspaces())

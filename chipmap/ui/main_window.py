@@ -21,6 +21,7 @@ from chipmap.ui.operations import history
 from chipmap.ui.operations.files import SUFFIX, is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
+from chipmap.ui.shell.points_intake import POINT_SUFFIXES, dropped_path, points_commands, review_points
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
 from chipmap.ui.shell.workspace_view import WorkspaceView
@@ -113,6 +114,9 @@ class MainWindow(QMainWindow):
         if bridge is None:
             self._begin_with_scorecard(path)
             return
+        if path.suffix.lower() in POINT_SUFFIXES:
+            review_points(self, path)
+            return
         from chipmap.ui.dialogs.import_dialog import ImportDialog
 
         ImportDialog(bridge, self.jobs, path, self).open()
@@ -158,11 +162,11 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_path(event) is not None:
+        if dropped_path(self, event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_path(event)
+        path = dropped_path(self, event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
             "export": lambda: self._export(self.view.panel.subject if self.view else ""),
             "import": self.ask_import,
             **sharing_commands(self),
+            **points_commands(self),
             "map": lambda: self._choose(page="map"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "add_institution": self._add_institution,
@@ -388,10 +393,3 @@ class MainWindow(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
             room = self.screen().availableGeometry().size()
             self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
-
-
-def _dropped_path(event: QDropEvent) -> Path | None:
-    """The one file that is dropped, if it is of a kind that can be opened or imported."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    fitting = [path for path in paths if path.suffix.lower() in {SUFFIX, ".xlsx"}]
-    return fitting[0] if fitting else None

@@ -56,6 +56,7 @@ def field_word(field_name: str) -> str:
         "name": _("name"),
         "organisation": _("organisation"),
         "institution_type": _("type"),
+        "segments": _("segments"),
         "country": _("country"),
         "short_name": _("short name"),
         "city": _("city"),

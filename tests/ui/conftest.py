@@ -24,6 +24,7 @@ class PreparedDialogs:
     def __init__(self) -> None:
         self.workspace: Path | None = None
         self.scorecard: Path | None = None
+        self.points: Path | None = None
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
         self.about_edits: Answer | None = None
@@ -35,6 +36,9 @@ class PreparedDialogs:
 
     def ask_scorecard(self) -> Path | None:
         return self.scorecard
+
+    def ask_points(self) -> Path | None:
+        return self.points
 
     def ask_save_place(self, _title: str) -> Path | None:
         return self.save_place

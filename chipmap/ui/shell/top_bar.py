@@ -201,7 +201,16 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     menu = QMenu(button)
     menu.addActions([actions["export"], actions["image"], actions["copy_image"], actions["layer"]])
     menu.addSeparator()
-    menu.addActions([actions["import"], actions["new"], actions["open"], actions["save"], actions["save_as"]])
+    menu.addActions(
+        [
+            actions["import"],
+            actions["import_institutions"],
+            actions["new"],
+            actions["open"],
+            actions["save"],
+            actions["save_as"],
+        ]
+    )
     menu.aboutToShow.connect(lambda: show_icons(actions))
     button.setMenu(menu)
     return button
