@@ -135,6 +135,7 @@ class _Planning:
             issues=(*self._file_issues(), *self._issues),
             unchanged=self._unchanged,
             columns={name: self._points.columns[index] for name, index in self._columns.items()},
+            names={row.number: row.texts["name"] for row in rows if row.findings},
         )
 
     def _take(self, row: PointRow) -> Issue | None:

@@ -39,7 +39,8 @@ class PointItem:
 class PointsPlan:
     """Items in the order of the file; `issues` with the row and column that they are about.
 
-    `columns` gives for each field the heading that it was read from.
+    `columns` gives for each field the heading that it was read from, `names` what rows with findings call
+    their institution.
     """
 
     file: str
@@ -48,6 +49,7 @@ class PointsPlan:
     issues: tuple[Issue, ...]
     unchanged: int
     columns: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> ChangeSet:

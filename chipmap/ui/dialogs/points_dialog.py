@@ -57,6 +57,7 @@ class PointsDialog(DialogFrame):
 
     def _lay_out(self) -> None:
         self.file_line = label(self._path.name, "small_strong")
+        self.body.addSpacing(4)
         self.body.addWidget(self.file_line)
         self._pages = QStackedWidget()
         self.body.addWidget(self._pages, 1)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 TAKEN, ROW, NAME, COUNTRY, EFFECT = range(5)
-_WIDTHS = {TAKEN: 46, ROW: 70, NAME: 300, COUNTRY: 170}
+_WIDTHS = {TAKEN: 60, ROW: 64, NAME: 260, COUNTRY: 150}
+_LINE = 48
+"""Room for two lines of text: most findings need no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class PointLine:
     """One line of the table: a row that can be taken, or a finding without one."""
 
     row: int
+    name: str
     item: PointItem | None
     issues: tuple[Issue, ...]
 
@@ -47,10 +50,14 @@ def lines_of(plan: PointsPlan) -> list[PointLine]:
         found.setdefault(row_of(issue), []).append(issue)
     items = {item.row: item for item in plan.items}
     lines = [
-        PointLine(row, items.get(row), tuple(found.get(row, ())))
+        PointLine(row, _name_in(plan, items.get(row), row), items.get(row), tuple(found.get(row, ())))
         for row in sorted(items.keys() | found.keys())
     ]
     return sorted(lines, key=lambda line: (line.item is not None, not line.issues))
+
+
+def _name_in(plan: PointsPlan, item: PointItem | None, row: int) -> str:
+    return item.after.name if item is not None else plan.names.get(row, "")
 
 
 class PointsModel(QAbstractTableModel):
@@ -121,7 +128,7 @@ class PointsModel(QAbstractTableModel):
         if column == ROW:
             return count_text(line.row) if line.row else _("File")
         if column == NAME:
-            return line.item.after.name if line.item is not None else ""
+            return line.name
         if column == COUNTRY:
             return self._bridge.names.name(line.item.after.country) if line.item is not None else ""
         return self._effect(line) if column == EFFECT else ""
@@ -146,7 +153,7 @@ class PointsTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(_("Rows of the file"))
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setProperty("look", "rows")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -179,4 +186,4 @@ class PointsTable(QTableView):
         for column, width in _WIDTHS.items():
             is_fixed = column in (TAKEN, ROW)
             self.setColumnWidth(column, look.px(width) if is_fixed else round(look.px(width) * narrow))
-        self.verticalHeader().setDefaultSectionSize(look.px(40))
+        self.verticalHeader().setDefaultSectionSize(look.px(_LINE))

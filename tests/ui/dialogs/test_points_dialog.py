@@ -53,6 +53,7 @@ def test_the_counts_say_what_the_file_would_do(review):
 def test_what_cannot_be_taken_stands_first_and_says_why(review):
     dialog = review()
 
+    assert cell(dialog, 0, NAME) == "Cog"
     assert "off the globe" in cell(dialog, 0, EFFECT)
     assert dialog.model.index(0, TAKEN).data(Qt.ItemDataRole.CheckStateRole) is None
     assert cell(dialog, 1, NAME) == "Dot"
