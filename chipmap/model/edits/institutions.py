@@ -12,11 +12,11 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
 from chipmap.model.errors import UnknownRecord
 from chipmap.model.records import Institution
+from chipmap.model.records.places import INSTITUTION_TYPES
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 
-INSTITUTION_TYPES = ("company", "fab", "RTO", "university", "agency", "programme", "cluster")
 ENTERED_BY_HAND = "recalled"
 """How a new entry was verified: from somebody's knowledge, until it is held against a source."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+INSTITUTION_TYPES = ("company", "fab", "RTO", "university", "agency", "programme", "cluster")
+"""The usual types; an imported one may differ and is kept as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from chipmap.model.edits.institutions import INSTITUTION_TYPES, new_institution_id
+from chipmap.model.edits.institutions import new_institution_id
 from chipmap.model.records import Institution
+from chipmap.model.records.places import INSTITUTION_TYPES
 from chipmap.model.rules import broken_rules, clean_text
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.segment_checks import SegmentChecks

@@ -1,7 +1,8 @@
 """Institutions on the map by hand: a menu under the pointer, dragging the selected one, Delete to remove it.
 
 Only the selected institution can be dragged, so that panning the map never moves one by accident. Every act
-is one operation, which the message over the map offers to undo.
+is one operation, which the message over the map offers to undo. What writes is imported when it is first
+needed, because the map is painted before anything else.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from chipmap.model.edits.institutions import institution_draft
 from chipmap.model.geography.projection import unproject, wrap_longitude
 from chipmap.ui import theme
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.hit_test import place_index
 from chipmap.ui.map.institution_symbols import paint_symbol
-from chipmap.ui.operations import institutions
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -134,6 +133,8 @@ class InstitutionEditing(QObject):
         position = self.position_at(pixel)
         if position is None:
             return
+        from chipmap.ui.operations import institutions
+
         latitude, longitude = position
         institutions.move_institution(
             self._bridge,
@@ -172,7 +173,7 @@ class InstitutionEditing(QObject):
         selected = self._selected()
         if selected is None or event.modifiers() or event.key() not in _CURSOR_KEYS:
             return False
-        institutions.remove_institution(self._bridge, selected.id)
+        self._remove(selected.id)
         return True
 
     def _on_menu_asked(self, event: QContextMenuEvent) -> bool:
@@ -202,7 +203,7 @@ class InstitutionEditing(QObject):
                 partial(self.dialog_asked.emit, only)
             )
             menu.addAction(_("Remove {name}").format(name=name)).triggered.connect(
-                partial(institutions.remove_institution, self._bridge, only.id)
+                partial(self._remove, only.id)
             )
             menu.addSeparator()
         if is_here:
@@ -224,9 +225,16 @@ class InstitutionEditing(QObject):
         position = self.position_at(pixel) if pixel is not None else None
         country = self.country_at(pixel) if pixel is not None else self._selected_country()
         latitude, longitude = position if position is not None else (None, None)
+        from chipmap.model.edits.institutions import institution_draft
+
         self.dialog_asked.emit(
             institution_draft(country=country or "", latitude=latitude, longitude=longitude)
         )
+
+    def _remove(self, institution: str, _checked: bool = False) -> None:
+        from chipmap.ui.operations import institutions
+
+        institutions.remove_institution(self._bridge, institution)
 
     def _selected(self) -> Institution | None:
         subject = self._selection.view.subject

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from chipmap.model.edits.institutions import INSTITUTION_TYPES
+from chipmap.model.records.places import INSTITUTION_TYPES
 from chipmap.ui.map.institution_symbols import paint_symbol
 from chipmap.ui.map.scene import InstitutionPoint
 from chipmap.ui.tokens import Tokens

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from chipmap.model.edits.institutions import INSTITUTION_TYPES
+from chipmap.model.records.places import INSTITUTION_TYPES
 from chipmap.ui import theme
 from chipmap.ui.map.institution_symbols import paint_symbol
 from chipmap.wording import _
