@@ -64,7 +64,9 @@ class ClusterLevel:
 
     def cluster(self, at: int) -> Cluster:
         members = self._members[self._begins[at] : self._begins[at + 1]]
-        return Cluster(float(self._xs[at]), float(self._ys[at]), tuple(int(index) for index in members))
+        # Of 100,000 points the whole world is a few clusters; index by index they would cost ten times this.
+        indices = members if isinstance(members, list) else members.tolist()  # type: ignore[union-attr]
+        return Cluster(float(self._xs[at]), float(self._ys[at]), tuple(indices))
 
     def all_clusters(self) -> list[Cluster]:
         return [self.cluster(at) for at in range(len(self))]

@@ -7,9 +7,9 @@ within some ten microseconds and needs no geometry library.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtGui import QPainterPath
 
@@ -17,12 +17,20 @@ from chipmap.model.geography.arcs import Arc
 from chipmap.ui.map.arcs import arc_at
 from chipmap.ui.map.atlas import Atlas, outline_level
 from chipmap.ui.map.composition import DrawnMap
-from chipmap.ui.map.markers import INSTITUTION_HIT_PX, MARKER_HIT_PX, MARKER_PX, InstitutionMark
+from chipmap.ui.map.markers import (
+    INSTITUTION_HIT_PX,
+    MARKER_HIT_PX,
+    MARKER_PX,
+    InstitutionMark,
+    PlaceMarker,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF, QRectF
 
 CELL_M = 500_000.0
+
+M = TypeVar("M", PlaceMarker, InstitutionMark)
 
 
 class Hit(NamedTuple):
@@ -64,11 +72,11 @@ def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, 
     A circle wins inside itself, then the nearest institution, then the end of an arc, then the wider reach of
     a circle, then the place.
     """
-    marker = min(drawn.markers, key=lambda found: _distance(pixel, found.x, found.y), default=None)
+    marker = _nearest(drawn.markers, pixel)
     marker_distance = math.inf if marker is None else _distance(pixel, marker.x, marker.y)
     if marker is not None and marker_distance <= MARKER_PX / 2.0:
         return Hit(country=marker.code)
-    mark = min(drawn.institutions, key=lambda found: _distance(pixel, found.x, found.y), default=None)
+    mark = _nearest(drawn.institutions, pixel)
     if mark is not None and _distance(pixel, mark.x, mark.y) <= INSTITUTION_HIT_PX / 2.0:
         return Hit(institutions=mark)
     arc = arc_at(drawn.arcs, pixel)
@@ -78,6 +86,18 @@ def hit_at(atlas: Atlas, drawn: DrawnMap, metres_per_px: float, pixel: QPointF, 
         return Hit(country=marker.code)
     level = atlas.level_for(metres_per_px).number
     return Hit(country=place_index(level).place_at(point))
+
+
+def _nearest(marks: Iterable[M], pixel: QPointF) -> M | None:
+    """The mark closest to a pixel; the pointer asks with every move, and there may be hundreds."""
+    x, y = pixel.x(), pixel.y()
+    nearest, smallest = None, math.inf
+    for mark in marks:
+        across, down = mark.x - x, mark.y - y
+        square = across * across + down * down
+        if square < smallest:
+            nearest, smallest = mark, square
+    return nearest
 
 
 def _parts(path: QPainterPath) -> Iterator[QPainterPath]:

@@ -7,6 +7,7 @@ then on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -29,6 +30,8 @@ CLUSTER_PX = 17.0
 SELECTED_RING_PX = 10.0
 NEAREST_PX = 20.0
 """Marks closer than this are gathered into one."""
+
+_COUNTRY = attrgetter("country")
 
 
 class PlaceMarker(NamedTuple):
@@ -55,6 +58,10 @@ class InstitutionMark(NamedTuple):
     def reach(self) -> QRectF:
         """The pixels that it covers."""
         return _square(self.x, self.y, 2.4 * CLUSTER_PX)
+
+    def __hash__(self) -> int:
+        # Marks are told apart by where they are; hashing tens of thousands of members would hold up a frame.
+        return hash((self.x, self.y, len(self.members)))
 
 
 def _square(x: float, y: float, side: float) -> QRectF:
@@ -113,16 +120,16 @@ def institution_marks(
     level = scene.clusters.at_scale(viewport.metres_per_px)
     marks = []
     for cluster in level.within(box.left(), box.top(), box.right(), box.bottom()):
-        members = tuple(
-            scene.institutions[index]
-            for index in cluster.members
-            if scene.institutions[index].country not in hidden
-        )
-        if members:
+        members = tuple(map(scene.institutions.__getitem__, cluster.members))
+        x, y = cluster.x, cluster.y
+        if not hidden.isdisjoint(map(_COUNTRY, members)):
+            members = tuple(member for member in members if member.country not in hidden)
+            if not members:
+                continue
             x = sum(member.x for member in members) / len(members)
             y = sum(member.y for member in members) / len(members)
-            at = viewport.to_screen(x, y)
-            marks.append(InstitutionMark(at.x(), at.y(), members))
+        at = viewport.to_screen(x, y)
+        marks.append(InstitutionMark(at.x(), at.y(), members))
     return merged_marks(marks)
 
 
@@ -160,8 +167,8 @@ def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font:
 
 def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont) -> None:
     painter, scene = picture.painter, picture.scene
-    is_selected = any(member.id == scene.selected_institution for member in mark.members)
-    if is_selected:
+    selected = scene.selected_institution
+    if selected is not None and any(member.id == selected for member in mark.members):
         halo, line = selected_pens(scene)
         for pen in (halo, line):
             painter.setPen(pen)
