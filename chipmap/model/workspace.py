@@ -18,7 +18,6 @@ from typing import Self
 
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
-from chipmap.model.edits.checking import refuse_broken
 from chipmap.model.errors import NothingToUndo
 from chipmap.model.labels import Label
 from chipmap.model.storage.recovery import (
@@ -236,6 +235,9 @@ class Workspace:
     def _commit(self, changes: ChangeSet, *, is_checked: bool = False) -> None:
         after = self._dataset.with_changes(changes)
         if is_checked:
+            # Reading needs no rules, and the first paint waits for nothing that it does not need.
+            from chipmap.model.edits.checking import refuse_broken
+
             refuse_broken(changes, after)
         self._file.write(changes)
         self._dataset = after

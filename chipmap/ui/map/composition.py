@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF
 
 from chipmap.ui.map import names_on_map, painting
-from chipmap.ui.map.arcs import DrawnArc, arrange_arcs, paint_arcs
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.markers import (
     SMALL_PLACE_PX,
@@ -26,6 +25,8 @@ from chipmap.ui.map.viewport import Viewport
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QFont
+
+    from chipmap.ui.map.arcs import DrawnArc
 
 
 class DrawnMap(NamedTuple):
@@ -51,9 +52,13 @@ def arrange(
     """Find a place for every circle, square and name; `obstacles` (pixels) are kept free of names."""
     markers = place_markers(atlas, scene, viewport)
     institutions = institution_marks(scene, viewport, markers)
-    taken = [QPointF(marker.x, marker.y) for marker in markers]
-    taken += [QPointF(mark.x, mark.y) for mark in institutions]
-    arcs = arrange_arcs(scene, viewport, taken)
+    arcs: tuple[DrawnArc, ...] = ()
+    if scene.arcs is not None:
+        from chipmap.ui.map.arcs import arrange_arcs
+
+        taken = [QPointF(marker.x, marker.y) for marker in markers]
+        taken += [QPointF(mark.x, mark.y) for mark in institutions]
+        arcs = arrange_arcs(scene, viewport, taken)
     labels: list[names_on_map.DrawnLabel] = []
     if scene.shows_names:
         labels = names_on_map.place_names(
@@ -76,7 +81,10 @@ def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnM
     yield from painting.paint_land(picture)
     yield from painting.paint_borders(picture)
     yield from painting.paint_outlines(picture)
-    yield from paint_arcs(picture, drawn.arcs)
+    if drawn.arcs:
+        from chipmap.ui.map.arcs import paint_arcs
+
+        yield from paint_arcs(picture, drawn.arcs)
     yield from paint_place_markers(picture, drawn.markers)
     yield from paint_institutions(picture, drawn.institutions, fonts.counted)
     yield from names_on_map.paint_labels(picture, drawn.labels, (fonts.name, fonts.selected))

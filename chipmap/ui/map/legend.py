@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QWidget
 from chipmap.model.geography.arcs import Arcs
 from chipmap.model.geography.layers import Layer
 from chipmap.ui import theme
-from chipmap.ui.map.arcs import paint_sample
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, class_colours
 from chipmap.ui.map.symbol_legend import SymbolRows, shown_types
 from chipmap.ui.tokens import RADIUS_CARD, Tokens, ink
 from chipmap.wording import _, titles
-from chipmap.wording.arcs import legend_lines
 
 PADDING = 16.0
 SWATCH_HEIGHT = 22.0
@@ -61,7 +59,11 @@ def legend_of(layer: Layer, tokens: Tokens, arcs: Arcs | None = None) -> Legend:
     spoken = _("{title}: {low} {first} to {high} {last}.").format(
         title=text.title, low=text.low_end, first=text.classes[0], high=text.high_end, last=text.classes[-1]
     )
-    lines = legend_lines(arcs) if arcs is not None else ()
+    lines: tuple[tuple[str, bool | None], ...] = ()
+    if arcs is not None:
+        from chipmap.wording.arcs import legend_lines
+
+        lines = legend_lines(arcs)
     spoken = " ".join([spoken, *(f"{words}." for words, _is_dashed in lines)])
     return Legend(text, colours, tuple(patterns), spoken, lines)
 
@@ -168,6 +170,8 @@ class LegendLayout:
                 painter.setBrushOrigin(swatch.topLeft())
                 painter.setPen(QPen(QColor(tokens.line), 1.0))
                 if isinstance(style, bool):
+                    from chipmap.ui.map.arcs import paint_sample
+
                     paint_sample(painter, swatch, tokens, is_dashed=style)
                 elif style is not None:
                     shape = QPainterPath()
