@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     FloatArray = npt.NDArray[np.float64]
     IntArray = npt.NDArray[np.int64]
+    BoolArray = npt.NDArray[np.bool_]
 
 CELL_PX = 44.0
 """Side of a cell on screen at the finest scale of a level; at the coarsest it is half of this."""
@@ -32,17 +33,24 @@ WIDEST_CELL_M = 2.0 * math.pi * EARTH_RADIUS_M
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cluster:
-    """Points drawn as one: their mean position in map metres and their indices, ascending."""
+    """Points drawn as one: their mean position in map metres and their indices, ascending.
+
+    Of a large set the indices stay a part of an array, because nobody looks at most of them.
+    """
 
     x: float
     y: float
-    members: tuple[int, ...]
+    indices: Sequence[int] | IntArray
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        return tuple(int(index) for index in self.indices)
 
     @property
     def count(self) -> int:
-        return len(self.members)
+        return len(self.indices)
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,7 @@ class ClusterLevel:
 
     def cluster(self, at: int) -> Cluster:
         members = self._members[self._begins[at] : self._begins[at + 1]]
-        # Of 100,000 points the whole world is a few clusters; index by index they would cost ten times this.
-        indices = members if isinstance(members, list) else members.tolist()  # type: ignore[union-attr]
-        return Cluster(float(self._xs[at]), float(self._ys[at]), tuple(indices))
+        return Cluster(float(self._xs[at]), float(self._ys[at]), members)
 
     def all_clusters(self) -> list[Cluster]:
         return [self.cluster(at) for at in range(len(self))]
@@ -89,12 +95,63 @@ class ClusterLevel:
 
 
 class ClusterPyramid:
-    """The clusters of one set of points at every scale; each level is made when it is first asked for."""
+    """The clusters of one set of points at every scale; each level is made when it is first asked for.
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    `groups` names a group for each point, such as its country; groups can be left out of what is shown.
+    """
+
+    def __init__(self, points: Sequence[Point], groups: Sequence[str] = ()) -> None:
         self._points = tuple(points)
+        self._groups = tuple(groups)
+        self._group_numbers: tuple[tuple[str, ...], IntArray] | None = None
+        self._left_out: tuple[frozenset[str], Sequence[bool] | BoolArray] = (frozenset(), ())
         self._array: FloatArray | None = None
         self._levels: dict[int, ClusterLevel] = {}
+
+    def shown(
+        self, metres_per_pixel: float, box: tuple[float, float, float, float], without: frozenset[str]
+    ) -> list[Cluster]:
+        """What to draw at a scale in a box (left, top, right, bottom) of the map, some groups left out."""
+        found = self.at_scale(metres_per_pixel).within(*box)
+        if not without or not self._groups:
+            return found
+        if self._left_out[0] != without:
+            self._left_out = (without, self._points_of(without))
+        return [kept for cluster in found if (kept := self._thinned(cluster)) is not None]
+
+    def _thinned(self, cluster: Cluster) -> Cluster | None:
+        """A cluster without the points that are left out; None where nothing remains."""
+        indices, left_out = cluster.indices, self._left_out[1]
+        if isinstance(indices, list):
+            few = [index for index in indices if not left_out[index]]
+            if len(few) == len(indices):
+                return cluster
+            middle = [sum(self._points[index][axis] for index in few) / max(1, len(few)) for axis in (0, 1)]
+            return Cluster(middle[0], middle[1], few) if few else None
+        import numpy as np
+
+        many = np.asarray(indices)
+        kept = many[~np.asarray(left_out)[many]]
+        if len(kept) == len(many):
+            return cluster
+        assert self._array is not None
+        x, y = self._array[kept].mean(axis=0) if len(kept) else (0.0, 0.0)
+        return Cluster(float(x), float(y), kept) if len(kept) else None
+
+    def _points_of(self, groups: frozenset[str]) -> Sequence[bool] | BoolArray:
+        """For each point whether it belongs to one of the groups."""
+        if len(self._points) <= NUMPY_ABOVE:
+            return [group in groups for group in self._groups]
+        import numpy as np
+
+        if self._group_numbers is None:
+            numbers: dict[str, int] = {}
+            counted = [numbers.setdefault(group, len(numbers)) for group in self._groups]
+            self._group_numbers = (tuple(numbers), np.array(counted))
+        names, of_points = self._group_numbers
+        is_in = np.array([name in groups for name in names])
+        found: BoolArray = is_in[of_points]
+        return found
 
     def at_scale(self, metres_per_pixel: float) -> ClusterLevel:
         """The clusters to draw at a scale: a cell is between half of CELL_PX and CELL_PX wide on screen."""

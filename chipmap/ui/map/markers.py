@@ -6,9 +6,10 @@ then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -18,6 +19,9 @@ from chipmap.ui.map.institution_symbols import paint_symbol
 from chipmap.ui.map.painting import Picture, outline_pen, selected_pens
 from chipmap.ui.map.scene import InstitutionPoint, MapScene
 from chipmap.ui.map.viewport import Viewport
+
+if TYPE_CHECKING:
+    from chipmap.model.geography.clusters import IntArray
 
 SMALL_PLACE_PX = 12.0
 """A scored place whose outline is smaller than this gets a circle."""
@@ -31,7 +35,7 @@ SELECTED_RING_PX = 10.0
 NEAREST_PX = 20.0
 """Marks closer than this are gathered into one."""
 
-_COUNTRY = attrgetter("country")
+_ID = attrgetter("id")
 
 
 class PlaceMarker(NamedTuple):
@@ -47,21 +51,64 @@ class PlaceMarker(NamedTuple):
         return _square(self.x, self.y, MARKER_PX)
 
 
+class Members(Sequence[InstitutionPoint]):
+    """The institutions of a mark, looked up only for those who ask: there may be tens of thousands."""
+
+    __slots__ = ("_indices", "_points")
+
+    def __init__(self, points: Sequence[InstitutionPoint], indices: Sequence[int] | IntArray) -> None:
+        """Some of all the `points`, which are in the order of their ids, by their indices."""
+        self._points, self._indices = points, indices
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    @overload
+    def __getitem__(self, at: int) -> InstitutionPoint: ...
+    @overload
+    def __getitem__(self, at: slice) -> Members: ...
+    def __getitem__(self, at: int | slice) -> InstitutionPoint | Members:
+        if isinstance(at, slice):
+            return Members(self._points, self._indices[at])
+        return self._points[int(self._indices[at])]
+
+    def __add__(self, other: Members) -> Members:
+        if isinstance(self._indices, list) and isinstance(other._indices, list):
+            return Members(self._points, self._indices + other._indices)
+        import numpy as np
+
+        return Members(self._points, np.concatenate([self._indices, other._indices]))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Members) or self._points is not other._points or len(self) != len(other):
+            return False
+        if isinstance(self._indices, list):
+            return self._indices == other._indices
+        import numpy as np
+
+        return bool(np.array_equal(self._indices, other._indices))
+
+    def __hash__(self) -> int:
+        return hash((len(self), int(self._indices[0]) if len(self) else -1))
+
+    def has(self, institution: str) -> bool:
+        """Whether an institution is among them, by its id."""
+        at = bisect_left(self._points, institution, key=_ID)
+        is_known = at < len(self._points) and self._points[at].id == institution
+        return is_known and bool(at in self._indices)
+
+
 class InstitutionMark(NamedTuple):
     """One institution, or several too close together to tell apart, in pixels of the picture."""
 
     x: float
     y: float
-    members: tuple[InstitutionPoint, ...]
+    members: Members
 
     @property
     def reach(self) -> QRectF:
         """The pixels that it covers."""
         return _square(self.x, self.y, 2.4 * CLUSTER_PX)
-
-    def __hash__(self) -> int:
-        # Marks are told apart by where they are; hashing tens of thousands of members would hold up a frame.
-        return hash((self.x, self.y, len(self.members)))
 
 
 def _square(x: float, y: float, side: float) -> QRectF:
@@ -114,22 +161,14 @@ def institution_marks(
     """The symbols and counts in view, apart from those that a circle stands for."""
     if scene.clusters is None:
         return []
-    hidden = {marker.code for marker in markers}
+    hidden = frozenset(marker.code for marker in markers)
     reach = CLUSTER_PX * viewport.metres_per_px
-    box = viewport.map_rect.adjusted(-reach, -reach, reach, reach)
-    level = scene.clusters.at_scale(viewport.metres_per_px)
+    seen = viewport.map_rect.adjusted(-reach, -reach, reach, reach)
+    box = (seen.left(), seen.top(), seen.right(), seen.bottom())
     marks = []
-    for cluster in level.within(box.left(), box.top(), box.right(), box.bottom()):
-        members = tuple(map(scene.institutions.__getitem__, cluster.members))
-        x, y = cluster.x, cluster.y
-        if not hidden.isdisjoint(map(_COUNTRY, members)):
-            members = tuple(member for member in members if member.country not in hidden)
-            if not members:
-                continue
-            x = sum(member.x for member in members) / len(members)
-            y = sum(member.y for member in members) / len(members)
-        at = viewport.to_screen(x, y)
-        marks.append(InstitutionMark(at.x(), at.y(), members))
+    for cluster in scene.clusters.shown(viewport.metres_per_px, box, hidden):
+        at = viewport.to_screen(cluster.x, cluster.y)
+        marks.append(InstitutionMark(at.x(), at.y(), Members(scene.institutions, cluster.indices)))
     return merged_marks(marks)
 
 
@@ -168,7 +207,7 @@ def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font:
 def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont) -> None:
     painter, scene = picture.painter, picture.scene
     selected = scene.selected_institution
-    if selected is not None and any(member.id == selected for member in mark.members):
+    if selected is not None and mark.members.has(selected):
         halo, line = selected_pens(scene)
         for pen in (halo, line):
             painter.setPen(pen)

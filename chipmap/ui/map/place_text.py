@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from chipmap.model.analysis.standing import Origin, Standing
@@ -54,7 +55,7 @@ def place_text(code: str, layer: Layer, dataset: Dataset, names: PlaceNames) -> 
     return PlaceText(name, value_words(layer.kind, place), tuple(lines), note)
 
 
-def institution_text(members: tuple[InstitutionPoint, ...], dataset: Dataset, names: PlaceNames) -> PlaceText:
+def institution_text(members: Sequence[InstitutionPoint], dataset: Dataset, names: PlaceNames) -> PlaceText:
     """What the hover card shows of one institution, or of several that lie together."""
     found = sorted((dataset.institutions[member.id] for member in members), key=lambda record: record.name)
     if len(found) == 1:

@@ -108,7 +108,9 @@ class SceneSource:
         if not _same(key, self._points_key):
             self._points_key = key
             self._points = institution_points(dataset, segment, hidden_types)
-            self._clusters = ClusterPyramid([(point.x, point.y) for point in self._points])
+            self._clusters = ClusterPyramid(
+                [(point.x, point.y) for point in self._points], [point.country for point in self._points]
+            )
 
 
 def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:

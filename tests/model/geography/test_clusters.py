@@ -91,3 +91,36 @@ def test_large_sets_are_counted_in_full():
 
 def test_no_points_make_no_clusters():
     assert ClusterPyramid([]).at_scale(10_000.0).all_clusters() == []
+
+
+countries = st.sampled_from(["MLT", "NLD", "SGP"])
+EVERYWHERE = (-2e7, -2e7, 2e7, 2e7)
+
+
+@given(
+    st.lists(st.tuples(st.tuples(metres, metres), countries), max_size=60),
+    st.frozensets(countries),
+    st.sampled_from([1, 60]),
+)
+def test_groups_that_are_left_out_are_missing_and_all_others_are_there(located, without, times):
+    points, groups = [point for point, _ in located] * times, [group for _, group in located] * times
+    pyramid = ClusterPyramid(points, groups)
+
+    shown = pyramid.shown(10_000.0, EVERYWHERE, without)
+
+    members = sorted(index for cluster in shown for index in cluster.members)
+    assert members == [index for index, group in enumerate(groups) if group not in without]
+    for cluster in shown:
+        assert cluster.count > 0
+        xs = [points[index][0] for index in cluster.members]
+        assert min(xs) - 1e-3 <= cluster.x <= max(xs) + 1e-3
+
+
+def test_many_points_of_a_group_are_left_out_like_few():
+    groups = ["MLT", "NLD", "NLD"]
+    few = ClusterPyramid([(0.0, 0.0)] * 3, groups)
+    many = ClusterPyramid([(0.0, 0.0)] * 3_000, groups * 1_000)
+
+    assert [one.count for one in few.shown(10_000.0, EVERYWHERE, frozenset({"MLT"}))] == [2]
+    assert [one.count for one in many.shown(10_000.0, EVERYWHERE, frozenset({"MLT"}))] == [2_000]
+    assert many.shown(10_000.0, EVERYWHERE, frozenset({"MLT", "NLD"})) == []
