@@ -119,10 +119,6 @@ class MapCanvas(MovableView):
         later = self.later_scene
         return later if later is not None and pixel.x() > self.divider else self._scene
 
-    def clear_right(self) -> int:
-        """Where the part of the canvas ends that no panel covers."""
-        return self.width() - self._insets[2]
-
     def shows(self, code: str) -> bool:
         """Whether a place in view is named, or large enough to be told from its neighbours."""
         return is_shown(code, self._atlas, self.viewport, self.drawn())
