@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,23 @@ def unexpected_log_warnings_fail(caplog: pytest.LogCaptureFixture) -> Iterator[N
         record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING
     ]
     assert not warnings, f"unexpected log warnings: {warnings}"
+
+
+@pytest.fixture(autouse=True)
+def the_look_is_as_designed() -> Iterator[None]:
+    """A theme or text size that one test has chosen is never another's."""
+    yield
+    theme = sys.modules.get("chipmap.ui.theme")
+    if theme is None:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    look = theme.current()
+    chosen = (look.tokens.name, look.text_scale, look.strong_outlines)
+    if chosen != ("light", 1.0, False):
+        look.use(mode="light", text_scale=1.0, strong_outlines=False)
 
 
 @pytest.fixture

@@ -25,13 +25,10 @@ from chipmap.ui.map.backdrop import Backdrop
 from chipmap.ui.map.composition import DrawnMap, MapFonts, is_shown
 from chipmap.ui.map.drawing import Wish
 from chipmap.ui.map.hit_test import Hit, hit_at
-from chipmap.ui.map.hit_text import hit_text
 from chipmap.ui.map.hover_card import HoverCard
-from chipmap.ui.map.institution_choice import choose_institution
 from chipmap.ui.map.markers import InstitutionMark
 from chipmap.ui.map.movable_view import MovableView
 from chipmap.ui.map.neighbours import Direction, next_place
-from chipmap.ui.map.place_text import PlaceText, spoken_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.viewport import Viewport, clear_point, fitting, without_empty_sky
@@ -42,6 +39,8 @@ from chipmap.wording.titles import title_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from chipmap.ui.map.place_text import PlaceText
 
 ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -300,6 +299,8 @@ class MapCanvas(MovableView):
         elif closer is not None:
             self.fly_to(closer)
         else:
+            from chipmap.ui.map.institution_choice import choose_institution
+
             choose_institution(self, mark, self._bridge, self._selection, self.mapToGlobal(pixel.toPoint()))
 
     def _on_pointed(self, pixel: QPointF | None) -> None:
@@ -308,6 +309,8 @@ class MapCanvas(MovableView):
             self._hovered = hovered
             self.update()
         scene = self._scene if pixel is None else self.scene_at(pixel)
+        from chipmap.ui.map.hit_text import hit_text
+
         text = hit_text(hovered, scene, self._bridge.dataset)
         if text is None or pixel is None:
             self._card.hide()
@@ -386,6 +389,8 @@ class MapCanvas(MovableView):
         return Wish(self.viewport, self._scene, fonts, tuple(self.obstacles()), self.devicePixelRatioF())
 
     def _spoken(self, code: str) -> str:
+        from chipmap.ui.map.place_text import spoken_place
+
         bridge = self._bridge
         if code not in bridge.dataset.countries:
             return bridge.subject_name(code)

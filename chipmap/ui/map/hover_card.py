@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -9,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from chipmap.ui import theme
 from chipmap.ui.map.card import paint_card, shadow_reach
 from chipmap.ui.map.painting import Filler
-from chipmap.ui.map.place_text import PlaceText
 from chipmap.ui.map.scene import MapScene, PlaceStyle
 from chipmap.ui.tokens import RADIUS_CARD
+
+if TYPE_CHECKING:
+    from chipmap.ui.map.place_text import PlaceText
 
 PADDING = 12
 SWATCH = 14
