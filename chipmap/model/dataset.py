@@ -56,7 +56,11 @@ class Table(Mapping[Key, R], Generic[R]):
         buckets: dict[str | int, dict[Key, R]] = {}
         for record in records:
             key = record.key
-            buckets.setdefault(_bucket_of(key), {})[key] = record
+            outer = key[0] if isinstance(key, tuple) else _bucket_of(key)
+            bucket = buckets.get(outer)
+            if bucket is None:
+                bucket = buckets[outer] = {}
+            bucket[key] = record
         self._buckets = buckets
         self._length = sum(map(len, buckets.values()))
 

@@ -146,15 +146,12 @@ class _Rows:
 
     def read(self, connection: sqlite3.Connection) -> Iterator[Record]:
         make: Any = self.record_type
-        if not self.readers:
-            for row in connection.execute(self.select_sql):
-                yield make(*row)
-            return
-        for row in connection.execute(self.select_sql):
-            values = list(row)
-            for position, read in self.readers:
-                values[position] = read(values[position])
-            yield make(*values)
+        # Column by column, because a loop over the fields of every row doubles the time.
+        columns: list[Any] = list(zip(*connection.execute(self.select_sql), strict=True))
+        for position, read in self.readers:
+            if columns:
+                columns[position] = map(read, columns[position])
+        return map(make, *columns) if columns else iter(())
 
     def insert(self, connection: sqlite3.Connection, records: Iterable[Record]) -> None:
         connection.executemany(self.insert_sql, map(self._row, records))
