@@ -97,6 +97,7 @@ class MapPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._lay_out()
         self.canvas.be_followed(self.table_side.is_shown)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -259,6 +260,8 @@ class MapPage(QWidget):
         QTimer.singleShot(0, self, self._lay_out)
 
     def _lay_out(self) -> None:
+        if not self.isVisible():
+            return
         self.canvas.setGeometry(self.rect())
         self._lay_out_top()
         if self.table_side.is_shown:
