@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from chipmap.model.exchange.cell_meanings import plain_text
 from chipmap.model.exchange.raw_workbook import RawSheet, RawWorkbook
 from chipmap.model.exchange.recognised_words import column_key_of, folded
 from chipmap.model.exchange.scorecard_identity import Identity
@@ -74,8 +73,3 @@ def _best_header(sheet: RawSheet, printed: Mapping[str, str]) -> FoundScores | N
     if "row_id" not in best.columns and "capability" not in best.columns:
         return None
     return best
-
-
-def header_texts(sheet: RawSheet, row: int) -> list[str]:
-    """The texts of a header row, for a message that shows what was found."""
-    return [plain_text(value) for value in sheet.rows.get(row, {}).values()]
