@@ -33,24 +33,27 @@ def consolidate(
     if not answered:
         return None
     ballots = tuple(score for score, _ in answered)
-    levels = [(score, answer) for score, answer in answered if not isinstance(answer, NotApplicable)]
-    return Consolidated(_level(levels, rule) if levels else None, ballots)
+    given = [(score, answer) for score, answer in answered if not isinstance(answer, NotApplicable)]
+    if not given:
+        return Consolidated(None, ballots)
+    levels = [answer for _, answer in given]
+    return Consolidated(level_by(rule, levels, [weight_of(score.confidence) for score, _ in given]), ballots)
 
 
-def _level(levels: Sequence[tuple[Score, int]], rule: Consolidation) -> float:
+def level_by(rule: Consolidation, levels: Sequence[float], weights: Sequence[float]) -> float:
+    """The middle of one or more levels by a rule; the weights count only where the rule asks for them."""
     from statistics import fmean, median
 
-    numbers = [level for _, level in levels]
     if rule is Consolidation.MEDIAN:
-        return float(median(numbers))
+        return float(median(levels))
     if rule is Consolidation.MEAN:
-        return fmean(numbers)
-    return fmean(numbers, [_weight(score) for score, _ in levels])
+        return fmean(levels)
+    return fmean(levels, weights)
 
 
-def _weight(score: Score) -> float:
+def weight_of(confidence: Confidence | None) -> float:
     """The confidence as a weight; who does not say how sure they are counts like Low, not as nothing."""
-    return (score.confidence or Confidence.LOW).weight
+    return (confidence or Confidence.LOW).weight
 
 
 def common_confidence(confidences: Sequence[Confidence | None]) -> Confidence | None:
