@@ -1,0 +1,1 @@
+"""Published and exact figures that the analyses must meet: `python -m tests.reference [FILE…]`."""
