@@ -43,6 +43,8 @@ class Reason(StrEnum):
     NOT_RECIPROCAL = "not-reciprocal"
     INCONSISTENT = "inconsistent"
     CYCLE = "cycle"
+    NOT_CONVERGENT = "not-convergent"
+    """Effects that feed back on each other without ever dying out."""
     NO_TRADE = "no-trade"
     NO_EXPORTS = "no-exports"
     NO_FACTOR = "no-factor"
