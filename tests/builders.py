@@ -13,14 +13,17 @@ from chipmap.model.records import (
     Answer,
     Collaboration,
     Confidence,
+    ConflictKind,
     Country,
     Evidence,
     EvidenceKind,
     Grade,
     Hazard,
+    ImportLog,
     Institution,
     Leader,
     Link,
+    MergeConflict,
     Need,
     Profile,
     Rater,
@@ -294,6 +297,43 @@ def a_hazard(id: str = "quake_2024", **changed: Any) -> Hazard:  # noqa: A002
     )
 
 
+def an_import_log(id: str = "I-00000001", **changed: Any) -> ImportLog:  # noqa: A002
+    return ImportLog(
+        **{
+            "id": id,
+            "number": 1,
+            "file": "netherlands.xlsx",
+            "digest": "d1",
+            "scorecard_id": "s-1",
+            "rater": OWNER,
+            "round": 1,
+            "imported_at": "2026-11-20T10:00:00+00:00",
+            **changed,
+        }
+    )
+
+
+def a_merge_conflict(id: str = "C-00000001", **changed: Any) -> MergeConflict:  # noqa: A002
+    """The owner has changed a reason that the file changed as well."""
+    return MergeConflict(
+        **{
+            "id": id,
+            "subject": "NLD",
+            "segment": "litho",
+            "rater": OWNER,
+            "round": 1,
+            "unit": "reason",
+            "conflict_kind": ConflictKind.BOTH_EDITED,
+            "base": '"Two plants."',
+            "ours": '"Three plants."',
+            "theirs": '"Four plants."',
+            "import_log": "I-00000001",
+            "place": "Scores!L7",
+            **changed,
+        }
+    )
+
+
 def a_dataset(*records: Record, settings: Settings | None = None) -> Dataset:
     """A dataset of `records`; a record given later replaces an earlier one with its key."""
     return Dataset.of([settings or some_settings(), *records])
@@ -338,4 +378,6 @@ def one_of_every_kind() -> Dataset:
         a_score(need=5, reason="Two plants, one of them new.", evidence=("E-00000001",)),
         a_collaboration(),
         a_hazard(),
+        an_import_log(),
+        a_merge_conflict(),
     )

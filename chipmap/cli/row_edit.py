@@ -6,15 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chipmap.cli.references import rater_meant
-from chipmap.model.changes import Change, ChangeSet
+from chipmap.model.changes import ChangeSet
 from chipmap.model.records import (
     OWNER,
     Answer,
     Confidence,
     Evidence,
-    Key,
     NotApplicable,
-    Record,
 )
 
 if TYPE_CHECKING:
@@ -35,15 +33,7 @@ class RowEdit:
     @property
     def changes(self) -> ChangeSet:
         """What the steps do together: each record as it was at first and as it is at last."""
-        first: dict[tuple[type[Record], Key], Record | None] = {}
-        last: dict[tuple[type[Record], Key], Record | None] = {}
-        for change in self._steps:
-            key = (change.record_type, change.key)
-            first.setdefault(key, change.before)
-            last[key] = change.after
-        return ChangeSet.of(
-            Change(first[key], after) for key, after in last.items() if (first[key], after) != (None, None)
-        )
+        return self._steps.composed()
 
     def take_rater(self, text: str | None) -> None:
         """The ballot that is edited; a new rater is added."""

@@ -69,6 +69,18 @@ class ChangeSet:
         """What takes these changes back: each one turned round, last first."""
         return ChangeSet(tuple(change.inverted() for change in reversed(self.changes)))
 
+    def composed(self) -> ChangeSet:
+        """The same as one change for each record: as it was at first and as it is at last."""
+        first: dict[tuple[type[Record], Key], Record | None] = {}
+        last: dict[tuple[type[Record], Key], Record | None] = {}
+        for change in self.changes:
+            key = (change.record_type, change.key)
+            first.setdefault(key, change.before)
+            last[key] = change.after
+        return ChangeSet.of(
+            Change(first[key], after) for key, after in last.items() if (first[key], after) != (None, None)
+        )
+
     def touches(self, *record_types: type[Record]) -> bool:
         """Whether a record of one of these kinds changes."""
         return any(isinstance(change.record, record_types) for change in self.changes)

@@ -19,10 +19,12 @@ from chipmap.model.records import (
     Country,
     Evidence,
     Hazard,
+    ImportLog,
     Institution,
     Key,
     Leader,
     Link,
+    MergeConflict,
     Need,
     Profile,
     Rater,
@@ -150,6 +152,8 @@ class Dataset:
     scores: Table[Score] = field(default_factory=Table)
     collaborations: Table[Collaboration] = field(default_factory=Table)
     hazards: Table[Hazard] = field(default_factory=Table)
+    import_logs: Table[ImportLog] = field(default_factory=Table)
+    merge_conflicts: Table[MergeConflict] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -229,9 +233,22 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Score,
     Collaboration,
     Hazard,
+    ImportLog,
+    MergeConflict,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(
     zip(RECORD_TYPES[1:], [column.name for column in fields(Dataset)][1:], strict=True)
 )
 """The attribute of `Dataset` that holds the records of a kind."""
+
+
+def changes_between(before: Dataset, after: Dataset) -> ChangeSet:
+    """The changes that turn one dataset into the other."""
+    changes: list[Change] = []
+    for record_type in RECORD_TYPES:
+        old, new = before.table(record_type), after.table(record_type)
+        if old is not new:
+            changes += [Change(record, None) for key, record in old.items() if key not in new]
+            changes += [Change(old.get(key), record) for key, record in new.items()]
+    return ChangeSet.of(changes)

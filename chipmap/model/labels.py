@@ -23,3 +23,5 @@ class Label(StrEnum):
     REMOVE_INSTITUTION = "remove-institution"
     CHANGE_SETTINGS = "change-settings"
     IMPORT = "import"
+    RESOLVE_CONFLICT = "resolve-conflict"
+    RESTORE = "restore"

@@ -17,15 +17,17 @@ from types import TracebackType
 from typing import Self
 
 from chipmap.model.changes import ChangeSet
-from chipmap.model.dataset import Dataset
+from chipmap.model.dataset import Dataset, changes_between
 from chipmap.model.errors import NothingToUndo
 from chipmap.model.labels import Label
+from chipmap.model.records.history import ScoreHistory
 from chipmap.model.storage.recovery import (
     CopyState,
     RecoverableCopy,
     discard_copy,
     recoverable_copies,
 )
+from chipmap.model.storage.restore_points import RestorePoint, dataset_at, restore_points
 from chipmap.model.storage.workspace_file import WorkspaceFile, create_file, open_file, restore_file
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "CopyState",
     "How",
     "RecoverableCopy",
+    "RestorePoint",
     "Step",
     "Workspace",
     "create_workspace",
@@ -186,6 +189,30 @@ class Workspace:
         self._commit(step.changes)
         self._done.append(self._undone.pop())
         return self._announce(Announcement(step.changes, step.label, How.REDONE))
+
+    def score_history(self) -> ScoreHistory:
+        """How rows of ballots stood before they were edited: a plain value that other threads may read."""
+        self._check_caller()
+        return self._file.score_history()
+
+    def keep_restore_point(self, reason: str) -> RestorePoint:
+        """Keep a copy of what the workspace says now; `reason` is what comes next, such as a file to merge.
+
+        Raises `SaveFailed` where that cannot be done.
+        """
+        self._check_caller()
+        return self._file.keep_restore_point(self._dataset.settings.workspace_id, reason)
+
+    def restore_points(self) -> list[RestorePoint]:
+        """The restore points of this workspace, latest first."""
+        return restore_points(self._dataset.settings.workspace_id)
+
+    def go_back_to(self, point: RestorePoint) -> Announcement:
+        """Say again what the workspace said at a restore point, as one step that can be undone.
+
+        Raises `NotAWorkspace` where the restore point is damaged or gone.
+        """
+        return self.apply(changes_between(self._dataset, dataset_at(point)), label=Label.RESTORE)
 
     def save(self, path: Path | None = None) -> Announcement:
         """Replace the file whole, or write another, which is then the workspace's file; undo goes on.

@@ -51,6 +51,8 @@ def step_name(label: Label) -> str:
         Label.REMOVE_INSTITUTION: _("removed institution"),
         Label.CHANGE_SETTINGS: _("changed settings"),
         Label.IMPORT: _("import"),
+        Label.RESOLVE_CONFLICT: _("decided conflict"),
+        Label.RESTORE: _("return to a restore point"),
     }[label]
 
 

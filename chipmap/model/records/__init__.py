@@ -19,6 +19,7 @@ from chipmap.model.records.figures import (
     StatedStrength,
     SuggestionBasis,
 )
+from chipmap.model.records.imports import ConflictKind, ImportLog, MergeConflict, Resolution
 from chipmap.model.records.places import Country, Institution, Region
 from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
 from chipmap.model.records.settings import Consolidation, RegionRule, Settings
@@ -45,6 +46,8 @@ Record = (
     | Score
     | Collaboration
     | Hazard
+    | ImportLog
+    | MergeConflict
 )
 """Any record of a workspace."""
 
@@ -56,16 +59,19 @@ __all__ = [
     "Answer",
     "Collaboration",
     "Confidence",
+    "ConflictKind",
     "Consolidation",
     "Country",
     "Evidence",
     "EvidenceKind",
     "Grade",
     "Hazard",
+    "ImportLog",
     "Institution",
     "Key",
     "Leader",
     "Link",
+    "MergeConflict",
     "Need",
     "NotApplicable",
     "Profile",
@@ -73,6 +79,7 @@ __all__ = [
     "Record",
     "Region",
     "RegionRule",
+    "Resolution",
     "Score",
     "Segment",
     "Settings",

@@ -29,6 +29,7 @@ from chipmap.model.errors import (
     WorkspaceExists,
     WorkspaceMissing,
 )
+from chipmap.model.records.history import ScoreHistory
 from chipmap.model.storage.database import (
     UNREADABLE,
     check_content,
@@ -39,10 +40,12 @@ from chipmap.model.storage.database import (
     revision_of,
     write_note,
 )
+from chipmap.model.storage.earlier_scores import note_earlier_scores, read_score_history
 from chipmap.model.storage.lock_file import LockFile, acquire_lock
 from chipmap.model.storage.migrations import migrate
 from chipmap.model.storage.process_lock import ProcessLock
 from chipmap.model.storage.recovery import RecoverableCopy, claim_unsaved
+from chipmap.model.storage.restore_points import RestorePoint, keep_restore_point
 from chipmap.model.storage.saving import check_folder, failure_of, keep_older, put_in_place
 from chipmap.model.storage.tables import insert_records, read_records, write_changes
 from chipmap.model.storage.working_copy import WorkingCopy, digest_of, new_working_copy
@@ -82,12 +85,21 @@ class WorkspaceFile:
         try:
             with _transaction(self._connection):
                 write_changes(self._connection, changes)
+                note_earlier_scores(self._connection, changes, self.revision + 1)
                 write_note(self._connection, "revision", self.revision + 1)
                 write_note(self._connection, "edited_at", now())
         except sqlite3.OperationalError as error:
             raise EditNotKept(**failure_of(error, self._session.copy.database).params) from error
         self.revision += 1
         self.is_unsaved = True
+
+    def score_history(self) -> ScoreHistory:
+        """How rows of ballots stood before they were edited."""
+        return read_score_history(self._connection)
+
+    def keep_restore_point(self, workspace_id: str, reason: str) -> RestorePoint:
+        """Keep a whole copy of the present state; raises `SaveFailed` where that cannot be done."""
+        return keep_restore_point(self._connection, workspace_id, reason)
 
     def save(self, target: Path | None = None) -> None:
         """Replace the target by the present state, or write another file, which is the target from then on.

@@ -27,10 +27,15 @@ from tests.builders import (
 RELEASES = Path(__file__).parents[2] / "data" / "releases"
 
 
+KINDS_SINCE_RELEASE = frozenset({"import_log", "merge_conflict"})
+"""Kinds of records that the version which is out does not have; the next release empties this."""
+
+
 def released_dataset() -> Dataset:
     """One of every kind, and what is easily lost: not applicable, no year, line breaks, other scripts."""
+    left_out = {"settings", *KINDS_SINCE_RELEASE}
     return three_countries_dataset(
-        *(record for record in one_of_every_kind().records() if record.kind != "settings"),
+        *(record for record in one_of_every_kind().records() if record.kind not in left_out),
         an_institution("fab-1", "DEU", latitude=None, longitude=None, segments=()),
         a_link("deposition", "packaging", weight=1),
         a_share(year=None, is_lower_bound=True),
