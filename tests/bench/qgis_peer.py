@@ -3,10 +3,13 @@
 Run by the Python that QGIS is installed for, with the path of a JSON file: `geopackage` (a path), `proj`,
 `extent` (left, bottom, right, top), `size`, `colours` (of class -1, which has no value, then of 0, 1, …) and
 `scenes` (by name: the layer of `points`, and whether it `is_clustered`). The layer "countries" has a column
-"class". Labels are off; every thread's time counts.
+"class". The layer "arcs" has a column "look"; `looks` gives for each of its values the colours and widths of
+halo and line, and whether the line is dashed. Labels are off; every thread's time counts. With a second
+argument, a folder, the pictures are kept there.
 """
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -14,15 +17,19 @@ from pathlib import Path
 
 from qgis.core import (
     QgsApplication,
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsMarkerSymbol,
     QgsPointClusterRenderer,
     QgsRectangle,
+    QgsRendererCategory,
     QgsRendererRange,
+    QgsSimpleLineSymbolLayer,
     QgsSingleSymbolRenderer,
     QgsUnitTypes,
     QgsVectorLayer,
@@ -58,6 +65,35 @@ def countries_of(task):
     return layer
 
 
+def arcs_of(task):
+    layer = layer_of(task, "arcs")
+    categories = []
+    for name, look in task["looks"].items():
+        symbol = QgsLineSymbol.createSimple(stroke_of(look, "halo"))
+        symbol.appendSymbolLayer(QgsSimpleLineSymbolLayer.create(stroke_of(look, "line")))
+        categories.append(QgsRendererCategory(name, symbol, name))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("look", categories))
+    return layer
+
+
+def stroke_of(look, part):
+    colour, width = look[part]
+    properties = {
+        "line_color": colour,
+        "line_width": str(width),
+        "line_width_unit": "Pixel",
+        "capstyle": "flat",
+        "joinstyle": "bevel",
+    }
+    if part == "line" and look["dashes"]:
+        properties |= {
+            "use_custom_dash": "1",
+            "customdash": ";".join(map(str, look["dashes"])),
+            "customdash_unit": "Pixel",
+        }
+    return properties
+
+
 def points_of(task, scene):
     layer = layer_of(task, scene["points"])
     marker = QgsMarkerSymbol.createSimple(
@@ -83,31 +119,42 @@ def settings_of(task, layers):
     settings.setBackgroundColor(QColor("#e8eef2"))
     settings.setFlag(QgsMapSettings.Antialiasing, True)
     settings.setFlag(QgsMapSettings.DrawLabeling, False)
+    settings.setFlag(QgsMapSettings.UseRenderingOptimization, True)
     return settings
 
 
-def drawing_ms(settings):
+def drawing_ms(settings, keep=None):
+    """The CPU milliseconds of one redraw; the picture is kept at a path, if there is one."""
     start = time.process_time()
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
-    if job.renderedImage().isNull():
-        raise SystemExit("QGIS drew nothing")
-    return (time.process_time() - start) * 1000
+    spent = (time.process_time() - start) * 1000
+    image = job.renderedImage()
+    if image.isNull() or job.errors():
+        raise SystemExit("QGIS drew nothing, or not everything")
+    if keep is not None:
+        image.save(str(keep))
+    return spent
 
 
 def main():
     task = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     application = QgsApplication([], False)
     application.initQgis()
-    countries = countries_of(task)
+    countries, arcs = countries_of(task), arcs_of(task)
     figures = {}
     for name, scene in task["scenes"].items():
-        settings = settings_of(task, [points_of(task, scene), countries])
-        drawing_ms(settings)
+        # The settings do not keep a layer alive: one that nobody holds would silently not be drawn.
+        points = points_of(task, scene)
+        settings = settings_of(task, [points, arcs, countries])
+        drawing_ms(settings, None if folder is None else folder / f"qgis_{name}.png")
         figures[name] = statistics.median(drawing_ms(settings) for _ in range(REPEAT))
     sys.stdout.write(json.dumps(figures) + "\n")
-    application.exitQgis()
+    sys.stdout.flush()
+    # Taking QGIS apart from Python may end in a crash, and nothing is left to be kept.
+    os._exit(0)
 
 
 main()
