@@ -154,6 +154,10 @@ def _file_texts() -> Texts:
             _("The file links to other files; the links were not followed."),
             _("Ask the sender to paste values instead of links if numbers are missing."),
         ),
+        "embedded-objects-ignored": (
+            _("The file contains embedded objects; they were not opened."),
+            _("Ask for what they say in cells if answers are missing."),
+        ),
         "errors-read-as-blank": (
             _("Excel errors in this kind of file read as blank cells."),
             _("Save the file as .xlsx in Excel to see them."),

@@ -27,7 +27,19 @@ def refusal_texts() -> dict[str, str]:
             "“{file}” is a text file renamed to {suffix}. Open it in Excel and save it as a workbook."
         ),
         "web-page": _("“{file}” is a web page, not a workbook. Open it in Excel and save it as a workbook."),
-        "password": _("“{file}” is protected with a password. Save it without one and import it again."),
+        "password": _(
+            "“{file}” is protected with a password. Enter it, or save the file without one and import it again."
+        ),
+        "password-wrong": _(
+            "The password does not open “{file}”. Check capitals and the keyboard, and enter it again."
+        ),
+        "password-of-this-kind": _(
+            "“{file}” is protected with a password in a way that Chipmap cannot open. "
+            "Save it without one and import it again."
+        ),
+        "xml-table": _(
+            "“{file}” is an XML table of an old Excel. Open it in Excel and save it as a workbook."
+        ),
         "damaged": _("“{file}” is damaged. Open it in Excel, save it again and import that file."),
         "too-large": _(
             "“{file}” is larger than {limit} MB. Remove what is not part of the scorecard and save it again."
@@ -48,6 +60,10 @@ def refusal_texts() -> dict[str, str]:
         "outside-the-grid": _("“{file}” has a cell {cell} outside the grid and was not read.")
         + " "
         + made_by_hand,
+        "spread-too-far": _(
+            "“{file}” has cells as far down as row {row} with next to nothing between. "
+            "Delete the far ones and save it again."
+        ),
         "too-slow": _("Reading “{file}” took too long and was stopped. Save a copy with the scorecard only."),
         "too-much-memory": _(
             "Reading “{file}” took too much memory and was stopped. Save a copy with the scorecard only."

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from chipmap.model.errors import WorkbookRefused
-from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_FILE_BYTES, MAX_PARTS, MAX_TEXT
+from chipmap.model.exchange.workbook_file import MAX_FILE_BYTES
+from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_PARTS, MAX_TEXT
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.wording.errors import message_of
 from chipmap.wording.refusals import refusal_texts
@@ -151,9 +152,9 @@ def test_what_could_do_harm_is_refused_with_its_reason(name, sheet, reason, tmp_
         ("page.xls", b"<html><table><tr><td>3</td></tr></table></html>", "web-page"),
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not-a-workbook"),
         (
-            "locked.xlsx",
+            "nearly-locked.xlsx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "password",
+            "damaged",
         ),
         ("other.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "not-a-workbook"),
         ("broken.xlsx", b"PK\x03\x04" + b"\x00" * 400, "damaged"),
@@ -194,7 +195,7 @@ def test_an_encrypted_archive_is_refused_as_such(tmp_path):
         at = content.find(b"PK\x01\x02", at + 4)
     path.write_bytes(content)
 
-    assert refusal_of(path) == "password"
+    assert refusal_of(path) == "password-of-this-kind"
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
-from chipmap.model.errors import WorkbookRefused
 from chipmap.model.exchange.raw_workbook import CellValue, RawSheet, RawWorkbook
+from chipmap.model.exchange.workbook_file import WorkbookFile, refusal
 
 _DELIMITERS = ";,\t|"
 _LINES_COUNTED = 20
 
 
-def decode_csv(path: Path, *, cell_limit: int, text_limit: int) -> RawWorkbook:
+def decode_csv(file: WorkbookFile, *, cell_limit: int, text_limit: int) -> RawWorkbook:
     """The file as a workbook of one sheet named `CSV`; a `sep=` line is honoured and left out."""
-    text, notices = decoded_text(path.read_bytes())
+    text, notices = decoded_text(file.content)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], "\n" + rest
@@ -35,12 +34,12 @@ def decode_csv(path: Path, *, cell_limit: int, text_limit: int) -> RawWorkbook:
             }
             filled += len(cells)
             if filled > cell_limit:
-                raise WorkbookRefused(reason="too-many-cells", file=path.name, limit=cell_limit)
+                raise refusal("too-many-cells", file, limit=cell_limit)
             if cells:
                 rows[row] = cells
     except csv.Error as error:
-        raise WorkbookRefused(reason="damaged", file=path.name) from error
-    return RawWorkbook(file=path.name, sheets=(RawSheet(name="CSV", rows=rows),), notices=notices)
+        raise refusal("damaged", file) from error
+    return RawWorkbook(file=file.name, sheets=(RawSheet(name="CSV", rows=rows),), notices=notices)
 
 
 def decoded_text(content: bytes) -> tuple[str, tuple[str, ...]]:

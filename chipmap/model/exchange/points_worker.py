@@ -1,15 +1,14 @@
 """The entry of the process that reads points, so that a hang, an abort or full memory ends only that.
 
 It has no way to a network: its sockets are refused, and of GDAL's drivers only those for GeoPackages and
-shapefiles are left. It speaks to its parent in lines of JSON: `started`, then `read`, `refused` or `memory`.
-Where a library fails over a broken file the process ends, and its parent says that the file is damaged.
+shapefiles are left. It says `started`, then `read`, `refused` or `too-much-memory`. Where a library fails
+over a broken file the process ends, and its parent says that the file is damaged.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 import os
 import sys
@@ -34,13 +33,11 @@ from chipmap.model.exchange.raw_points import (
     RawPoints,
     pack_points,
 )
+from chipmap.model.exchange.worker_entry import say
 from chipmap.model.exchange.worker_memory import cap_own_memory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-WORKER_ARGUMENT: Final = "--read-points"
-"""A frozen program starts itself with this argument; its entry then calls `main` and nothing else."""
 
 ALLOWED_DRIVERS: Final = frozenset({"GPKG", "ESRI Shapefile"})
 _SKIPPED_DRIVERS: Final = (
@@ -70,15 +67,15 @@ def main(arguments: list[str]) -> int:
     path, folder = Path(arguments[0]), Path(arguments[1])
     cut_off_network()
     cap_own_memory()
-    _say(event="started")
+    say(event="started")
     try:
         points = read_points_here(path, folder)
     except PointsRefused as refused:
-        _say(event="refused", params=refused.params)
+        say(event="refused", params=refused.params)
     except MemoryError:
-        _say(event="memory")
+        say(event="too-much-memory")
     else:
-        _say(event="read", points=pack_points(points))
+        say(event="read", points=pack_points(points))
     return 0
 
 
@@ -224,14 +221,3 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - what numpy holds
     if isinstance(plain, list | tuple) or hasattr(plain, "tolist"):
         return ";".join(map(str, plain))
     return str(plain)
-
-
-def _say(**message: object) -> None:
-    line = json.dumps(message, default=str, separators=(",", ":")).encode() + b"\n"
-    sent = 0
-    while sent < len(line):
-        sent += os.write(1, line[sent : sent + (1 << 20)])
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

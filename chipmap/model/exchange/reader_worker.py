@@ -1,75 +1,101 @@
 """The entry of the process that reads workbooks, so that a hang, an abort or full memory ends only that.
 
-It speaks to its parent in lines of JSON: `started`, `counted`, then one of `read`, `refused`, `unreadable`,
-`memory`. It imports nothing but the reading itself, because every import is paid again for each workbook.
+It says `started`, `counted`, then one of `read`, `refused`, `unreadable`, `too-much-memory`. It imports
+nothing but the reading itself, because every import is paid again for each workbook.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 from chipmap.model.errors import WorkbookRefused
 from chipmap.model.exchange.raw_workbook import RawWorkbook, pack_sheet
+from chipmap.model.exchange.worker_entry import hear, say
 from chipmap.model.exchange.worker_memory import cap_own_memory
 
-WORKER_ARGUMENT: Final = "--read-workbook"
-"""A frozen program starts itself with this argument; its entry then calls `main` and nothing else."""
+if TYPE_CHECKING:
+    from chipmap.model.exchange.workbook_file import WorkbookFile
+    from chipmap.model.exchange.workbook_guard import Format
 
 
 def main(arguments: list[str]) -> int:
-    """Read the workbook named by the first argument with the library named by the second."""
+    """Read the workbook named by the first argument with the library named by the second.
+
+    The password of the file, where it has one, comes through the standard input.
+    """
     path, library = Path(arguments[0]), arguments[1]
     cap_own_memory()
     # openpyxl would load it when it is installed, which takes longer than all else that it loads.
     sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented mark of a module not to be found
-    _say(event="started")
+    say(event="started")
     try:
-        workbook = _read(path, library)
+        workbook = _read(path, library, hear())
     except WorkbookRefused as refused:
-        _say(event="refused", params=refused.params)
+        say(event="refused", params=refused.params)
     except MemoryError:
-        _say(event="memory")
+        say(event="too-much-memory")
     else:
         if workbook is None:
-            _say(event="unreadable")
+            say(event="unreadable")
         else:
             _say_workbook(workbook)
     return 0
 
 
-def _read(path: Path, library: str) -> RawWorkbook | None:
-    from chipmap.model.exchange.cell_readers import (
-        Unreadable,
-        check_texts,
-        read_with_calamine,
-        read_with_openpyxl,
-    )
+def _read(path: Path, library: str, password: str) -> RawWorkbook | None:
+    from chipmap.model.exchange.cell_readers import Unreadable, check_texts
     from chipmap.model.exchange.csv_decoder import decode_csv
-    from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_TEXT, Format, format_of, scan_package
+    from chipmap.model.exchange.workbook_file import file_at, opened
+    from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_TEXT, Format, format_of
 
-    found = format_of(path)
-    if found is Format.TEXT:
-        workbook = decode_csv(path, cell_limit=MAX_CELLS, text_limit=MAX_TEXT)
-    else:
-        scan = None if found is Format.XLS else scan_package(path)
-        _say(event="counted", cells=scan.cells if scan else MAX_CELLS)
-        try:
-            if found is Format.XLSX and scan is not None and library == "openpyxl":
-                workbook = read_with_openpyxl(path, scan)
-            else:
-                workbook = read_with_calamine(path, scan)
-        except Unreadable:
-            return None
-    check_texts(workbook.sheets, path, MAX_TEXT)
+    file = file_at(path)
+    found = format_of(file)
+    if found is Format.LOCKED:
+        file = opened(file, password)
+        found = format_of(file)
+    try:
+        if found is Format.TEXT:
+            say(event="counted", cells=0, is_last=True)
+            workbook = decode_csv(file, cell_limit=MAX_CELLS, text_limit=MAX_TEXT)
+        elif found is Format.XLS:
+            workbook = _read_old(file, password)
+        else:
+            workbook = _read_package(file, found, library)
+    except Unreadable:
+        return None
+    check_texts(workbook.sheets, file, MAX_TEXT)
     return workbook
 
 
+def _read_package(file: WorkbookFile, found: Format, library: str) -> RawWorkbook:
+    from chipmap.model.exchange.cell_readers import read_with_calamine, read_with_openpyxl
+    from chipmap.model.exchange.workbook_guard import MAX_CELLS, Format, scan_package
+
+    scan = scan_package(file)
+    is_last = found is not Format.XLSX or library != "openpyxl"
+    say(event="counted", cells=scan.cells or MAX_CELLS, is_last=is_last)
+    return read_with_calamine(file, scan) if is_last else read_with_openpyxl(file, scan)
+
+
+def _read_old(file: WorkbookFile, password: str) -> RawWorkbook:
+    """An .xls file, whose cells nobody can count beforehand; only its library knows whether it is locked."""
+    from chipmap.model.exchange.cell_readers import read_with_calamine
+    from chipmap.model.exchange.workbook_file import opened
+    from chipmap.model.exchange.workbook_guard import MAX_CELLS
+
+    say(event="counted", cells=MAX_CELLS, is_last=True)
+    try:
+        return read_with_calamine(file, None)
+    except WorkbookRefused as refused:
+        if refused.params.get("reason") != "password":
+            raise
+        return read_with_calamine(opened(file, password), None)
+
+
 def _say_workbook(workbook: RawWorkbook) -> None:
-    _say(
+    say(
         event="read",
         workbook={
             "sheets": [pack_sheet(sheet) for sheet in workbook.sheets],
@@ -78,14 +104,3 @@ def _say_workbook(workbook: RawWorkbook) -> None:
             "notices": workbook.notices,
         },
     )
-
-
-def _say(**message: object) -> None:
-    line = json.dumps(message, default=str, separators=(",", ":")).encode() + b"\n"
-    sent = 0
-    while sent < len(line):
-        sent += os.write(1, line[sent : sent + (1 << 20)])
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -10,13 +10,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
-from chipmap.model.errors import WorkbookRefused
-from chipmap.model.exchange.workbook_parts import PackageScan, PartRefused
+from chipmap.model.exchange.workbook_file import WorkbookFile, refusal
+from chipmap.model.exchange.workbook_parts import PackageScan
+from chipmap.model.exchange.xml_parts import PartRefused
 
-MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_PARTS: Final = 2_000
 MAX_UNPACKED_BYTES: Final = 150 * 1024 * 1024
 MAX_RATIO: Final = 200
@@ -37,82 +36,81 @@ class Format(StrEnum):
     XLSB = "xlsb"
     ODS = "ods"
     XLS = "xls"
+    LOCKED = "locked"
+    """A workbook of Excel that a password encrypts as a whole."""
     TEXT = "text"
 
 
-def format_of(path: Path) -> Format:
+def format_of(file: WorkbookFile) -> Format:
     """Tell the format from the contents; raises `WorkbookRefused` where it is none that can be read."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            head = stream.read(4096)
-    except OSError as error:
-        raise refusal("missing", path, detail=error.strerror or "") from error
-    if size > MAX_FILE_BYTES:
-        raise refusal("too-large", path, limit=MAX_FILE_BYTES // 2**20, size=size / 2**20)
-    if not head:
-        raise refusal("empty", path)
+    head = file.content[:4096]
     if head.startswith(_OLE):
-        return _ole_format(path)
+        return _ole_format(file)
     if head.startswith(_ZIP_HEADS):
-        return _zip_format(path)
-    return _text_format(path, head)
+        return _zip_format(file)
+    return _text_format(file, head)
 
 
-def _ole_format(path: Path) -> Format:
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise refusal("password", path)
-    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+def _ole_format(file: WorkbookFile) -> Format:
+    if "EncryptedPackage".encode("utf-16-le") in file.content:
+        return Format.LOCKED
+    if any(name.encode("utf-16-le") in file.content for name in ("Workbook", "Book")):
         return Format.XLS
-    raise refusal("not-a-workbook", path)
+    raise refusal("not-a-workbook", file)
 
 
-def _zip_format(path: Path) -> Format:
+def _zip_format(file: WorkbookFile) -> Format:
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(file.stream) as package:
             entries = package.infolist()
             if len(entries) > MAX_PARTS:
-                raise refusal("too-many-parts", path, limit=MAX_PARTS)
+                raise refusal("too-many-parts", file, limit=MAX_PARTS)
             if any(entry.flag_bits & 1 for entry in entries):
-                raise refusal("password", path)
+                raise refusal("password-of-this-kind", file)
             names = {plain_name(entry.filename) for entry in entries}
             if "xl/workbook.xml" in names:
                 return Format.XLSX
             if "xl/workbook.bin" in names:
                 return Format.XLSB
             if "content.xml" in names and "mimetype" in names:
-                return _open_document_format(path, package)
+                return _open_document_format(file, package)
             if any(name.lower().endswith("workbook.xml") for name in names):
                 return Format.XLSX
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise refusal("damaged", path) from error
-    raise refusal("not-a-workbook", path)
+        raise refusal("damaged", file) from error
+    raise refusal("not-a-workbook", file)
 
 
-def _open_document_format(path: Path, package: zipfile.ZipFile) -> Format:
+def _open_document_format(file: WorkbookFile, package: zipfile.ZipFile) -> Format:
     with package.open("mimetype") as stream:
         kind = stream.read(200)
     if b"opendocument.spreadsheet" not in kind:
-        raise refusal("not-a-workbook", path)
+        raise refusal("not-a-workbook", file)
     if "META-INF/manifest.xml" in package.namelist():
         with package.open("META-INF/manifest.xml") as stream:
             if b"encryption-data" in stream.read(_CHUNK):
-                raise refusal("password", path)
+                raise refusal("password-of-this-kind", file)
     return Format.ODS
 
 
-def _text_format(path: Path, head: bytes) -> Format:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        raise refusal("web-page", path)
-    if start.startswith(b"<?xml"):
-        raise refusal("not-a-workbook", path)
+def _text_format(file: WorkbookFile, head: bytes) -> Format:
     has_wide_text_mark = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if has_wide_text_mark:
+        start = start[2:].replace(b"\x00", b"")
+    start = start.lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style", b"<body")):
+        raise refusal("web-page", file)
+    if start.startswith(b"<?xml"):
+        is_page = b"<html" in start
+        is_old_xml = b"urn:schemas-microsoft-com:office:spreadsheet" in start
+        raise refusal("web-page" if is_page else "xml-table" if is_old_xml else "not-a-workbook", file)
+    if start.startswith(b"mime-version") or b"\nmime-version" in start:
+        raise refusal("web-page", file)
     if b"\x00" in head and not has_wide_text_mark:
-        raise refusal("not-a-workbook", path)
-    if path.suffix.lower() in _WORKBOOK_SUFFIXES:
-        raise refusal("renamed-text", path, suffix=path.suffix)
+        raise refusal("not-a-workbook", file)
+    if file.suffix.lower() in _WORKBOOK_SUFFIXES:
+        raise refusal("renamed-text", file, suffix=file.suffix)
     return Format.TEXT
 
 
@@ -121,34 +119,40 @@ def plain_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/")
 
 
-def scan_package(path: Path) -> PackageScan:
+def scan_package(file: WorkbookFile) -> PackageScan:
     """Inflate and inspect every part within the limits; raises `WorkbookRefused` at the first breach."""
     scan = PackageScan(cell_limit=MAX_CELLS)
-    unpacked = 0
-    packed = max(1, path.stat().st_size)
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(file.stream) as package:
             entries = package.infolist()
             if len(entries) > MAX_PARTS:
-                raise refusal("too-many-parts", path, limit=MAX_PARTS)
-            for entry in entries:
-                part = scan.begin(plain_name(entry.filename))
-                for chunk in _chunks(package, entry):
-                    unpacked += len(chunk)
-                    if unpacked > MAX_UNPACKED_BYTES:
-                        raise refusal("unpacks-too-large", path, limit=MAX_UNPACKED_BYTES // 2**20)
-                    if unpacked > RATIO_COUNTS_BEYOND and unpacked > MAX_RATIO * packed:
-                        raise refusal("unpacks-too-far", path, limit=MAX_RATIO)
-                    part.feed(chunk)
-                part.close()
+                raise refusal("too-many-parts", file, limit=MAX_PARTS)
+            _scan_parts(scan, package, entries, file)
     except PartRefused as breach:
-        raise refusal(breach.reason, path, part=breach.part, **breach.params) from breach
+        raise refusal(breach.reason, file, part=breach.part, **breach.params) from breach
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError) as error:
-        raise refusal("damaged", path) from error
+        raise refusal("damaged", file) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise refusal("damaged", path) from error
+        raise refusal("damaged", file) from error
     scan.finish()
     return scan
+
+
+def _scan_parts(
+    scan: PackageScan, package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: WorkbookFile
+) -> None:
+    unpacked = 0
+    # The styles come first: they say which numbers of a sheet are shown as per cent.
+    for entry in sorted(entries, key=lambda entry: not entry.filename.endswith("styles.xml")):
+        part = scan.begin(plain_name(entry.filename))
+        for chunk in _chunks(package, entry):
+            unpacked += len(chunk)
+            if unpacked > MAX_UNPACKED_BYTES:
+                raise refusal("unpacks-too-large", file, limit=MAX_UNPACKED_BYTES // 2**20)
+            if unpacked > RATIO_COUNTS_BEYOND and unpacked > MAX_RATIO * len(file.content):
+                raise refusal("unpacks-too-far", file, limit=MAX_RATIO)
+            part.feed(chunk)
+        part.close()
 
 
 def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -160,8 +164,3 @@ def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
                 yield chunk
     except zlib.error as error:
         raise zipfile.BadZipFile(str(error)) from error
-
-
-def refusal(reason: str, path: Path, **params: object) -> WorkbookRefused:
-    """The error that names the file and the reason."""
-    return WorkbookRefused(reason=reason, file=path.name, **params)

@@ -1,35 +1,25 @@
 """Reads the parts of a spreadsheet package as streams: counts what could do harm, notes what libraries omit.
 
-One pass gives the shared strings, the formulas, merged ranges and hidden rows of every sheet, custom
-properties and defined names. A document type declaration is never read past: entities make small files large.
+One pass gives the shared strings, the formulas, errors, per cent formats, merged ranges and hidden rows of
+every sheet, custom properties and defined names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, Final
-from xml.parsers import expat
+from typing import Final
 
 from chipmap.model.exchange.raw_workbook import Address, SheetMarks, address_of
+from chipmap.model.exchange.xml_parts import MAX_DEPTH, Part, PartRefused, UnknownPart, XmlPart, is_markup
 
-MAX_DEPTH: Final = 64
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-class PartRefused(Exception):
-    """A part breaks a limit; the guard makes it a `WorkbookRefused` that names the file."""
-
-    def __init__(self, reason: str, part: str, **params: object) -> None:
-        super().__init__(reason, part)
-        self.reason = reason
-        self.part = part
-        self.params = params
 
 
 def decoded_text(text: str) -> str:
@@ -40,11 +30,14 @@ def decoded_text(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _SheetFindings:
+class SheetFindings:
+    """What was noted about one sheet."""
+
     formulas: list[Address] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    filled: int = 0
+    errors: dict[Address, str] = field(default_factory=dict)
+    percents: list[Address] = field(default_factory=list)
 
     def marks(self) -> SheetMarks:
         return SheetMarks(frozenset(self.formulas), frozenset(self.hidden_rows), tuple(self.merged))
@@ -57,36 +50,59 @@ class PackageScan:
         self.cell_limit = cell_limit
         self.cells = 0
         self.strings: list[str] = []
+        self.percent_styles: set[str] = set()
         self.properties: dict[str, str] = {}
         self.defined_names: dict[str, str] = {}
         self.notices: list[str] = []
-        self.marks: dict[str, SheetMarks] = {}
-        self.filled: dict[str, int] = {}
-        self._by_part: dict[str, _SheetFindings] = {}
+        self.sheets: dict[str, SheetFindings] = {}
+        """What was noted about each sheet, by its name."""
+        self._by_part: dict[str, SheetFindings] = {}
         self._sheet_ids: list[tuple[str, str]] = []
         self._targets: dict[str, str] = {}
 
     def begin(self, name: str) -> Part:
         """The reader of the part `name`; parts that say nothing to us are only measured."""
         lower = name.lower()
-        if lower.endswith("vbaproject.bin"):
-            self._note("macros-ignored")
-        elif "/externallinks/externallink" in f"/{lower}":
-            self._note("external-links-ignored")
-        if not lower.endswith((".xml", ".rels")):
-            return _UnknownPart(name)
+        self._note_by_name(lower)
+        if lower in ("content.xml", "meta.xml"):
+            from chipmap.model.exchange.open_document_parts import open_document_part
+
+            return open_document_part(name, self)
         if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
-            findings = self._by_part.setdefault(name, _SheetFindings())
-            return _SheetPart(name, findings, self)
+            return self._sheet_part(name)
         if lower.endswith("sharedstrings.xml"):
             return _StringsPart(name, self.strings)
+        if lower.endswith("xl/styles.xml"):
+            return _StylesPart(name, self.percent_styles)
         if lower == "docprops/custom.xml":
             return _PropertiesPart(name, self.properties)
         if lower.endswith("xl/workbook.xml"):
             return _WorkbookPart(name, self._sheet_ids, self.defined_names)
         if lower.endswith("xl/_rels/workbook.xml.rels"):
             return _RelationsPart(name, self._targets)
-        return XmlPart(name)
+        return UnknownPart(name, self._part_by_content)
+
+    def count(self, cells: int, part: str) -> None:
+        """Add filled cells; raises `PartRefused` when there are too many."""
+        self.cells += cells
+        if self.cells > self.cell_limit:
+            raise PartRefused("too-many-cells", part, limit=self.cell_limit)
+
+    def _sheet_part(self, name: str) -> Part:
+        return _SheetPart(name, self._by_part.setdefault(name, SheetFindings()), self)
+
+    def _part_by_content(self, name: str, start: bytes) -> Part:
+        if not is_markup(start) and not name.lower().endswith((".xml", ".rels")):
+            return Part(name)
+        return self._sheet_part(name) if b"worksheet" in start[:1000] else XmlPart(name)
+
+    def _note_by_name(self, lower: str) -> None:
+        if lower.endswith("vbaproject.bin") or lower.startswith(("basic/", "scripts/")):
+            self._note("macros-ignored")
+        elif "/externallinks/externallink" in f"/{lower}":
+            self._note("external-links-ignored")
+        elif "xl/embeddings/" in lower or "xl/activex/" in lower:
+            self._note("embedded-objects-ignored")
 
     def _note(self, code: str) -> None:
         if code not in self.notices:
@@ -99,106 +115,15 @@ class PackageScan:
             path = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
             findings = self._by_part.get(path)
             if findings is not None:
-                self.marks[sheet] = findings.marks()
-                self.filled[sheet] = findings.filled
-
-
-class Part:
-    """A part that is inflated and measured only."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-
-    def close(self) -> None:
-        """The part is complete."""
-
-
-class XmlPart(Part):
-    """A part that must be harmless XML; a malformed one is passed over unless it is essential."""
-
-    is_essential = False
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.depth = 0
-        self._is_broken = False
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self._parser.StartElementHandler = self._opened
-        self._parser.EndElementHandler = self._closed
-        self._local: dict[str, str] = {}
-
-    def feed(self, chunk: bytes) -> None:
-        self._parse(chunk, False)
-
-    def close(self) -> None:
-        self._parse(b"", True)
-
-    def _parse(self, chunk: bytes, is_final: bool) -> None:
-        if self._is_broken:
-            return
-        try:
-            self._parser.Parse(chunk, is_final)
-        except expat.ExpatError as error:
-            if self.is_essential:
-                raise PartRefused("damaged", self.name) from error
-            self._is_broken = True
-
-    def _refuse_doctype(self, *_: object) -> None:
-        raise PartRefused("doctype", self.name)
-
-    def _opened(self, tag: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise PartRefused("too-deep", self.name, limit=MAX_DEPTH)
-        local = self._local.get(tag)
-        if local is None:
-            local = self._local[tag] = tag.rpartition(":")[2]
-        self.opened(local, attributes)
-
-    def _closed(self, tag: str) -> None:
-        self.depth -= 1
-        self.closed(self._local[tag])
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins; `tag` without its prefix."""
-
-    def closed(self, tag: str) -> None:
-        """An element ends."""
-
-    def collect_text(self, collect: Callable[[str], Any] | None) -> None:
-        self._parser.CharacterDataHandler = collect
-
-
-class _UnknownPart(Part):
-    """A part whose name promises no XML; a sheet may hide behind it, so the contents decide."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self._inner: Part | None = None
-
-    def feed(self, chunk: bytes) -> None:
-        if self._inner is None:
-            start = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()
-            is_markup = start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\x00<"))
-            self._inner = XmlPart(self.name) if is_markup else Part(self.name)
-        self._inner.feed(chunk)
-
-    def close(self) -> None:
-        if self._inner is not None:
-            self._inner.close()
+                self.sheets[sheet] = findings
 
 
 class _SheetPart(XmlPart):
-    """Counts filled cells and notes formulas, merged ranges and hidden rows of one sheet."""
+    """Counts the filled cells of one sheet and notes what the libraries leave out."""
 
     is_essential = True
 
-    def __init__(self, name: str, findings: _SheetFindings, scan: PackageScan) -> None:
+    def __init__(self, name: str, findings: SheetFindings, scan: PackageScan) -> None:
         super().__init__(name)
         self._findings = findings
         self._scan = scan
@@ -206,8 +131,11 @@ class _SheetPart(XmlPart):
         self._cell = ""
         self._cell_tag = "c"
         self._value_tags = ("v", "is")
-        self._parser.StartElementHandler = self._opened_in_sheet
-        self._parser.EndElementHandler = self._closed_in_sheet
+        self._percent_styles = scan.percent_styles
+        self._is_error = False
+        self._pieces: list[str] = []
+        self.parser.StartElementHandler = self._opened_in_sheet
+        self.parser.EndElementHandler = self._closed_in_sheet
 
     def _opened_in_sheet(self, tag: str, attributes: dict[str, str]) -> None:
         """The hot loop: cells and values are told by whole tags, everything rarer by its local name."""
@@ -216,16 +144,22 @@ class _SheetPart(XmlPart):
             cell = self._cell = attributes.get("r", "")
             if len(cell) > 7:
                 self._check_inside(cell)
+            self._is_error = attributes.get("t") == "e"
+            if self._percent_styles and attributes.get("s") in self._percent_styles:
+                self._note_address(self._findings.percents)
         elif tag in self._value_tags:
             self._scan.cells += 1
-            self._findings.filled += 1
             if self._scan.cells > self._scan.cell_limit:
                 raise PartRefused("too-many-cells", self.name, limit=self._scan.cell_limit)
+            if self._is_error:
+                self.collect_text(self._pieces.append)
         else:
             self._opened_otherwise(tag, attributes)
 
-    def _closed_in_sheet(self, _tag: str) -> None:
+    def _closed_in_sheet(self, tag: str) -> None:
         self.depth -= 1
+        if self._is_error and tag in self._value_tags:
+            self._note_error()
 
     def _opened_otherwise(self, tag: str, attributes: Mapping[str, str]) -> None:
         prefix, _, local = tag.rpartition(":")
@@ -237,7 +171,7 @@ class _SheetPart(XmlPart):
         elif local == "row":
             self._begin_row(attributes)
         elif local == "f" and self._cell:
-            self._note_formula()
+            self._note_address(self._findings.formulas)
         elif local == "mergeCell":
             self._note_merged(attributes.get("ref", ""))
 
@@ -248,11 +182,15 @@ class _SheetPart(XmlPart):
         if attributes.get("hidden") in ("1", "true"):
             self._findings.hidden_rows.append(self._row)
 
-    def _note_formula(self) -> None:
-        try:
-            self._findings.formulas.append(address_of(self._cell))
-        except ValueError:
-            return
+    def _note_address(self, addresses: list[Address]) -> None:
+        with suppress(ValueError):
+            addresses.append(address_of(self._cell))
+
+    def _note_error(self) -> None:
+        self.collect_text(None)
+        with suppress(ValueError):
+            self._findings.errors[address_of(self._cell)] = "".join(self._pieces).strip()
+        self._pieces.clear()
 
     def _check_inside(self, cell: str) -> None:
         try:
@@ -296,6 +234,31 @@ class _StringsPart(XmlPart):
             self._is_hint = False
         elif tag == "si":
             self._strings.append(decoded_text("".join(self._pieces)))
+
+
+class _StylesPart(XmlPart):
+    """Collects the numbers of the cell styles that show a fraction as per cent."""
+
+    def __init__(self, name: str, percent_styles: set[str]) -> None:
+        super().__init__(name)
+        self._percent_styles = percent_styles
+        self._percent_formats = {"9", "10"}
+        self._is_in_cell_styles = False
+        self._number = 0
+
+    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "numFmt" and "%" in attributes.get("formatCode", ""):
+            self._percent_formats.add(attributes.get("numFmtId", ""))
+        elif tag == "cellXfs":
+            self._is_in_cell_styles = True
+        elif tag == "xf" and self._is_in_cell_styles:
+            if attributes.get("numFmtId") in self._percent_formats:
+                self._percent_styles.add(str(self._number))
+            self._number += 1
+
+    def closed(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self._is_in_cell_styles = False
 
 
 class _PropertiesPart(XmlPart):

@@ -1,9 +1,13 @@
-"""Keeps the reader's process small: it caps itself on Linux, elsewhere its parent asks how large it is."""
+"""Keeps a reader's process small: on Linux it caps itself, elsewhere its parent does or looks.
+
+Windows holds the process in a job that ends with the program, so that no worker outlives it.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Final
 
 MEMORY_LIMIT: Final = 1536 * 1024 * 1024
@@ -23,8 +27,76 @@ def cap_own_memory() -> None:
 
 
 def watches_memory() -> bool:
-    """Whether the parent has to watch, because the process cannot cap itself."""
+    """Whether the parent has to watch, because the process cannot cap itself or its job may be refused."""
     return not sys.platform.startswith("linux")
+
+
+class MemoryCap:
+    """Holds a process that was just started to `MEMORY_LIMIT`; does anything on Windows only."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._job = 0
+        if sys.platform == "win32":
+            # Some managed computers allow no jobs; then only the parent's watch is left.
+            with suppress(OSError, AttributeError):
+                handle = process._handle  # type: ignore[attr-defined]  # noqa: SLF001 - it is kept nowhere else
+                self._job = _job_of(int(handle))
+
+    def close(self) -> None:
+        """Let go of the job, which ends what still runs in it."""
+        if sys.platform == "win32" and self._job:
+            import ctypes
+
+            ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(self._job))
+            self._job = 0
+
+
+_KILL_ON_CLOSE: Final = 0x2000
+_LIMIT_PROCESS_MEMORY: Final = 0x100
+_DIE_ON_UNHANDLED_EXCEPTION: Final = 0x400
+_EXTENDED_LIMITS: Final = 9
+
+
+def _job_of(process_handle: int) -> int:
+    """A job of Windows with the process in it, limited in memory; raises `OSError` where it is refused."""
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        basic = [
+            *((name, ctypes.c_int64) for name in ("PerProcessUserTimeLimit", "PerJobUserTimeLimit")),
+            ("LimitFlags", wintypes.DWORD),
+            *((name, ctypes.c_size_t) for name in ("MinimumWorkingSetSize", "MaximumWorkingSetSize")),
+            ("ActiveProcessLimit", wintypes.DWORD),
+            ("Affinity", ctypes.c_size_t),
+            *((name, wintypes.DWORD) for name in ("PriorityClass", "SchedulingClass")),
+        ]
+        basic_type = type("BasicLimits", (ctypes.Structure,), {"_fields_": basic})
+        memories = ("ProcessMemoryLimit", "JobMemoryLimit", "PeakProcessMemoryUsed", "PeakJobMemoryUsed")
+        fields = [
+            ("Basic", basic_type),
+            ("Transfers", ctypes.c_uint64 * 6),
+            *((name, ctypes.c_size_t) for name in memories),
+        ]
+        limits = type("ExtendedLimits", (ctypes.Structure,), {"_fields_": fields})()
+        limits.Basic.LimitFlags = _KILL_ON_CLOSE | _LIMIT_PROCESS_MEMORY | _DIE_ON_UNHANDLED_EXCEPTION
+        limits.ProcessMemoryLimit = MEMORY_LIMIT
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        job = kernel.CreateJobObjectW(None, None)
+        if not job:
+            raise ctypes.WinError(ctypes.get_last_error())
+        handle = wintypes.HANDLE(job)
+        size = ctypes.sizeof(limits)
+        if not (
+            kernel.SetInformationJobObject(handle, _EXTENDED_LIMITS, ctypes.byref(limits), size)
+            and kernel.AssignProcessToJobObject(handle, wintypes.HANDLE(process_handle))
+        ):
+            error = ctypes.get_last_error()
+            kernel.CloseHandle(handle)
+            raise ctypes.WinError(error)
+        return int(job)
+    raise OSError("only Windows has jobs")
 
 
 def resident_bytes(process_id: int) -> int:

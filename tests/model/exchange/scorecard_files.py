@@ -12,8 +12,10 @@ import openpyxl
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.cell_readers import read_with_openpyxl
 from chipmap.model.exchange.import_plan import ImportPlan
+from chipmap.model.exchange.raw_workbook import RawWorkbook
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.model.exchange.workbook_file import file_at
 from chipmap.model.exchange.workbook_guard import scan_package
 from chipmap.model.records import Confidence
 from chipmap.wording.scorecards import scorecard_words
@@ -91,7 +93,13 @@ def units(plan: ImportPlan) -> dict[tuple[str, str], Any]:
 
 def plan_of(path: Path, dataset: Dataset, **answers: Any) -> ImportPlan:
     """The plan for a file, read without a process of its own so that many tests are quick."""
-    return plan_import(read_with_openpyxl(path, scan_package(path)), dataset, **answers)
+    return plan_import(read_here(path), dataset, **answers)
+
+
+def read_here(path: Path) -> RawWorkbook:
+    """A reading without a process of its own."""
+    file = file_at(path)
+    return read_with_openpyxl(file, scan_package(file))
 
 
 def after_import(path: Path, dataset: Dataset, **answers: Any) -> Dataset:

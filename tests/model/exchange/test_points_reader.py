@@ -18,9 +18,11 @@ import pytest
 from shapely.geometry import Polygon
 
 from chipmap.model.errors import Cancelled, PointsRefused
-from chipmap.model.exchange.points_reader import read_points, worker_command
+from chipmap.model.exchange.points_reader import read_points
 from chipmap.model.exchange.points_worker import ALLOWED_DRIVERS
 from chipmap.model.exchange.raw_points import MOST_ROWS, PointFormat
+from chipmap.model.exchange.worker_entry import READ_POINTS
+from chipmap.model.exchange.worker_process import worker_command
 from chipmap.wording.errors import message_of
 from tests.model.exchange.point_files import LEUVEN, MUNICH, PENANG, a_layer, written
 
@@ -309,7 +311,9 @@ def test_reading_opens_no_socket_of_the_system(tmp_path, name):
     trace = tmp_path / "trace.txt"
     command = ["strace", "-f", "-e", "trace=socket,connect", "-o", str(trace)]
 
-    answer = subprocess.run([*command, *worker_command(path, tmp_path)], capture_output=True, check=True)
+    answer = subprocess.run(
+        [*command, *worker_command(READ_POINTS, str(path), str(tmp_path))], capture_output=True, check=True
+    )
 
     assert b'"event":"read"' in answer.stdout
     assert "socket(" not in trace.read_text()

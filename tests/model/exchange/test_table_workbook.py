@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipmap.model.exchange.cell_readers import read_with_openpyxl
 from chipmap.model.exchange.table_workbook import table_workbook
-from chipmap.model.exchange.workbook_guard import scan_package
+from tests.model.exchange.scorecard_files import read_here
 from tests.model.strategies import texts
 
 awkward = st.one_of(
@@ -20,7 +19,7 @@ def test_every_text_comes_back_as_text(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("table") / "table.xlsx"
     path.write_bytes(table_workbook("Findings", ("Cell", "Value"), rows))
 
-    (sheet,) = read_with_openpyxl(path, scan_package(path)).sheets
+    (sheet,) = read_here(path).sheets
 
     assert sheet.name == "Findings"
     returned = [(sheet.value(row, 1) or "", sheet.value(row, 2) or "") for row in range(1, len(rows) + 2)]
