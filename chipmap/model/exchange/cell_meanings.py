@@ -137,6 +137,8 @@ def text_in(cell: CellValue | None, longest: int = LONGEST_TEXT) -> Meaning[str]
 
 def plain_text(cell: CellValue | None) -> str:
     """A cell as people see it: whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, ErrorCell):

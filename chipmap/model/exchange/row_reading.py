@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -27,7 +27,8 @@ from chipmap.model.exchange.workbook_guard import MAX_TEXT
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import NA, NOW, Answer, Confidence, Score
 
-_JUDGED = ("level_now", "confidence", "year")
+_JUDGEMENT_COLUMNS = ("level_now", "confidence", "year")
+_JUDGED = frozenset(_JUDGEMENT_COLUMNS)
 _BLANK: Meaning[Any] = Meaning()
 _NO_RESULT: Meaning[Any] = Meaning(code="formula-without-value")
 
@@ -48,18 +49,20 @@ class RowReader:
     def __post_init__(self) -> None:
         self._inputs = self.input_keys
 
-    def units(self, row: FoundRow, fallback: Judgement) -> dict[str, UnitValue]:
-        """What the row says, unit by unit; what its columns do not say, or say unreadably, is absent.
+    def units(self, row: FoundRow, keys: Collection[str], fallback: Judgement) -> dict[str, UnitValue]:
+        """What the columns `keys` of a row say, unit by unit; what is said unreadably is absent.
 
-        `fallback` is the judgement sent out: it stands in for a part that cannot be read.
+        Level, confidence and year are read together as soon as one of them is asked for. `fallback` is the
+        judgement sent out: it stands in for a part that cannot be read.
         """
-        read = {key: self._meaning(row, key) for key in self._inputs}
+        if not _JUDGED.isdisjoint(keys):
+            keys = {*keys, *_JUDGED}
+        read = {key: self._meaning(row, key) for key in self._inputs if key in keys}
         units: dict[str, UnitValue] = {}
         for key, meaning in read.items():
-            if meaning.is_left_out or key in _JUDGED:
-                continue
-            units[key] = self._source_keys(row, meaning) if key == SOURCES else meaning.value
-        if any(key in read for key in _JUDGED):
+            if key not in _JUDGED and not meaning.is_left_out:
+                units[key] = self._source_keys(row, meaning) if key == SOURCES else meaning.value
+        if not _JUDGED.isdisjoint(read):
             units[JUDGEMENT] = self._judgement(row, read, fallback)
         return units
 
@@ -68,7 +71,7 @@ class RowReader:
 
         Where none was sent out they have nothing to belong to, and are named as left out.
         """
-        level, confidence, year = (read.get(key) for key in _JUDGED)
+        level, confidence, year = (read.get(key) for key in _JUDGEMENT_COLUMNS)
         if _is_left_out(level) and fallback.level is None:
             for key, meaning in (("confidence", confidence), ("year", year)):
                 if meaning is not None and meaning.value is not None:

@@ -119,7 +119,8 @@ def base_of(workbook: RawWorkbook, identity: Identity) -> dict[str, dict[str, Ce
     ]
     if base_digest(lines) != identity.base_sha256:
         return None
-    return {row: json.loads(cells) for row, cells in lines}
+    cells = json.loads(f"[{','.join(cells for _, cells in lines)}]")
+    return dict(zip((row for row, _ in lines), cells, strict=True))
 
 
 def _hidden_sheet(workbook: RawWorkbook) -> dict[str, str]:

@@ -53,6 +53,7 @@ from chipmap.model.records import Confidence, Score
 CLEARING_CONFIRMED: Final = 0.2
 """Clearing more than this part of what was sent out, in more than one row, is taken only when confirmed."""
 _ROWS_PER_STEP = 250
+_NOTHING_SENT: Final[Mapping[str, CellText]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class _Planning:
         sent_to = rater_called(self._dataset, identity.rater)
         self._is_of_another = self._answers.rater is not None and sent_to != plan.rater
         self._inputs = [(key, found.columns[key]) for key in self._reader.input_keys]
+        self._input_keys = [key for key, _ in self._inputs]
         self._rows_with_formulas = {row for row, _ in found.sheet.marks.formulas}
         self._items: list[ImportItem] = []
         self._unchanged = 0
@@ -275,7 +277,7 @@ class _Planning:
 
     def _cells(self, row: FoundRow) -> list[Any]:
         sheet, columns = self._found.sheet, self._found.columns
-        return [sheet.value(row.number, columns[key]) for key in self._reader.input_keys]
+        return [sheet.value(row.number, columns[key]) for key in self._input_keys]
 
     def _read_rows(self, rows: Sequence[FoundRow]) -> None:
         for number, row in enumerate(rows):
@@ -286,14 +288,15 @@ class _Planning:
 
     def _read_row(self, row: FoundRow) -> None:
         assert row.key is not None
-        if self._is_as_sent(row):
+        changed = self._changed_inputs(row)
+        if not changed:
             self._unchanged += 1
             return
         score: Score | None = self._dataset.scores.get((*row.key, self._plan.rater, self._plan.round))
         ours = units_of_score(score)
         base = self._base_units(row.id)
         sent = (ours if base is None else base).get(JUDGEMENT)
-        theirs = self._reader.units(row, sent if isinstance(sent, Judgement) else Judgement())
+        theirs = self._reader.units(row, changed, sent if isinstance(sent, Judgement) else Judgement())
         if self._is_of_another:
             # What was filled in for somebody else is not this rater's word; only what was typed since is.
             theirs = {unit: value for unit, value in theirs.items() if is_changed(unit, base, value)}
@@ -307,19 +310,21 @@ class _Planning:
         self._items += items
         self._unchanged += not items
 
-    def _is_as_sent(self, row: FoundRow) -> bool:
-        """Whether the cells are to the letter what was sent out, as most rows of most files are."""
+    def _changed_inputs(self, row: FoundRow) -> list[str]:
+        """The columns whose cells are not to the letter what was sent out; in most rows there are none."""
         if self._base is None or row.number in self._rows_with_formulas:
-            return False
+            return self._input_keys
         cells = self._found.sheet.rows[row.number]
-        said: dict[str, object] = {}
+        sent = self._base.get(row.id, _NOTHING_SENT)
+        changed = []
         for key, column in self._inputs:
-            value = cells.get(column)
-            if value.__class__ is bool:
-                return False
-            if value is not None:
-                said[key] = self._confidence_key(value) if key == "confidence" else value
-        return said == self._base.get(row.id, {})
+            value: object = cells.get(column)
+            if key == "confidence":
+                value = self._confidence_key(value)
+            # True would equal 1.
+            if value != sent.get(key) or value.__class__ is bool:
+                changed.append(key)
+        return changed
 
     def _confidence_key(self, value: object) -> object:
         confidence = self._reader.confidences.get(folded(value)) if isinstance(value, str) else None

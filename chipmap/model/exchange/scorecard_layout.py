@@ -165,7 +165,7 @@ def scorecard_mark(scorecard: str) -> str:
 
 def _characters(text: str, count: int) -> str:
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big")
-    return "".join(_ALPHABET[number >> (5 * place) & 31] for place in range(count))
+    return "".join([_ALPHABET[number >> (5 * place) & 31] for place in range(count)])
 
 
 CellText = str | int | None
