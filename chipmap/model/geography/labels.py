@@ -73,9 +73,18 @@ class PlacedLabel(NamedTuple):
 class OccupancyGrid:
     """Which cells of a view are taken; every row of cells is one whole number used as a row of bits."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, blocked: Iterable[Box] = ()) -> None:
         self._columns = max(0, math.floor(width / CELL_PX))
         self._rows = [0] * max(0, math.floor(height / CELL_PX))
+        for box in blocked:
+            self.block(box)
+
+    def joined(self, other: OccupancyGrid) -> OccupancyGrid:
+        """What is taken in this grid or in another of the same view, as a new grid."""
+        both = OccupancyGrid(0.0, 0.0)
+        both._columns = self._columns
+        both._rows = [one | two for one, two in zip(self._rows, other._rows, strict=True)]
+        return both
 
     def take(self, left: float, top: float, width: float, height: float) -> bool:
         """Take the cells under a box if all are free and within the view; whether that was so."""
@@ -114,9 +123,13 @@ def place_labels(
 
     Equal priorities go by key, so that the same view always shows the same labels.
     """
-    grid = OccupancyGrid(view_width, view_height)
-    for box in blocked:
-        grid.block(box)
+    return place_on(OccupancyGrid(view_width, view_height, blocked), candidates, most_labels)
+
+
+def place_on(
+    grid: OccupancyGrid, candidates: Iterable[LabelCandidate], most_labels: int = MOST_LABELS
+) -> list[PlacedLabel]:
+    """The same on a grid on which everything that labels keep clear of is taken; it takes the labels too."""
     ordered = sorted(candidates, key=attrgetter("priority", "key"))
     placed: list[PlacedLabel] = []
     for candidate in ordered[:MOST_CANDIDATES]:

@@ -201,7 +201,7 @@ def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font:
     """A symbol for each type; where several fall together, one larger square with their number."""
     for mark in marks:
         paint_institution_mark(picture, mark, font)
-    yield
+        yield
 
 
 def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont) -> None:

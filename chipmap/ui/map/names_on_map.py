@@ -10,13 +10,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from chipmap.model.geography.labels import Box, LabelCandidate, PlacedLabel, place_labels
+from chipmap.model.geography.labels import (
+    MOST_LABELS,
+    Box,
+    LabelCandidate,
+    OccupancyGrid,
+    PlacedLabel,
+    place_on,
+)
 from chipmap.ui.map.atlas import Anchor, Atlas
 from chipmap.ui.map.markers import CLUSTER_PX, INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
 from chipmap.ui.map.painting import Picture
@@ -169,35 +177,50 @@ def place_names(
     fixed = [_box(rect) for rect in obstacles]
     fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
     squares = [_square(mark.x, mark.y, _side(mark) + 6.0) for mark in institutions]
+    middles = [_square(at.x(), at.y(), MIDDLE_PX) for at in others]
     wish_of = {wish.code: wish for wish in wishes}
     waiting = {wish.code: _candidate(wish, view, fonts, wish.code in marked) for wish in wishes}
+    # There may be a thousand squares and a dozen attempts, so each kind of obstacle is laid out only once.
+    taken = OccupancyGrid(view.width, view.height, fixed)
+    kept_off = {
+        Avoided.NOTHING: OccupancyGrid(view.width, view.height),
+        Avoided.INSTITUTIONS: OccupancyGrid(view.width, view.height, squares),
+        Avoided.MIDDLES: OccupancyGrid(view.width, view.height, middles),
+    }
     placed: list[PlacedLabel] = []
-    middles = [_square(at.x(), at.y(), MIDDLE_PX) for at in others]
-    for tried, avoided in _attempts(waiting, squares, middles):
+    for tried, avoided in _attempts(waiting):
         open_ones = [candidate for candidate in tried if candidate.key in waiting]
-        taken = [label.box for label in placed]
-        for label in place_labels(open_ones, view.width, view.height, [*fixed, *avoided, *taken]):
+        if not open_ones:
+            continue
+        for label in place_on(taken.joined(kept_off[avoided]), open_ones, MOST_LABELS - len(placed)):
             placed.append(label)
+            taken.block(label.box)
             del waiting[label.key]
     return [_drawn(label, wish_of[label.key]) for label in placed]
 
 
-def _attempts(
-    waiting: Mapping[str, LabelCandidate], squares: list[Box], middles: list[Box]
-) -> Iterator[tuple[list[LabelCandidate], list[Box]]]:
+class Avoided(Enum):
+    """What names keep off in an attempt, besides each other, cards and circles."""
+
+    NOTHING = "nothing"
+    INSTITUTIONS = "institutions"
+    MIDDLES = "middles"
+
+
+def _attempts(waiting: Mapping[str, LabelCandidate]) -> Iterator[tuple[list[LabelCandidate], Avoided]]:
     """Positions to try, best first: inside the place, beside it, over institutions, far off with a line."""
     candidates = list(waiting.values())
     # The selected place comes first of all, so that its name never gives way to another.
     for group in ([one for one in candidates if one.priority == 0.0], candidates):
         inside = [replace(one, gap=-_slide(one)) for one in group if one.is_centred]
         beside = [one for one in group if not one.is_centred]
-        yield inside, squares
-        yield [replace(one, is_centred=False) for one in group if one.is_centred], squares
-        yield inside, []
-        yield beside, squares
-        yield beside, []
+        yield inside, Avoided.INSTITUTIONS
+        yield [replace(one, is_centred=False) for one in group if one.is_centred], Avoided.INSTITUTIONS
+        yield inside, Avoided.NOTHING
+        yield beside, Avoided.INSTITUTIONS
+        yield beside, Avoided.NOTHING
         for gap in FARTHER_GAPS_PX:
-            yield [replace(one, gap=gap, is_centred=False) for one in group], middles
+            yield [replace(one, gap=gap, is_centred=False) for one in group], Avoided.MIDDLES
 
 
 def _side(mark: InstitutionMark) -> float:
