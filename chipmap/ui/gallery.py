@@ -184,7 +184,7 @@ def _show_capability(studio: Studio) -> None:
 
 
 def _show_table(studio: Studio) -> None:
-    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="")
+    studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="", classes=frozenset())
 
 
 def _show_arcs(kind: ArcKind, layer: LayerKind) -> Callable[[Studio], None]:
@@ -329,6 +329,7 @@ STATES: list[State] = [
     ("map-coverage", lambda studio: studio.choose(layer=LayerKind.COVERAGE)),
     ("map-age-of-evidence", lambda studio: studio.choose(layer=LayerKind.AGE)),
     ("map-compare-2030", lambda studio: studio.choose(layer=LayerKind.CAPABILITY, compared="2030")),
+    ("map-filtered", lambda studio: studio.choose(compared="", classes=frozenset({"2", "3", "4"}))),
     ("map-as-table", _show_table),
     ("map-collaborations", _show_arcs(ArcKind.COLLABORATIONS, LayerKind.NEED)),
     ("map-supply", _show_arcs(ArcKind.SUPPLY, LayerKind.CAPABILITY)),

@@ -1,22 +1,33 @@
-"""What the person looks at: focus region, segment, horizon, layer, subject and page, shared by all.
+"""What the person looks at: focus region, segment, horizon, layer, subject, page and part of the map.
 
 A View never changes; `Selection.choose` replaces it and says so once. Views are not part of the workspace
-and are never undone; going back and forward walks through them instead.
+and are never undone; going back and forward walks through them instead, each with the part of the map that
+was in view when it was left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from chipmap.model.records import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chipmap.model.geography.layers import LayerKind, ShareGroup
 
 _REMEMBERED_VIEWS = 100
+
+
+class MapPosition(NamedTuple):
+    """The part of the map in view: its middle and its scale in map metres, whatever the window's size."""
+
+    x: float
+    y: float
+    metres_per_px: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +48,53 @@ class View:
     """The measure of the world share layer; None for the segment's first."""
     compared: str = ""
     """A later horizon that the map shows beside the present one; empty shows one horizon."""
+    classes: frozenset[str] = frozenset()
+    """The classes of the legend whose places are shown (`class_filter`); empty shows all."""
+    position: MapPosition | None = None
+    """What of the map was in view when the view was left; None for its home view."""
 
 
 class Selection(QObject):
     """The current View; `changed` carries the view before and the view after."""
 
     changed = Signal(object, object)
+    walkable = Signal(bool, bool)
+    """Whether there is a view to go back to, and one to go forward to."""
 
     def __init__(self, view: View, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view
         self._back: list[View] = []
         self._forward: list[View] = []
+        self.whereabouts: Callable[[], MapPosition | None] = lambda: self._view.position
+        """Says what of the map is in view now."""
 
     @property
     def view(self) -> View:
         return self._view
 
     def choose(self, **fields: object) -> None:
-        """Look at something else: any fields of `View`. Nothing happens when they are shown already."""
+        """Look at something else: any fields of `View`. Nothing happens when they are shown already.
+
+        A filter of the legend ends with its layer, whose classes it names.
+        """
         view = replace(self._view, **fields)  # type: ignore[arg-type]
+        if view.layer is not self._view.layer and "classes" not in fields:
+            view = replace(view, classes=frozenset())
         if view == self._view:
             return
-        self._back.append(self._view)
-        del self._back[:-_REMEMBERED_VIEWS]
-        self._forward.clear()
-        self._show(view)
+        here = self._here()
+        self._remember(here)
+        self._show(here, view if "position" in fields else replace(view, position=here.position))
+
+    def rest_at(self, position: MapPosition | None, *, is_step: bool) -> None:
+        """The map has come to rest; as a step of its own one can go back from it to where it was before."""
+        if position == self._view.position:
+            return
+        if is_step:
+            self._remember(self._view)
+        self._view = replace(self._view, position=position)
+        self._tell_ways()
 
     def turn_to_table(self) -> bool:
         """Turn from the map to its table or back, from other pages to the table; say whether it is shown."""
@@ -73,15 +105,38 @@ class Selection(QObject):
     def go_back(self) -> None:
         """Return to the view before, if there is one."""
         if self._back:
-            self._forward.append(self._view)
-            self._show(self._back.pop())
+            here = self._here()
+            self._forward.append(here)
+            self._show(here, self._back.pop())
 
     def go_forward(self) -> None:
         """Return to the view that `go_back` left."""
         if self._forward:
-            self._back.append(self._view)
-            self._show(self._forward.pop())
+            here = self._here()
+            self._back.append(here)
+            self._show(here, self._forward.pop())
 
-    def _show(self, view: View) -> None:
-        before, self._view = self._view, view
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._forward)
+
+    def _here(self) -> View:
+        """The current view with what of the map is in view at this moment."""
+        return replace(self._view, position=self.whereabouts())
+
+    def _remember(self, view: View) -> None:
+        self._back.append(view)
+        del self._back[:-_REMEMBERED_VIEWS]
+        self._forward.clear()
+
+    def _show(self, before: View, view: View) -> None:
+        self._view = view
         self.changed.emit(before, view)
+        self._tell_ways()
+
+    def _tell_ways(self) -> None:
+        self.walkable.emit(self.can_go_back, self.can_go_forward)

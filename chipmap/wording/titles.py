@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
@@ -11,6 +12,7 @@ from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
 from chipmap.wording.changes import segment_name
+from chipmap.wording.class_filters import counted_filter_text
 from chipmap.wording.levels import level_word, measure_word
 
 NAMED_SOURCES = 4
@@ -84,7 +86,9 @@ def segment_title(dataset: Dataset, segment: str) -> str:
 
 
 def subtitle_of(layer: Layer, names: PlaceNames) -> str:
-    """How many places have a value, how many of those are suggested, and the scale."""
+    """How many places have a value, how many of those are suggested, and the scale; or the filter."""
+    if layer.only:
+        return counted_filter_text(layer)
     if layer.kind in (LayerKind.COVERAGE, LayerKind.AGE):
         return _evidence_subtitle(layer)
     if layer.kind.is_of_shares:
@@ -243,6 +247,11 @@ def sources_text(layer: Layer, dataset: Dataset) -> str:
             counted[place.share.source] += 1
         elif place.standing is not None and place.value is not None:
             counted.update(place.standing.why.sources)
+    return sources_sentence(counted, dataset)
+
+
+def sources_sentence(counted: Counter[str], dataset: Dataset) -> str:
+    """The sources that are cited most often, and how many more there are."""
     if not counted:
         return _("Sources: the workspace's own scores.")
     named = []
@@ -256,6 +265,13 @@ def sources_text(layer: Layer, dataset: Dataset) -> str:
     if rest > 0:
         return _("Sources: {named} and {count} more.").format(named=text, count=rest)
     return _("Sources: {named}.").format(named=text)
+
+
+def workspace_text(dataset: Dataset, names: PlaceNames, now: datetime) -> str:
+    """Whose figures a picture or a copied table shows, by which names, and when it was made."""
+    return _("Workspace: {title}. Naming profile: {profile}. Drawn with Chipmap on {date}.").format(
+        title=dataset.settings.title, profile=names.profile, date=formats.date(now)
+    )
 
 
 def _empty_need_text(layer: Layer) -> tuple[str, str]:

@@ -87,3 +87,5 @@ class Layer(NamedTuple):
     at_least_count: int = 0
     basis: SuggestionBasis | None = None
     group: ShareGroup | None = None
+    only: frozenset[str] = frozenset()
+    """The classes whose places are shown (`class_filter`); empty shows all."""

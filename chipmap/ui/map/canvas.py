@@ -210,6 +210,8 @@ class MapCanvas(MovableView):
             self._step(ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor:
             self._selection.choose(subject=self._cursor)
+        elif key == Qt.Key.Key_Escape and self._selection.view.classes:
+            self._selection.choose(classes=frozenset())
         elif key == Qt.Key.Key_Escape and (self._cursor or self._selection.view.subject):
             self._cursor = ""
             self._selection.choose(subject=None)
@@ -376,6 +378,7 @@ class MapCanvas(MovableView):
             text_scale=look.text_scale,
             hidden_types=view.hidden_types,
             group=view.group,
+            classes=view.classes,
         )
 
     def _make_scene(self) -> MapScene:

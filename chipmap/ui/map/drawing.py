@@ -115,6 +115,7 @@ def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
         and before.wish.fonts == wish.fonts
         and reaches(before.viewport, wish.viewport)
         and old.tokens is new.tokens
+        and old.not_scored == new.not_scored
         and old.focus == new.focus
         and old.arcs == new.arcs
         and old.strong_outlines == new.strong_outlines

@@ -49,6 +49,16 @@ class MovableView(QWidget):
         return self._viewport
 
     @property
+    def is_at_home(self) -> bool:
+        """Whether nobody has moved away from the home view."""
+        return self._is_home
+
+    @property
+    def goal(self) -> Viewport:
+        """What is in view, or will be at the end of a flight."""
+        return self._flight.goal or self.viewport
+
+    @property
     def is_dragging(self) -> bool:
         return self._dragged_from is not None
 
@@ -80,8 +90,7 @@ class MovableView(QWidget):
 
     def zoom_by(self, factor: float) -> None:
         """Fly closer (above 1) or farther (below 1), about the middle."""
-        start = self._flight.goal or self.viewport
-        self.fly_to(start.zoomed(factor, self.width() / 2.0, self.height() / 2.0))
+        self.fly_to(self.goal.zoomed(factor, self.width() / 2.0, self.height() / 2.0))
 
     def zoom_at(self, factor: float, pixel: QPointF) -> None:
         """Zoom at once about a pixel."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.arcs import Arcs
+from chipmap.model.geography.class_filter import NOTHING, fits
 from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
 from chipmap.model.geography.naming import PlaceNames
@@ -41,11 +42,13 @@ class PlaceStyle(NamedTuple):
     pattern: Pattern
     text: str = ""
     value: float | None = None
+    is_faded: bool = False
+    """The filter of the legend leaves the place out."""
 
     @property
     def is_scored(self) -> bool:
         """Whether the place has a colour of the scale."""
-        return self.pattern in (Pattern.PLAIN, Pattern.DOTS)
+        return self.pattern in (Pattern.PLAIN, Pattern.DOTS) and not self.is_faded
 
 
 class InstitutionPoint(NamedTuple):
@@ -78,10 +81,6 @@ class MapScene:
     strong_outlines: bool = False
     text_scale: float = 1.0
     not_scored: PlaceStyle = field(default_factory=lambda: PlaceStyle("#000000", Pattern.HATCH))
-
-    def style(self, code: str) -> PlaceStyle:
-        """The style of a place; what the layer does not list is not scored."""
-        return self.styles.get(code, self.not_scored)
 
     def label(self, code: str) -> str:
         """Name and value of a place, as printed on the map."""
@@ -130,8 +129,18 @@ def style_of(kind: LayerKind, place: PlaceValue, tokens: Tokens) -> PlaceStyle:
 
 
 def styles_of(layer: Layer, tokens: Tokens) -> dict[str, PlaceStyle]:
-    """How each place that the layer lists is filled."""
-    return {code: style_of(layer.kind, place, tokens) for code, place in layer.values.items()}
+    """How each place that the layer lists is filled; what its filter leaves out is plain land."""
+    faded = PlaceStyle(tokens.land, Pattern.PLAIN, is_faded=True)
+    return {
+        code: style_of(layer.kind, place, tokens) if fits(layer, code) else faded
+        for code, place in layer.values.items()
+    }
+
+
+def unlisted_style(layer: Layer, tokens: Tokens) -> PlaceStyle:
+    """How a place is filled that the layer does not list: hatched, or faded by the filter."""
+    is_shown = not layer.only or NOTHING in layer.only
+    return PlaceStyle(tokens.land, Pattern.HATCH if is_shown else Pattern.PLAIN, is_faded=not is_shown)
 
 
 def outlined_countries(dataset: Dataset, subject: str | None) -> frozenset[str]:

@@ -16,11 +16,10 @@ from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.scene import (
     InstitutionPoint,
     MapScene,
-    Pattern,
-    PlaceStyle,
     institution_points,
     outlined_countries,
     styles_of,
+    unlisted_style,
 )
 from chipmap.ui.tokens import Tokens
 
@@ -48,6 +47,8 @@ class SceneWish(NamedTuple):
     """Types of institutions that are left out."""
     group: ShareGroup | None = None
     """What a world share layer counts; None for the segment's first group."""
+    classes: frozenset[str] = frozenset()
+    """The classes of the legend whose places are shown; empty shows all."""
 
 
 class SceneSource:
@@ -66,7 +67,8 @@ class SceneSource:
         """The scene of a wish."""
         self._gather_institutions(dataset, wish.segment, wish.hidden_types)
         view = (wish.kind, wish.segment, wish.horizon, wish.focus)
-        layer_key = (dataset, tokens.name, *view, *(str(part) for part in wish.group or ()))
+        parts = (*(str(part) for part in wish.group or ()), *sorted(wish.classes))
+        layer_key = (dataset, tokens.name, *view, *parts)
         if self._scene is None or not _same(layer_key, self._layer_key):
             layer = layer_of(
                 dataset,
@@ -75,7 +77,7 @@ class SceneSource:
                 horizon=wish.horizon,
                 focus=wish.focus,
                 group=wish.group,
-            )
+            )._replace(only=wish.classes)
             self._scene = MapScene(tokens, layer, styles_of(layer, tokens), names)
             self._layer_key = layer_key
         is_institution = wish.subject is not None and wish.subject in dataset.institutions
@@ -91,7 +93,7 @@ class SceneSource:
             shows_names=wish.shows_names,
             strong_outlines=wish.strong_outlines,
             text_scale=wish.text_scale,
-            not_scored=PlaceStyle(tokens.land, Pattern.HATCH),
+            not_scored=unlisted_style(self._scene.layer, tokens),
         )
 
     def _arcs_of(self, dataset: Dataset, wish: SceneWish) -> Arcs | None:
@@ -116,7 +118,8 @@ class SceneSource:
 def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:
     """The box around the largest parts of all scored places; the inhabited world where few are scored."""
     box = QRectF()
-    scored = [code for code, style in scene.styles.items() if style.is_scored and code in atlas.anchors]
+    values = scene.layer.values.values()
+    scored = [place.code for place in values if place.class_index is not None and place.code in atlas.anchors]
     for code in scored if len(scored) >= FEWEST_TO_FIT else atlas.anchors:
         box = box.united(atlas.anchors[code].largest)
     return box.marginsAdded(QMarginsF(*(box.width() * ROOM_AROUND,) * 4))

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from chipmap.model.geography.layers import LayerKind
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.arc_switch import ArcSwitch
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.caption import PADDING, MapCaption
@@ -31,9 +30,12 @@ from chipmap.ui.map.institution_editing import InstitutionEditing
 from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
+from chipmap.ui.map.place_comparing import PlaceComparing
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.map.type_choice import TypeChoice
+from chipmap.ui.map.view_memory import ViewMemory
+from chipmap.ui.pages.empty_state import EmptyState
 from chipmap.ui.pages.switch_row import raise_above
 from chipmap.ui.pages.table_side import TableSide
 from chipmap.ui.selection import Selection, View
@@ -54,10 +56,6 @@ _NOTE_ROOM = 190
 """The boundary note wants this much beside a column of zoom buttons; else it lies beneath them."""
 
 
-_EMPTY_WIDTH = 240
-"""A card narrower than this says nothing that the subtitle does not say better."""
-
-
 class MapPage(QWidget):
     """Follows the bridge and the selection through its canvas."""
 
@@ -66,19 +64,23 @@ class MapPage(QWidget):
         self._bridge, self._selection = bridge, selection
         self._covered = 0
         self._titles = [""]
-        self._is_empty = False
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self.institution_editing = InstitutionEditing(self.canvas, bridge, selection)
+        self.place_comparing = PlaceComparing(self.canvas, bridge, selection)
         self._make_header()
         self.layer_choice = LayerChoice(bridge, selection, self)
         self.comparison = Comparison(self.canvas, bridge, selection)
         self.table_side = TableSide(bridge, selection, self)
         self.legend = LegendCard(self)
+        self.legend.picked.connect(lambda classes: selection.choose(classes=classes))
+        self.view_memory = ViewMemory(self.canvas, selection)
         self._make_switches()
         self._make_zoom()
         self._make_note()
-        self._make_empty_state()
+        self.empty_state = EmptyState(self)
+        self.empty_button = self.empty_state.button
+        self.empty_state.capability_wanted.connect(lambda: selection.choose(layer=LayerKind.CAPABILITY))
         self.canvas.scene_changed.connect(self._show_scene)
         self.canvas.backdrop.renewed.connect(self._show_notes)
         theme.current().changed.connect(self._lay_out_later)
@@ -171,26 +173,13 @@ class MapPage(QWidget):
         self._note_caption.column.addWidget(self.note)
         self._note_caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def _make_empty_state(self) -> None:
-        self.empty_state = QFrame(self)
-        self.empty_state.setProperty("look", "card")
-        column = QVBoxLayout(self.empty_state)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(6)
-        self._empty_title = label("", "heading", "text")
-        self._empty_sentence = label("", "body", "text2")
-        self.empty_button = QPushButton(_("Show capability"))
-        self.empty_button.clicked.connect(lambda: self._selection.choose(layer=LayerKind.CAPABILITY))
-        column.addWidget(self._empty_title)
-        column.addWidget(self._empty_sentence)
-        column.addSpacing(6)
-        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignLeft)
-
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.as_table != after.as_table:
             self._turn()
         elif before.hidden_types != after.hidden_types:
             self._lay_out()
+        if before.classes != after.classes:
+            announce(self.canvas, self.subtitle.text())
 
     def _turn(self) -> None:
         """Show the layer as a map or as a table; title, choices and notes stay."""
@@ -213,12 +202,7 @@ class MapPage(QWidget):
         self.table_side.show_scene(scene)
         self.comparison.show_scene(scene)
         self.legend.show_scene(self.comparison.legend_scene(scene))
-        empty = titles.empty_text(layer)
-        self._is_empty = empty is not None
-        if empty is not None:
-            self._empty_title.setText(empty[0])
-            self._empty_sentence.setText(empty[1])
-            self.empty_button.setVisible(layer.kind is not LayerKind.CAPABILITY)
+        self.empty_state.show_layer(layer)
         self._show_notes()
         self._lay_out()
 
@@ -383,16 +367,7 @@ class MapPage(QWidget):
         lowest = min(self.institutions_switch.y(), self._note_caption.y(), self.zoom_buttons[0].y())
         above = QRect(QPoint(EDGE, top), QPoint(right, min(legend.top(), lowest) - GAP))
         beside = QRect(QPoint(legend.right() + GAP, top), QPoint(right, lowest - GAP))
-        look = theme.current()
-        for room in (above, beside):
-            width = min(look.px(420), room.width())
-            height = height_for(self.empty_state, width)
-            if width >= look.px(_EMPTY_WIDTH) and height <= room.height():
-                corner = room.center() - QPoint(width // 2, height // 2)
-                self.empty_state.setGeometry(QRect(corner, QSize(width, height)))
-                self.empty_state.setVisible(self._is_empty)
-                return
-        self.empty_state.hide()
+        self.empty_state.lay_out((above, beside))
 
 
 def _switch_icon(is_on: bool) -> tuple[str]:

@@ -96,9 +96,10 @@ def _layer_work(shown: _Shown, path: Path) -> Callable[[Progress], ExportedLayer
     from datetime import UTC, datetime
 
     from chipmap.model.exchange.geo_export import export_layer
+    from chipmap.model.geography.class_filter import shown_part
     from chipmap.wording.layer_export import layer_words
 
-    dataset, layer, names = shown.bridge.dataset, shown.scene.layer, shown.scene.names
+    dataset, layer, names = shown.bridge.dataset, shown_part(shown.scene.layer), shown.scene.names
     words = layer_words(layer, dataset, names)
     moment = datetime.now(UTC)
     return lambda progress: export_layer(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from chipmap.model.geography.class_filter import shown_part
 from chipmap.ui import theme
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.tables.class_swatch import ClassSwatchPainter
@@ -19,6 +20,7 @@ from chipmap.ui.tables.layer_cells import Column, heading, rows_of, unit_of
 from chipmap.ui.tables.layer_model import CODE_ROLE, Index, LayerModel, LayerOrder
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
+from chipmap.wording.class_filters import filter_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -48,6 +50,7 @@ class LayerTable(QWidget):
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
         self._shown: tuple[object, ...] = ()
+        self._class_filter = ""
         self._model = LayerModel(self)
         self._order = LayerOrder(self._model, self)
         self.rows = _Rows(self._order)
@@ -60,10 +63,13 @@ class LayerTable(QWidget):
         self.count = label("", "small", "text2", wraps=False)
         self.copy_button = button(_("Copy table"), self._copy_all, icon="copy")
         self.copy_button.setToolTip(_("Copy all rows that are shown; paste them into Excel"))
+        self.show_all = button(_("Show all"), self._show_all_classes, look="link")
+        self.show_all.hide()
         self._lay_out()
         self.filter.textChanged.connect(self._on_filtered)
         self.filter.returnPressed.connect(self.rows.take_focus)
         self.rows.chosen.connect(lambda code: selection.choose(subject=code or None))
+        self.rows.left.connect(self._on_left)
         self.rows.copy_wanted.connect(self._copy_selected)
         selection.changed.connect(self._on_view_changed)
         theme.current().changed.connect(self._on_theme_changed)
@@ -83,7 +89,10 @@ class LayerTable(QWidget):
         self.rows.viewport().update()
 
     def _show_layer(self, layer: Layer, *, is_other_kind: bool) -> None:
-        self._model.show_rows(rows_of(layer, self._bridge.dataset, self._bridge.names), layer.kind)
+        rows = rows_of(shown_part(layer), self._bridge.dataset, self._bridge.names)
+        self._model.show_rows(rows, layer.kind)
+        self._class_filter = filter_text(layer)
+        self.show_all.setVisible(bool(layer.only))
         if is_other_kind:
             # The columns are others now, so an order by one of them would mean something else.
             self.rows.sortByColumn(1, Qt.SortOrder.DescendingOrder)
@@ -96,6 +105,7 @@ class LayerTable(QWidget):
         above.setSpacing(12)
         above.addWidget(self.filter)
         above.addWidget(self.count)
+        above.addWidget(self.show_all)
         above.addStretch(1)
         above.addWidget(self.copy_button)
         column = QVBoxLayout(self)
@@ -146,7 +156,12 @@ class LayerTable(QWidget):
         counted = ngettext("{count} place", "{count} places", places).format(count=places)
         if shown != places:
             counted = _("{shown} of {places}").format(shown=shown, places=counted)
+        if self._class_filter:
+            counted = _("{filter}: {places}").format(filter=self._class_filter, places=counted)
         self.count.setText(counted)
+
+    def _show_all_classes(self) -> None:
+        self._selection.choose(classes=frozenset())
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.subject != after.subject:
@@ -162,6 +177,13 @@ class LayerTable(QWidget):
         self.filter.setFixedWidth(look.px(_FILTER_WIDTH))
         self.rows.verticalHeader().setDefaultSectionSize(look.px(_ROW))
         self._fit_columns()
+
+    def _on_left(self) -> None:
+        """End the filter of the legend first, then the selection, as on the map."""
+        if self._selection.view.classes:
+            self._show_all_classes()
+        else:
+            self._selection.choose(subject=None)
 
     def _copy_selected(self) -> None:
         chosen = sorted(index.row() for index in self.rows.selectionModel().selectedRows())
@@ -192,6 +214,8 @@ class _Rows(QTableView):
 
     chosen = Signal(str)
     copy_wanted = Signal()
+    left = Signal()
+    """Escape was pressed."""
 
     def __init__(self, order: LayerOrder) -> None:
         super().__init__()
@@ -233,7 +257,7 @@ class _Rows(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
-            self.chosen.emit("")
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -212,4 +212,4 @@ def test_a_stage_is_named_as_in_the_ribbon_where_its_full_name_does_not_fit(page
 def test_gaps_that_lack_expected_levels_say_so_rather_than_that_needs_are_missing(page, selection):
     selection.choose(layer=LayerKind.NEED, horizon="2030")
 
-    assert page._empty_title.text() == "No expected levels for 2030"
+    assert page.empty_state.title.text() == "No expected levels for 2030"
