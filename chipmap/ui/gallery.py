@@ -342,6 +342,8 @@ STATES: list[State] = [
     ("issues", _show_issues),
     ("settings", _show_settings),
     ("search", _show_search("pack")),
+    ("search-empty", _show_search("")),
+    ("search-nothing", _show_search("xyzzyq")),
     ("shortcuts", _show_shortcuts),
     ("export-dialog", _show_export),
     ("image-dialog", _show_image),

@@ -21,6 +21,7 @@ from chipmap.ui.operations import history
 from chipmap.ui.operations.files import SUFFIX, is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
+from chipmap.ui.shell.finding import Finding
 from chipmap.ui.shell.points_intake import POINT_SUFFIXES, dropped_path, points_commands, review_points
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from chipmap.model.workspace import Announcement
     from chipmap.ui.jobs import Job
     from chipmap.ui.shell.job_bar import JobBar
-    from chipmap.ui.shell.search import Search
-    from chipmap.ui.shell.search_entries import Entry
     from chipmap.ui.shell.start_screen import RecentFile
     from chipmap.ui.shell.toast import Toast
 
@@ -57,10 +56,10 @@ class MainWindow(QMainWindow):
         self.jobs.became_slow.connect(self._on_slow)
         self.documents = Documents(self.dialogs, preferences, self)
         self.commands = make_actions(self)
+        self.finding = Finding(self)
         self.view: WorkspaceView | None = None
         self._toast: Toast | None = None
         self._job_bar: JobBar | None = None
-        self._search: Search | None = None
         self._saved_at: datetime | None = None
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -123,30 +122,17 @@ class MainWindow(QMainWindow):
 
     def open_search(self, text: str = "") -> None:
         """Open the search, with something typed already where that helps."""
-        from chipmap.ui.shell.search import Search
-        from chipmap.ui.shell.search_entries import entries_of
-
-        if self.documents.bridge is None:
-            return
-        if self._search is None:
-            self._search = Search(self)
-            self._search.chosen.connect(self._on_found)
-        enabled = [name for name, action in self.commands.items() if action.isEnabled()]
-        self._search.open(entries_of(self.documents.bridge, enabled))
-        if text:
-            self._search.type(text)
+        self.finding.open(text)
 
     def close_search(self) -> None:
         """Leave the search, if it is open."""
-        if self._search is not None:
-            self._search.leave()
+        self.finding.leave()
 
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._search is not None and self._search.isVisible():
-            self._search.place()
+        self.finding.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         bridge = self.documents.bridge
@@ -292,16 +278,6 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog(self.commands, self).open()
 
-    def _on_found(self, entry: Entry) -> None:
-        from chipmap.ui.shell import search_entries
-
-        if entry.kind == search_entries.COMMAND:
-            self.commands[entry.key].trigger()
-        elif entry.kind == search_entries.SEGMENT:
-            self._choose(segment=entry.key, page="map")
-        else:
-            self._choose(subject=entry.key, page="map")
-
     # The open workspace
 
     def _on_opened(self, bridge: WorkspaceBridge) -> None:
@@ -311,6 +287,7 @@ class MainWindow(QMainWindow):
         self._job_bar = None
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
         self.view.search_wanted.connect(self.open_search)
+        self.finding.begin(bridge)
         self.view.export_wanted.connect(self._export)
         bridge.changed.connect(self._on_changed)
         self._saved_at = modified_at(bridge.workspace.path)
@@ -338,8 +315,7 @@ class MainWindow(QMainWindow):
             self.view.commit_pending()
 
     def _on_closing(self) -> None:
-        if self._search is not None:
-            self._search.hide()
+        self.finding.end()
         self.view = None
         self._toast = None
         self._job_bar = None

@@ -100,6 +100,14 @@ def ambiguous_places(text: str) -> tuple[str, ...]:
     return _ambiguous_aliases().get(key, ())
 
 
+def spellings_of_place(code: str) -> tuple[str, ...]:
+    """The aliases and codes that a place answers to besides its names, such as UK, EL or "chinese taipei".
+
+    Ambiguous ones are among them: a search shows every place that may be meant.
+    """
+    return _spellings().get(code, ())
+
+
 def normalise_place_text(text: str) -> str:
     """The form in which spellings are compared: no case, accents, punctuation or leading article."""
     folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
@@ -145,6 +153,18 @@ def _aliases() -> Mapping[str, str]:
 def _ambiguous_aliases() -> Mapping[str, tuple[str, ...]]:
     table = _read_aliases()["ambiguous"]
     return {alias.replace(" ", ""): tuple(codes) for alias, codes in table.items()}
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    table = _read_aliases()
+    for spelling, code in (*table["codes"].items(), *table["aliases"].items()):
+        found.setdefault(code, []).append(spelling)
+    for spelling, codes in table["ambiguous"].items():
+        for code in codes:
+            found.setdefault(code, []).append(spelling)
+    return {code: tuple(spellings) for code, spellings in found.items()}
 
 
 def _read_json(name: str) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from typing import Any
 from chipmap.model.host.paths import config_folder
 
 _REMEMBERED_FILES = 8
+_REMEMBERED_FINDS = 60
+_PARTS_OF_A_FIND = 3
 _FILE_NAME = "settings.json"
 
 
@@ -29,6 +31,8 @@ class AppSettings:
     last_workspace: str = ""
     recent_workspaces: tuple[str, ...] = ()
     window_geometry: str = ""
+    recent_finds: tuple[str, ...] = ()
+    """Chosen in the search, the latest first: workspace (none for a command), kind and key, by tabs."""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     def with_workspace(self, path: Path) -> AppSettings:
@@ -44,6 +48,18 @@ class AppSettings:
         recent = tuple(other for other in self.recent_workspaces if other != name)
         last = "" if self.last_workspace == name else self.last_workspace
         return replace(self, last_workspace=last, recent_workspaces=recent)
+
+    def with_find(self, workspace: str, kind: str, key: str) -> AppSettings:
+        """The settings after something was chosen in the search; a command belongs to no workspace."""
+        find = f"{workspace}\t{kind}\t{key}"
+        others = (other for other in self.recent_finds if other != find)
+        return replace(self, recent_finds=(find, *others)[:_REMEMBERED_FINDS])
+
+    def finds_of(self, workspace: str) -> list[tuple[str, str]]:
+        """Kind and key of what was chosen in a workspace, commands included, the latest first."""
+        parts = (find.split("\t", _PARTS_OF_A_FIND - 1) for find in self.recent_finds)
+        whole = (part for part in parts if len(part) == _PARTS_OF_A_FIND)
+        return [(kind, key) for owner, kind, key in whole if owner in {"", workspace}]
 
 
 def settings_path() -> Path:

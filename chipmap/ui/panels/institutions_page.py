@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chipmap.model.search.folding import fold
 from chipmap.ui import theme
-from chipmap.ui.folding import fold
 from chipmap.ui.panels.level_texts import figure_of, level_class, mid_sentence
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_titles import institutions_of

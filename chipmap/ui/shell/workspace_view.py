@@ -26,6 +26,7 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
+    from chipmap.ui.pages.map_page import MapPage
     from chipmap.ui.panels.side_panel import SidePanel
 
 PANEL_WIDTH = 412
@@ -99,6 +100,16 @@ class WorkspaceView(QWidget):
         dialog = InstitutionDialog(self.bridge, institution, self.window())
         dialog.kept.connect(lambda key: self.selection.choose(subject=key, page="map"))
         dialog.open()
+
+    def go_to(self, subject: str) -> None:
+        """Select a place or an institution that was asked for by name, and show where it is."""
+        from chipmap.ui.map.arrival import fly_to_subject
+        from chipmap.ui.panels.side_panel import INSTITUTIONS
+
+        self.selection.choose(subject=subject, page="map")
+        if subject in self.bridge.dataset.institutions:
+            self.panel.show_tab(INSTITUTIONS)
+        fly_to_subject(self._map_page().canvas, self.bridge.dataset, subject)
 
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
@@ -182,11 +193,14 @@ class WorkspaceView(QWidget):
         covered = self._panel_width if has_panel and not self._is_roomy else 0
         self.canvas.keep_clear(covered)
         if "map" in self._pages:
-            from chipmap.ui.pages.map_page import MapPage
+            self._map_page().keep_clear(covered)
 
-            map_page = self._pages["map"]
-            assert isinstance(map_page, MapPage)
-            map_page.keep_clear(covered)
+    def _map_page(self) -> MapPage:
+        from chipmap.ui.pages.map_page import MapPage
+
+        page = self.page("map")
+        assert isinstance(page, MapPage)
+        return page
 
     def _show_page(self, name: str) -> None:
         focused = QApplication.focusWidget()
