@@ -82,6 +82,10 @@ class MapScene:
     text_scale: float = 1.0
     not_scored: PlaceStyle = field(default_factory=lambda: PlaceStyle("#000000", Pattern.HATCH))
 
+    def style(self, code: str) -> PlaceStyle:
+        """The style of a place; what the layer does not list is not scored."""
+        return self.styles.get(code, self.not_scored)
+
     def label(self, code: str) -> str:
         """Name and value of a place, as printed on the map."""
         name, text = self.names.name(code), self.style(code).text
