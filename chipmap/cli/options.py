@@ -173,6 +173,13 @@ RoundingOption = Annotated[
         case_sensitive=False,
     ),
 ]
+PasswordInStdin = Annotated[
+    bool,
+    typer.Option(
+        "--password-stdin",
+        help="Take the password of a locked workbook from the first line of standard input.",
+    ),
+]
 TrustOption = Annotated[
     TrustWord | None,
     typer.Option(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from chipmap.cli.documents import changing, place_names, reading
+from chipmap.cli.locked_files import read_asking
 from chipmap.cli.options import (
     AcceptClearing,
     AsJson,
@@ -18,6 +19,7 @@ from chipmap.cli.options import (
     LanguageCode,
     LanguageOption,
     OnConflict,
+    PasswordInStdin,
     RaterOfFile,
     RaterText,
     RoundingOption,
@@ -39,6 +41,7 @@ from chipmap.wording import _, ngettext, use_language
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.exchange.import_plan import ImportPlan
+    from chipmap.model.exchange.raw_workbook import RawWorkbook
     from chipmap.model.issues import Issue
     from chipmap.model.workspace import Workspace
 
@@ -111,15 +114,18 @@ def import_scorecard(
     trust: TrustOption = None,
     rater: RaterOfFile = None,
     accept_clearing: AcceptClearing = False,
+    password_stdin: PasswordInStdin = False,
     as_json: AsJson = False,
 ) -> None:
     """Take a filled scorecard back, as one step, and save.
 
     Cells that cannot be read are findings and stop no others; decimals are among them until --rounding says
-    what to do. Exit code 0 when nothing needs a look, also where nothing has changed; 1 when there are
-    findings or open conflicts; 3 when the file as a whole is refused. In the JSON object `changes` and
-    `conflicts` are counts of answers, `issues` lists every finding with its cell, and `applied` is true only
-    when something was changed and saved.
+    what to do. The password of a locked workbook is asked for at a terminal and kept nowhere.
+
+    Exit code 0 when nothing needs a look, also where nothing has changed; 1 when there are findings or open
+    conflicts; 3 when the file as a whole is refused. In the JSON object `changes` and `conflicts` are counts
+    of answers, `issues` lists every finding with its cell, and `applied` is true only when something was
+    changed and saved.
     """
     opener = reading if dry_run else changing
     with opener(path, as_json=as_json) as workspace:
@@ -130,7 +136,8 @@ def import_scorecard(
             "accept_clearing": accept_clearing,
         }
         try:
-            plan, conflicts = _planned(workspace.dataset, file, on_conflict, answers, as_json=as_json)
+            raw = read_asking(file, has_password_in_stdin=password_stdin, as_json=as_json)
+            plan, conflicts = _planned(workspace.dataset, raw, on_conflict, answers, as_json=as_json)
         except WorkbookRefused as error:
             raise _refused_workbook(error, file) from error
         if plan.blocked_by is not None:
@@ -147,13 +154,17 @@ def import_scorecard(
 
 
 def _planned(
-    dataset: Dataset, file: Path, on_conflict: Side | None, answers: Mapping[str, Any], *, as_json: bool
+    dataset: Dataset,
+    raw: RawWorkbook,
+    on_conflict: Side | None,
+    answers: Mapping[str, Any],
+    *,
+    as_json: bool,
 ) -> tuple[ImportPlan, int]:
     """The plan with conflicts settled as asked, and how many there are."""
     from chipmap.model.exchange.cell_meanings import Rounding
     from chipmap.model.exchange.rows_finding import Trust
     from chipmap.model.exchange.scorecard_import import plan_import
-    from chipmap.model.exchange.workbook_reader import read_workbook
     from chipmap.model.geography.naming import resolve_place
 
     said = {
@@ -162,8 +173,7 @@ def _planned(
         "trust": Trust(answers["trust"]) if answers["trust"] else None,
         "resolve_place": resolve_place,
     }
-    with progress_bar(_("Reading the workbook"), is_shown=not as_json) as progress:
-        raw = read_workbook(file, progress=progress)
+    with progress_bar(_("Comparing with the workspace"), is_shown=not as_json) as progress:
         plan = plan_import(raw, dataset, progress, **said)
         conflicts = len(plan.conflicts)
         if on_conflict is not None and not plan.is_blocked:
@@ -194,6 +204,7 @@ _OPTION_FOR = {
     "scorecard-unidentified": "--rater ID",
     "rater-name-differs": "--rater ID",
     "many-cleared": "--accept-clearing",
+    "password": "--password-stdin",
 }
 """How a question that the window would ask is answered here."""
 
@@ -202,9 +213,12 @@ def _suggestion(issue: Issue) -> str:
     """What to do about a finding, with the option that does it where there is one."""
     from chipmap.wording.issues import suggestion_of
 
-    option = _OPTION_FOR.get(issue.code)
-    said = suggestion_of(issue)
-    return said if option is None else f"{said} " + _("Here: {option}.").format(option=option)
+    return " ".join(filter(None, (suggestion_of(issue), _option_for(issue.code))))
+
+
+def _option_for(code: str) -> str:
+    option = _OPTION_FOR.get(code)
+    return "" if option is None else _("Here: {option}.").format(option=option)
 
 
 def _issue(issue: Issue) -> dict[str, Any]:
@@ -249,8 +263,8 @@ def _lines(plan: ImportPlan, result: Mapping[str, Any], *, is_dry: bool) -> Iter
 def _refused_workbook(error: WorkbookRefused, file: Path) -> Refused:
     from chipmap.wording.errors import message_of
 
-    message = message_of(error)
-    return _refusal(str(error.params.get("reason", error.code)), message, "", file.name)
+    reason = str(error.params.get("reason", error.code))
+    return _refusal(reason, message_of(error), _option_for(reason), file.name)
 
 
 def _blocked(issue: Issue) -> Refused:

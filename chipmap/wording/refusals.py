@@ -28,7 +28,8 @@ def refusal_texts() -> dict[str, str]:
         ),
         "web-page": _("“{file}” is a web page, not a workbook. Open it in Excel and save it as a workbook."),
         "password": _(
-            "“{file}” is protected with a password. Enter it, or save the file without one and import it again."
+            "“{file}” is protected with a password. Enter it, or save the file without one "
+            "and import it again."
         ),
         "password-wrong": _(
             "The password does not open “{file}”. Check capitals and the keyboard, and enter it again."
