@@ -1,0 +1,1 @@
+"""Who completes whom, and who meets whom when: partner scores, complexity and matchmaking timetables."""
