@@ -25,6 +25,7 @@ from chipmap.ui.shell.finding import Finding
 from chipmap.ui.shell.points_intake import POINT_SUFFIXES, dropped_path, points_commands, review_points
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
+from chipmap.ui.shell.ways import show_ways
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.wording import _
 from chipmap.wording.changes import describe, step_name
@@ -349,6 +350,7 @@ class MainWindow(QMainWindow):
         bridge = self.documents.bridge
         for command in COMMANDS:
             self.commands[command.id].setEnabled(bridge is not None or not command.needs_workspace)
+        show_ways(self.view.selection if self.view is not None else None, self.commands)
         if bridge is None:
             return
         workspace = bridge.workspace

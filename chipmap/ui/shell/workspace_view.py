@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
@@ -21,6 +21,7 @@ from chipmap.ui.shell.floating import Floating
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
 from chipmap.ui.shell.top_bar import TopBar
+from chipmap.ui.shell.ways import show_ways, walk_by_mouse
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class WorkspaceView(QWidget):
         self.bridge = bridge
         self.selection = selection
         self._preferences = preferences
+        self._actions = actions
         self._is_roomy = True
         self._panel_width = PANEL_WIDTH
         self.rail = Rail()
@@ -73,6 +75,7 @@ class WorkspaceView(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         selection.changed.connect(self._on_view_changed)
+        selection.walkable.connect(lambda _back, _forward: show_ways(selection, actions))
         theme.current().changed.connect(self._on_theme_changed)
         self._show_page(selection.view.page)
 
@@ -142,6 +145,10 @@ class WorkspaceView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not walk_by_mouse(event, self._actions):
+            super().mousePressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().colour("surface"))

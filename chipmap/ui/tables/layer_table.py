@@ -17,6 +17,7 @@ from chipmap.ui.map.accessibility import announce
 from chipmap.ui.tables.class_swatch import ClassSwatchPainter
 from chipmap.ui.tables.clipboard import as_tab_separated
 from chipmap.ui.tables.layer_cells import Column, heading, rows_of, unit_of
+from chipmap.ui.shell.ways import is_side_button
 from chipmap.ui.tables.layer_model import CODE_ROLE, Index, LayerModel, LayerOrder
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
@@ -272,6 +273,10 @@ class _Rows(QTableView):
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if is_side_button(event):
+            # A table would take it for a click; the window goes back or forward.
+            event.ignore()
+            return
         self._is_plain_click = event.modifiers() == Qt.KeyboardModifier.NoModifier
         super().mousePressEvent(event)
 
