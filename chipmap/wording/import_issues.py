@@ -83,8 +83,8 @@ def _row_texts() -> Texts:
             _("Nothing needs to be done."),
         ),
         "row-twice-different": (
-            _("The row stands in the file twice with different answers; both were left out."),
-            _("Delete one of the two rows (the first is row {first}) and import the file again."),
+            _("The row stands in the file twice with different answers; yours stay where the two differ."),
+            _("Choose which holds, or delete one of the two rows (the first is row {first})."),
         ),
         "row-relinked": (
             _("The row has lost its Row ID and was recognised by its labels."),
@@ -133,6 +133,10 @@ def _file_texts() -> Texts:
         "other-round": (
             _("The file belongs to round {round}, which is not the current one."),
             _("Import it if late answers still count; they are kept in their own round."),
+        ),
+        "already-imported": (
+            _("The same answers were imported on {at} already, from {name}."),
+            _("Nothing needs to be done."),
         ),
         "many-cleared": (
             _("{count} of {total} answers sent out are blank in the file; nothing is cleared yet."),
@@ -197,6 +201,10 @@ def _blocking_texts() -> Texts:
         "scorecard-unidentified": (
             _("The file does not say whose answers it holds: its code and its hidden sheet are gone."),
             _("Choose the rater, or copy the answers into a scorecard that is exported anew."),
+        ),
+        "older-copy": (
+            _("The file is older than the copy of this scorecard that was imported on {at} ({name})."),
+            _("Skip it; or merge it all the same if it is the one that counts."),
         ),
         "labels-and-ids-disagree": (
             _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
@@ -81,9 +81,20 @@ def _gaps(issue: Issue) -> Gaps:
     nearest = issue.params.get("nearest")
     if isinstance(nearest, tuple):
         filled["nearest"] = nearest_text(nearest)
+    at = issue.params.get("at")
+    if isinstance(at, str):
+        filled["at"] = _day(at)
     if issue.code == "cell-date":
         filled |= _date_gaps(issue.value)
     return Gaps(filled)
+
+
+def _day(moment: str) -> str:
+    """The day of a moment that is written as ISO 8601, such as 22 November 2026."""
+    try:
+        return formats.date(datetime.fromisoformat(moment))
+    except ValueError:
+        return moment
 
 
 def _date_gaps(value: str) -> dict[str, str]:

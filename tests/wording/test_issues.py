@@ -11,10 +11,10 @@ import pytest
 
 import chipmap.model.exchange
 from chipmap.model.errors import PointsRefused, WorkbookRefused
-from chipmap.model.exchange.merge import ConflictKind
 from chipmap.model.exchange.raw_points import PointFormat
 from chipmap.model.exchange.recognised_words import HEADERS
 from chipmap.model.issues import CellPlace, Issue, Severity
+from chipmap.model.records import ConflictKind
 from chipmap.wording.errors import message_of as message_of_error
 from chipmap.wording.issues import issue_texts, message_of, reason_of, suggestion_of
 from chipmap.wording.points_import import points_refusal_texts

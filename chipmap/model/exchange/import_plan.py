@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
-from chipmap.model.exchange.merge import JUDGEMENT, REASON, SOURCES, ConflictKind, Judgement, UnitValue
+from chipmap.model.edits.conflicts import both_of
+from chipmap.model.exchange.scorecard_layout import CellText
 from chipmap.model.issues import CellPlace, Issue
-from chipmap.model.records import NOW, Answer, Evidence, Institution, Rater, Score
+from chipmap.model.records import (
+    ConflictKind,
+    Evidence,
+    ImportLog,
+    Institution,
+    Rater,
+    Resolution,
+    Score,
+)
+from chipmap.model.records.units import Judgement, UnitValue, score_with_units
 
 INSTITUTION = "institution"
 """The unit of an item that adds an institution."""
+
+Cells = Mapping[str, CellText]
+"""What a row says, by column, in canonical form."""
 
 
 class ItemKind(StrEnum):
@@ -46,11 +59,15 @@ class ImportItem:
     place: CellPlace
     base: UnitValue = None
     conflict: ConflictKind | None = None
+    copy: int = 0
+    """The row of the sheet, where the same row stands in it several times and says different things."""
+    is_withdrawn: bool = False
+    """The row is not in the file any more, and the person has said that this withdraws its answers."""
 
     @property
     def id(self) -> str:
         """The key by which a choice names the item."""
-        return f"{self.row_id}:{self.unit}"
+        return f"{self.row_id}:{self.unit}" + (f"@{self.copy}" if self.copy else "")
 
     @property
     def clears(self) -> bool:
@@ -58,6 +75,13 @@ class ImportItem:
         if isinstance(self.before, Judgement) and self.before.level is not None:
             return not isinstance(self.after, Judgement) or self.after.level is None
         return self.before is not None and self.after is None
+
+
+class Decision(NamedTuple):
+    """What a person has decided about a conflict; `value` is kept instead where they have edited it."""
+
+    resolution: Resolution
+    value: UnitValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +105,28 @@ class ImportPlan:
     rater: str = ""
     round: int = 0
     workspace_title: str = ""
+    scorecard_id: str = ""
     base_revision: int | None = None
     exported_at: str = ""
-    digest: str = ""
+    modified: str = ""
+    planned_at: str = ""
+    """When the import was planned, in UTC: the time that its log will carry."""
     items: tuple[ImportItem, ...] = ()
     issues: tuple[Issue, ...] = ()
     unchanged: int = 0
     blocked_by: Issue | None = None
     new_rater: Rater | None = None
     chosen: frozenset[str] = frozenset()
+    kept_ours: tuple[ImportItem, ...] = ()
+    """Conflicts that were decided for ours before the plan was made; they are no items any more."""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     additions: Mapping[str, Addition] = field(default_factory=dict)
+    base: Mapping[str, Cells] | None = None
+    """What was sent out, or imported last, by row id; `None` where nobody knows."""
+    said: Mapping[str, Mapping[str, UnitValue]] = field(default_factory=dict)
+    """By row id of every row in the file the units that differ from the base."""
+    already: ImportLog | None = None
+    """The import of the same answers, where they were imported before."""
 
     @property
     def is_blocked(self) -> bool:
@@ -103,6 +138,13 @@ class ImportPlan:
         return tuple(item for item in self.items if item.kind is ItemKind.CONFLICT)
 
     @property
+    def digest(self) -> str:
+        """The hash of the file's canonical cells: the same whatever the order of its rows and columns."""
+        from chipmap.model.exchange.import_trace import file_digest
+
+        return file_digest(self)
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """The subjects that the items are about, in order of appearance."""
         return tuple(dict.fromkeys(item.subject for item in self.items))
@@ -112,19 +154,30 @@ class ImportPlan:
         """What is taken when nobody chooses otherwise."""
         return self.changes_for(self.chosen)
 
-    def changes_for(self, chosen: Iterable[str]) -> ChangeSet:
-        """One ChangeSet of the items with these ids; the rest of the file is left out."""
-        taken = set(chosen)
-        by_row: dict[tuple[str, str], list[ImportItem]] = {}
+    def changes_for(self, chosen: Iterable[str], decided: Mapping[str, Decision] | None = None) -> ChangeSet:
+        """One ChangeSet of the items with these ids, with the log of the import and what it leaves open.
+
+        A chosen conflict takes theirs; `decided` says otherwise by id. Conflicts that are neither are kept
+        as records, with ours in the ballot. Other items that are not chosen are left out of everything: the
+        file raises them again.
+        """
+        from chipmap.model.exchange.import_trace import trace_of
+
+        decisions = self._decisions(set(chosen), decided or {})
+        by_row: dict[tuple[str, str], dict[str, UnitValue]] = {}
         added = []
         for item in self.items:
-            if item.id in taken and item.unit == INSTITUTION:
+            decision = decisions.get(item.id)
+            if decision is None or decision.resolution in (Resolution.OPEN, Resolution.OURS):
+                continue
+            if item.unit == INSTITUTION:
                 added.append(self.additions[item.row_id])
-            elif item.id in taken:
-                by_row.setdefault((item.subject, item.segment), []).append(item)
-        scores = [self._score_after(key, items) for key, items in by_row.items()]
+            else:
+                by_row.setdefault((item.subject, item.segment), {})[item.unit] = value_kept(item, decision)
+        scores = [self._score_after(key, units) for key, units in by_row.items()]
         new_scores = [addition.score for addition in added if addition.score is not None]
-        changes = [Change(None, self.new_rater)] if self.new_rater is not None and taken else []
+        trace = trace_of(self, decisions)
+        changes = [Change(None, self.new_rater)] if self.new_rater is not None and (scores or trace) else []
         changes += [Change(None, item) for item in self._new_evidence([*new_scores, *(s for _, s in scores)])]
         changes += [Change(None, addition.institution) for addition in added]
         changes += [Change(None, score) for score in new_scores]
@@ -133,49 +186,35 @@ class ImportPlan:
             for before, after in scores
             if before is not None or not after.is_empty
         ]
-        return checked(changes, self.dataset)
+        return checked([*changes, *trace], self.dataset)
 
-    def _score_after(self, key: tuple[str, str], items: list[ImportItem]) -> tuple[Score | None, Score]:
-        """The row before and with the chosen items in it."""
+    def _decisions(self, chosen: set[str], decided: Mapping[str, Decision]) -> dict[str, Decision]:
+        """What becomes of each item that is not left out: taken as it is in the file, decided, or open."""
+        decisions = {}
+        for item in self.items:
+            if item.id in decided:
+                decisions[item.id] = decided[item.id]
+            elif item.id in chosen:
+                decisions[item.id] = Decision(Resolution.THEIRS)
+            elif item.kind is ItemKind.CONFLICT:
+                decisions[item.id] = Decision(Resolution.OPEN)
+        return decisions
+
+    def _score_after(
+        self, key: tuple[str, str], units: Mapping[str, UnitValue]
+    ) -> tuple[Score | None, Score]:
+        """The row before, and with the units that are taken in it."""
         before: Score | None = self.dataset.scores.get((*key, self.rater, self.round))
         score = before or Score(*key, self.rater, self.round)
-        levels, needs = dict(score.levels), dict(score.needs)
-        fields: dict[str, Any] = {}
-        for item in items:
-            if item.unit == JUDGEMENT:
-                judgement = item.after if isinstance(item.after, Judgement) else Judgement()
-                _answer(levels, NOW, judgement.level)
-                fields |= {"confidence": judgement.confidence, "year": judgement.year}
-            elif item.unit == REASON:
-                fields["reason"] = str(item.after or "")
-            elif item.unit == SOURCES:
-                fields["evidence"] = _keys(item.after)
-            else:
-                _answer(levels if item.unit.startswith("level_") else needs, item.unit[-4:], item.after)
-        return before, replace(score, levels=self._in_order(levels), needs=self._in_order(needs), **fields)
-
-    def _in_order(self, answers: Mapping[str, Answer]) -> tuple[tuple[str, Answer], ...]:
-        """Answers in the order of the horizons; those of a horizon that is gone come last."""
-        known = self.dataset.settings.horizons
-        in_order = [(horizon, answers[horizon]) for horizon in known if horizon in answers]
-        return (
-            *in_order,
-            *((horizon, answer) for horizon, answer in answers.items() if horizon not in known),
-        )
+        return before, score_with_units(score, units, self.dataset.settings.horizons)
 
     def _new_evidence(self, scores: Iterable[Score]) -> list[Evidence]:
         cited = dict.fromkeys(key for score in scores for key in score.evidence)
         return [self.evidence[key] for key in cited if key not in self.dataset.evidence]
 
 
-def _keys(value: UnitValue) -> tuple[str, ...]:
-    """The keys of evidence in a unit of sources."""
-    return value if isinstance(value, tuple) and not isinstance(value, Judgement) else ()
-
-
-def _answer(answers: dict[str, Answer], horizon: str, value: UnitValue) -> None:
-    """Set or clear one answer."""
-    if value is None:
-        answers.pop(horizon, None)
-    else:
-        answers[horizon] = value  # type: ignore[assignment]  # units of levels and needs hold answers only
+def value_kept(item: ImportItem, decision: Decision) -> UnitValue:
+    """What an item leaves in the ballot, as it was decided."""
+    if decision.resolution is Resolution.BOTH:
+        return both_of(item.unit, item.before, item.after)
+    return decision.value if decision.resolution is Resolution.EDITED else item.after

@@ -8,30 +8,12 @@ a conflict, what changed here is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, NamedTuple
 
 from chipmap.model.exchange.travelled_texts import is_same_text
-from chipmap.model.records import Answer, Confidence
-
-JUDGEMENT: Final = "judgement"
-REASON: Final = "reason"
-SOURCES: Final = "sources"
-
-
-class Judgement(NamedTuple):
-    """Level now, confidence and reference year: one judgement of one person."""
-
-    level: Answer | None = None
-    confidence: Confidence | None = None
-    year: int | None = None
-
-
-_BLANKS: Final = (None, "", (), Judgement())
-
-UnitValue = Judgement | Answer | str | tuple[str, ...] | None
-"""A unit's value: a judgement, an answer, a reason, keys of evidence. Blank is `None`."""
+from chipmap.model.records import ConflictKind
+from chipmap.model.records.units import Judgement, UnitValue, blank
 
 
 class Verdict(StrEnum):
@@ -41,14 +23,6 @@ class Verdict(StrEnum):
     KEEP = "keep"
     TAKE = "take"
     CONFLICT = "conflict"
-
-
-class ConflictKind(StrEnum):
-    """What either side did to a unit since the base."""
-
-    BOTH_EDITED = "both-edited"
-    EDITED_HERE_CLEARED_THERE = "edited-here-cleared-there"
-    CLEARED_HERE_EDITED_THERE = "cleared-here-edited-there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +35,6 @@ class MergedUnit:
     theirs: UnitValue
     verdict: Verdict
     conflict: ConflictKind | None = None
-
-
-def blank(value: UnitValue) -> UnitValue:
-    """The one blank: an empty text, an empty list and a judgement that says nothing are all `None`."""
-    return None if value in _BLANKS else value
 
 
 def merge_unit(unit: str, base: UnitValue, ours: UnitValue, theirs: UnitValue) -> MergedUnit:
@@ -102,7 +71,19 @@ def merge_row(
     """Merge the units that the file has; a unit absent from `theirs` says nothing and stays as it is."""
     if base is None:
         return [merge_unit_without_base(unit, ours.get(unit), value) for unit, value in theirs.items()]
-    return [merge_unit(unit, base.get(unit), ours.get(unit), value) for unit, value in theirs.items()]
+    merged = [merge_unit(unit, base.get(unit), ours.get(unit), value) for unit, value in theirs.items()]
+    if _says_nothing(ours) and not _says_nothing(base):
+        return [_of_deleted_row(unit) if unit.conflict is not None else unit for unit in merged]
+    return merged
+
+
+def _says_nothing(row: Mapping[str, UnitValue]) -> bool:
+    """Whether a row is not kept at all: rows that say nothing are deleted."""
+    return all(blank(value) is None for value in row.values())
+
+
+def _of_deleted_row(unit: MergedUnit) -> MergedUnit:
+    return replace(unit, conflict=ConflictKind.DELETED_HERE_EDITED_THERE)
 
 
 def is_changed(unit: str, base: Mapping[str, UnitValue] | None, theirs: UnitValue) -> bool:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+SAVED_AT: Final = "core:modified"
+"""The property that says when a program saved the file last, as ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)

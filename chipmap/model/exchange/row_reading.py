@@ -17,7 +17,6 @@ from chipmap.model.exchange.cell_meanings import (
     text_in,
     year_in,
 )
-from chipmap.model.exchange.merge import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 from chipmap.model.exchange.raw_workbook import Address, CellValue, cell_name
 from chipmap.model.exchange.rows_finding import FoundRow
 from chipmap.model.exchange.scorecard_layout import CellText
@@ -25,7 +24,8 @@ from chipmap.model.exchange.scores_finding import FoundScores
 from chipmap.model.exchange.source_lines import SourceLines
 from chipmap.model.exchange.workbook_guard import MAX_TEXT
 from chipmap.model.issues import CellPlace, Issue, Severity
-from chipmap.model.records import NA, NOW, Answer, Confidence, Score
+from chipmap.model.records import NA, NOW, Answer, Confidence
+from chipmap.model.records.units import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 
 _JUDGEMENT_COLUMNS = ("level_now", "confidence", "year")
 _JUDGED = frozenset(_JUDGEMENT_COLUMNS)
@@ -147,19 +147,6 @@ def _is_left_out(meaning: Meaning[Any] | None) -> bool:
 def _or_sent(meaning: Meaning[V] | None, sent: V | None) -> V | None:
     """What a cell says, or what was sent out where there is no such cell or it cannot be read."""
     return sent if meaning is None or meaning.is_left_out else meaning.value
-
-
-def units_of_score(score: Score | None) -> dict[str, UnitValue]:
-    """What a ballot says in one row, unit by unit."""
-    if score is None:
-        return {}
-    units: dict[str, UnitValue] = {f"level_{horizon}": answer for horizon, answer in score.levels}
-    units.pop(f"level_{NOW}", None)
-    units |= {f"need_{horizon}": answer for horizon, answer in score.needs}
-    units[JUDGEMENT] = Judgement(score.level(NOW), score.confidence, score.year)
-    units[REASON] = score.reason
-    units[SOURCES] = score.evidence
-    return units
 
 
 def units_of_cells(cells: Mapping[str, CellText], sources: SourceLines) -> dict[str, UnitValue]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
-from chipmap.model.exchange.raw_workbook import Address, SheetMarks, address_of
+from chipmap.model.exchange.raw_workbook import SAVED_AT, Address, SheetMarks, address_of
 from chipmap.model.exchange.xml_parts import MAX_DEPTH, Part, PartRefused, UnknownPart, XmlPart, is_markup
 
 LAST_ROW: Final = 1_048_576
@@ -74,7 +74,7 @@ class PackageScan:
             return _StringsPart(name, self.strings)
         if lower.endswith("xl/styles.xml"):
             return _StylesPart(name, self.percent_styles)
-        if lower == "docprops/custom.xml":
+        if lower in ("docprops/custom.xml", "docprops/core.xml"):
             return _PropertiesPart(name, self.properties)
         if lower.endswith("xl/workbook.xml"):
             return _WorkbookPart(name, self._sheet_ids, self.defined_names)
@@ -262,7 +262,7 @@ class _StylesPart(XmlPart):
 
 
 class _PropertiesPart(XmlPart):
-    """Collects the custom document properties."""
+    """Collects the custom document properties, and among the others when the file was saved last."""
 
     def __init__(self, name: str, properties: dict[str, str]) -> None:
         super().__init__(name)
@@ -271,13 +271,13 @@ class _PropertiesPart(XmlPart):
         self._pieces: list[str] = []
 
     def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "property":
-            self._key = attributes.get("name", "")
+        if tag in ("property", "modified"):
+            self._key = attributes.get("name", "") if tag == "property" else SAVED_AT
             self._pieces = []
             self.collect_text(self._pieces.append)
 
     def closed(self, tag: str) -> None:
-        if tag == "property" and self._key:
+        if tag in ("property", "modified") and self._key:
             self._properties[self._key] = "".join(self._pieces).strip()
             self.collect_text(None)
 

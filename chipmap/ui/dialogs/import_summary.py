@@ -265,6 +265,8 @@ class RefusalPage(QWidget):
                 (_("Go by the names of the rows"), "trust", Trust.LABELS),
                 (_("Go by the row IDs"), "trust", Trust.IDS),
             ]
+        elif issue.code == "older-copy":
+            choices = [(_("Merge it all the same"), "older", True)]
         elif issue.code == "scorecard-unidentified":
             choices = [
                 (

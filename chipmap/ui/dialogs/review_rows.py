@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chipmap.model.exchange.import_plan import INSTITUTION, ImportItem, ImportPlan, ItemKind
-from chipmap.model.exchange.merge import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import NotApplicable
+from chipmap.model.records.units import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 from chipmap.wording import _, ngettext
 from chipmap.wording.formats import signed
 from chipmap.wording.levels import confidence_word

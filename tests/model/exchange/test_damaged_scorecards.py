@@ -7,7 +7,7 @@ import pytest
 from chipmap.model.exchange.rows_finding import Trust
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.geography.naming import resolve_place
-from chipmap.model.records import NOW, OWNER
+from chipmap.model.records import NOW, OWNER, ConflictKind
 from chipmap.wording import LANGUAGES, use_language
 from tests.builders import a_segment, an_institution, three_countries_dataset
 from tests.model.exchange.scorecard_files import (
@@ -245,14 +245,21 @@ def test_a_row_that_stands_twice_alike_is_read_once(scorecard, dataset):
     assert (codes(plan), list(units(plan))) == (["row-twice"], [JUDGED])
 
 
-def test_a_row_that_stands_twice_with_other_answers_is_left_out(scorecard, dataset):
+def test_a_row_that_stands_twice_with_other_answers_is_a_conflict_and_changes_no_answer(scorecard, dataset):
     def damage(workbook):
         copy_row(workbook, 8, 12)
         workbook["Scores"]["E12"] = 1
 
     plan = plan_of(edit(scorecard, damage), dataset)
+    after = dataset.with_changes(plan.changes)
 
-    assert (codes(plan), plan.items) == (["row-twice-different"], ())
+    assert codes(plan) == ["row-twice-different"]
+    assert [(item.conflict, item.after.level, item.place.cell) for item in plan.items] == [
+        (ConflictKind.DUPLICATE, 3, "E8"),
+        (ConflictKind.DUPLICATE, 1, "E12"),
+    ]
+    assert after.scores == dataset.scores
+    assert {conflict.place for conflict in after.merge_conflicts.values()} == {"Scores!E8", "Scores!E12"}
     assert plan.issues[0].params["first"] == 8
 
 

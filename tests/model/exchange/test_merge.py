@@ -5,17 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipmap.model.exchange.merge import (
-    JUDGEMENT,
-    ConflictKind,
-    Judgement,
-    UnitValue,
-    Verdict,
-    blank,
-    merge_row,
-    merge_unit,
-)
-from chipmap.model.records import NA, Confidence
+from chipmap.model.exchange.merge import Verdict, merge_row, merge_unit
+from chipmap.model.records import NA, Confidence, ConflictKind
+from chipmap.model.records.units import JUDGEMENT, Judgement, UnitValue, blank
 
 levels = st.none() | st.integers(0, 5) | st.just(NA)
 judgements = st.builds(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chipmap.model.exchange.cell_meanings import Rounding
-from chipmap.model.exchange.merge import JUDGEMENT, Judgement
 from chipmap.model.issues import Severity
 from chipmap.model.records import Confidence
+from chipmap.model.records.units import JUDGEMENT, Judgement
 from chipmap.wording.issues import reason_of
 from tests.model.exchange.scorecard_files import (
     a_filled_dataset,

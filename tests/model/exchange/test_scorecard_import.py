@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from chipmap.model.changes import ChangeSet
 from chipmap.model.errors import Cancelled
 from chipmap.model.exchange.import_plan import ItemKind
-from chipmap.model.exchange.merge import JUDGEMENT, ConflictKind, Judgement
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.issues import Severity
-from chipmap.model.records import NA, NOW, OWNER, Confidence
+from chipmap.model.records import NA, NOW, OWNER, Confidence, ConflictKind, Score
+from chipmap.model.records.units import JUDGEMENT, Judgement
 from tests.builders import a_rater, a_score, some_settings, three_countries_dataset
 from tests.model.exchange.scorecard_files import (
     a_filled_dataset,
@@ -183,10 +184,10 @@ def test_what_changed_here_since_the_export_is_kept(scorecard, dataset):
 
 
 def plan_changes_of(dataset, scorecard, **cells):
-    """The changes of another return of the same scorecard."""
+    """The same entries made by hand, which leave no log of an import."""
     other = scorecard.with_name("other.xlsx")
     other.write_bytes(scorecard.read_bytes())
-    return plan_of(fill(other, **cells), dataset).changes
+    return ChangeSet.of(plan_of(fill(other, **cells), dataset).changes.records(Score))
 
 
 def test_edits_on_both_sides_are_a_conflict_and_ours_stays(scorecard, dataset):
@@ -197,7 +198,7 @@ def test_edits_on_both_sides_are_a_conflict_and_ours_stays(scorecard, dataset):
 
     assert [(item.unit, item.conflict) for item in plan.conflicts] == [(JUDGEMENT, ConflictKind.BOTH_EDITED)]
     assert plan.conflicts[0].base == Judgement(4, Confidence.MEDIUM, 2026)
-    assert not plan.changes
+    assert here.with_changes(plan.changes).scores == here.scores
 
 
 def test_a_conflict_is_decided_for_either_side(scorecard, dataset):
@@ -207,7 +208,7 @@ def test_a_conflict_is_decided_for_either_side(scorecard, dataset):
     mine = plan_of(scorecard, here, on_conflict="mine")
     theirs = plan_of(scorecard, here, on_conflict="theirs")
 
-    assert not mine.changes
+    assert here.with_changes(mine.changes).scores == here.scores
     assert not mine.conflicts
     assert score_of(here.with_changes(theirs.changes), "litho").level(NOW) == 2
 
@@ -302,7 +303,7 @@ def test_a_round_that_is_over_is_said(tmp_path):
     plan = plan_of(path, later)
 
     assert "other-round" in codes(plan)
-    assert {change.record.key[3] for change in plan.changes} == {1}
+    assert {change.key[3] for change in plan.changes.records(Score)} == {1}
 
 
 def test_the_same_answers_have_the_same_digest(scorecard, dataset):
