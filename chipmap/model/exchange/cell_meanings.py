@@ -13,7 +13,14 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from chipmap.model.exchange.raw_workbook import CellValue, DateCell, ErrorCell
-from chipmap.model.exchange.recognised_words import CONFIDENCES, LEVELS, NOT_APPLICABLE, folded
+from chipmap.model.exchange.recognised_words import (
+    CONFIDENCES,
+    ERRORS,
+    LEVELS,
+    NOT_APPLICABLE,
+    TRUE_OR_FALSE,
+    folded,
+)
 from chipmap.model.issues import Severity
 from chipmap.model.records import NA, Answer, Confidence
 from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
@@ -21,6 +28,7 @@ from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
 V = TypeVar("V")
 
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_NUMBER_AND_WORD = re.compile(r"([0-5])\W*(.+?)\W*")
 
 
 class Rounding(StrEnum):
@@ -75,6 +83,9 @@ def _level_in_text(text: str, rounding: Rounding | None) -> Meaning[Answer]:
         return Meaning(LEVELS[text], "cell-word-understood", Severity.WARNING)
     if _NUMBER.fullmatch(text):
         return _level_of(float(text.replace(",", ".")), rounding)
+    both = _NUMBER_AND_WORD.fullmatch(text)
+    if both is not None and LEVELS.get(both[2]) == int(both[1]):
+        return Meaning(int(both[1]), "cell-word-understood", Severity.WARNING)
     return Meaning(code="level-not-understood")
 
 
@@ -172,4 +183,8 @@ def _refused(cell: CellValue | None) -> str:
         return "cell-date" if cell.day else "cell-time"
     if isinstance(cell, bool):
         return "cell-true-or-false"
+    if isinstance(cell, str):
+        # A delimited text has no types: there an error or TRUE is a text.
+        text = folded(cell)
+        return "cell-error" if text in ERRORS else "cell-true-or-false" if text in TRUE_OR_FALSE else ""
     return ""

@@ -1,31 +1,37 @@
 """Reads delimited text as a sheet of texts: its encoding and delimiter are told from the text itself.
 
-`csv.Sniffer` guesses wrong on realistic files, so the delimiter is the one that the first lines hold most of.
+`csv.Sniffer` guesses wrong on realistic files, so the delimiter is the one that divides the first rows most
+steadily. Rows are counted as a spreadsheet program shows them.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
+from itertools import islice
 
 from chipmap.model.exchange.raw_workbook import CellValue, RawSheet, RawWorkbook
 from chipmap.model.exchange.workbook_file import WorkbookFile, refusal
 
 _DELIMITERS = ";,\t|"
-_LINES_COUNTED = 20
+_ROWS_COUNTED = 20
+_SAMPLE = 1 << 16
 
 
 def decode_csv(file: WorkbookFile, *, cell_limit: int, text_limit: int) -> RawWorkbook:
     """The file as a workbook of one sheet named `CSV`; a `sep=` line is honoured and left out."""
     text, notices = decoded_text(file.content)
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        delimiter, text = first.strip()[4], "\n" + rest
+    stated = first.strip().strip('"').lower()
+    if (stated.startswith("sep=") and len(stated) == 5) or first.strip("\r") == "sep=\t":
+        # A spreadsheet program obeys this line and does not count it.
+        delimiter, text = first.strip("\r\n").strip('"')[4], rest
     else:
         delimiter = delimiter_of(text)
     rows: dict[int, dict[int, CellValue]] = {}
     filled = 0
-    csv.field_size_limit(text_limit * 4)
+    csv.field_size_limit(max(text_limit, len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row, values in enumerate(reader, start=1):
@@ -53,13 +59,18 @@ def decoded_text(content: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that the first lines hold most steadily."""
-    lines = [line for line in text.splitlines()[:_LINES_COUNTED] if line.strip()]
-    if not lines:
-        return ","
+    """The delimiter that divides the first rows most steadily into most columns."""
+    return max(_DELIMITERS, key=lambda delimiter: _steadiness(text[:_SAMPLE], delimiter))
 
-    def steadiness(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        return (sum(count == counts[0] and count > 0 for count in counts), counts[0])
 
-    return max(_DELIMITERS, key=steadiness)
+def _steadiness(text: str, delimiter: str) -> tuple[float, int]:
+    """Which part of the first rows has the most usual number of delimiters, and that number."""
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _ROWS_COUNTED))
+    except csv.Error:
+        return 0.0, 0
+    counts = Counter(len(row) - 1 for row in rows if len(row) > 1)
+    if not counts:
+        return 0.0, 0
+    usual, lines = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return lines / sum(bool(row) for row in rows), usual
