@@ -18,10 +18,12 @@ from chipmap.model.records import (
     Answer,
     Evidence,
     Institution,
+    MergeConflict,
     NotApplicable,
     Rater,
     Record,
     Region,
+    Resolution,
     Score,
     Settings,
     Share,
@@ -216,9 +218,10 @@ STALE_AFTER_YEARS = 2
 
 
 def issues_of(dataset: Dataset, today: date | None = None) -> list[Issue]:
-    """What needs attention: broken rules, scores without evidence, stale years, doubtful shares."""
+    """What needs attention: broken rules, open conflicts, unproven or stale scores, doubtful shares."""
     return [
         *_broken_rules(dataset),
+        *(_issue_of_conflict(conflict, dataset) for conflict in open_conflicts(dataset)),
         *_doubtful_scores(dataset, today),
         *_doubtful_shares(dataset),
     ]
@@ -238,6 +241,42 @@ def _broken_rules(dataset: Dataset) -> Iterator[Issue]:
                 value=issue.value,
                 params=issue.params,
             )
+
+
+def open_conflicts(dataset: Dataset) -> list[MergeConflict]:
+    """The conflicts that nobody has decided, in the order in which they were raised.
+
+    One that has been settled otherwise, because the ballot says by now what the file says, is not open; nor
+    is one about a subject that is gone.
+    """
+    from chipmap.model.records.units import blank, text_of_value, units_of_score
+
+    found = []
+    for conflict in dataset.merge_conflicts.values():
+        if conflict.resolution is Resolution.OPEN and dataset.has_subject(conflict.subject):
+            present = units_of_score(dataset.scores.get(conflict.row)).get(conflict.unit)
+            if text_of_value(blank(present)) != conflict.theirs:
+                found.append(conflict)
+    return found
+
+
+def _issue_of_conflict(conflict: MergeConflict, dataset: Dataset) -> Issue:
+    """`params` name the conflict, the rater whose ballot it is in, and the file with its day of import."""
+    rater = dataset.raters.get(conflict.rater)
+    log = dataset.import_logs.get(conflict.import_log)
+    return Issue(
+        "conflict-open",
+        Severity.WARNING,
+        conflict.subject,
+        conflict.segment,
+        conflict.unit,
+        params={
+            "conflict": conflict.id,
+            "rater": conflict.rater if rater is None else rater.name or rater.id,
+            "file": "?" if log is None else log.file,
+            "at": "" if log is None else log.imported_at,
+        },
+    )
 
 
 def _doubtful_scores(dataset: Dataset, today: date | None) -> Iterator[Issue]:

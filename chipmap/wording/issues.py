@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
+from chipmap.wording.conflicts import unit_word
 from chipmap.wording.gaps import Gaps, Texts
 from chipmap.wording.import_issues import import_texts
 from chipmap.wording.points_import import nearest_text, points_texts
@@ -52,7 +53,6 @@ def field_word(field_name: str) -> str:
     return {
         "title": _("title"),
         "locator": _("locator"),
-        "reason": _("reason"),
         "name": _("name"),
         "organisation": _("organisation"),
         "institution_type": _("type"),
@@ -66,7 +66,7 @@ def field_word(field_name: str) -> str:
         "longitude": _("longitude"),
         "level": _("level"),
         "source": _("source"),
-    }.get(field_name, field_name)
+    }.get(field_name) or unit_word(field_name)
 
 
 def _gaps(issue: Issue) -> Gaps:

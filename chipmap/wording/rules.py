@@ -96,6 +96,14 @@ def _findings() -> Texts:
             _("The level rests on no evidence."),
             _("Add a document, data or an interview."),
         ),
+        "conflict-open": (
+            _("The {field} in {file}, imported on {at}, differs from that of {rater}, who changed it too."),
+            _("Decide which holds; until then the one in the workspace stays."),
+        ),
+        "both-not-possible": (
+            _("Only reasons and evidence can be kept from both sides."),
+            _("Take one of the two levels, or enter another."),
+        ),
         "score-stale": (
             _("The level refers to {value}, more than two years ago."),
             _("Check it and set a new reference year."),

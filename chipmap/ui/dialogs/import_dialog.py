@@ -19,7 +19,7 @@ from chipmap.ui.dialogs.review_model import ReviewModel
 from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of, rows_of
 from chipmap.ui.dialogs.review_table import ReviewTable
 from chipmap.ui.errors import sentence_of
-from chipmap.ui.operations.exchange import accept_import
+from chipmap.ui.operations.exchange import merge_scorecard
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
 
@@ -100,7 +100,7 @@ class ImportDialog(DialogFrame):
 
     def _read(self) -> None:
         """Read the file and plan its import, both in a job of their own."""
-        path, answers = self._path, dict(self._answers)
+        path, answers = self._path, self._answers_now()
         dataset = self._bridge.dataset
 
         def work(progress: Progress) -> tuple[RawWorkbook, ImportPlan]:
@@ -113,7 +113,7 @@ class ImportDialog(DialogFrame):
 
     def _plan_again(self) -> None:
         """Plan the import of what was read already, with what the person has answered or corrected."""
-        workbook, answers = self._workbook, dict(self._answers)
+        workbook, answers = self._workbook, self._answers_now()
         if workbook is None:
             self._read()
             return
@@ -122,6 +122,10 @@ class ImportDialog(DialogFrame):
             lambda progress: _planned(workbook, dataset, progress, answers),
             lambda plan: self._on_planned(workbook, plan),
         )
+
+    def _answers_now(self) -> dict[str, object]:
+        """What the person has answered, with what only this thread may read of the workspace."""
+        return {**self._answers, "history": self._bridge.workspace.score_history()}
 
     def _run(self, work: Callable[[Progress], object], on_done: Callable[..., None]) -> None:
         self._show_working(is_working=True)
@@ -199,7 +203,7 @@ class ImportDialog(DialogFrame):
         if self._plan is None or not self.model.taken:
             return
         try:
-            accept_import(self._bridge, self._plan.changes_for(self.model.taken))
+            merge_scorecard(self._bridge, self._plan, self.model.taken, self.model.kept_mine)
         except StaleChange:
             self._plan_again()
             self.show_note(_("The workspace has changed meanwhile. Look at the changes again."))
@@ -256,7 +260,7 @@ def _planned(
         dataset,
         progress,
         resolve_place=resolve_place,
-        **answers,  # type: ignore[arg-type]  # rounding, trust and rater, each put there by its own question
+        **answers,  # type: ignore[arg-type]  # the history, and what each question has put there
     )
 
 

@@ -53,6 +53,12 @@ class ReviewModel(QAbstractTableModel):
         undecided = (RowKind.CONFLICT, RowKind.PROBLEM)
         return sum(row.kind in undecided and row.key not in self._settled for row in self.rows)
 
+    @property
+    def kept_mine(self) -> list[str]:
+        """The conflicts that were decided for mine."""
+        conflicts = (row for row in self.rows if row.kind is RowKind.CONFLICT)
+        return [row.key for row in conflicts if row.key in self._settled and row.key not in self.taken]
+
     def is_settled(self, row: ReviewRow) -> bool:
         """Whether a conflict or problem has been decided."""
         return row.key in self._settled

@@ -15,6 +15,7 @@ from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import NotApplicable
 from chipmap.model.records.units import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 from chipmap.wording import _, ngettext
+from chipmap.wording.conflicts import unit_word
 from chipmap.wording.formats import signed
 from chipmap.wording.levels import confidence_word
 
@@ -207,14 +208,7 @@ def _title_of(item: ImportItem, bridge: WorkspaceBridge) -> str:
     segment = bridge.segment_name(item.segment)
     if item.unit == JUDGEMENT:
         return segment
-    unit, _sign, year = item.unit.partition("_")
-    words = {
-        "level": _("expected level {year}").format(year=year),
-        "need": _("need {year}").format(year=year),
-        REASON: _("reason"),
-        SOURCES: _("evidence"),
-    }
-    return _("{segment}, {unit}").format(segment=segment, unit=words.get(unit, item.unit))
+    return _("{segment}, {unit}").format(segment=segment, unit=unit_word(item.unit))
 
 
 def _side(value: UnitValue, unit: str) -> SideText:

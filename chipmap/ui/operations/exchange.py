@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.issues import Issue
 from chipmap.model.labels import Label
 from chipmap.model.progress import Progress
+from chipmap.model.records import Resolution
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.history import apply
+
+if TYPE_CHECKING:
+    from chipmap.model.exchange.import_plan import ImportPlan
 
 _ANSWERABLE = frozenset({"scorecard-unidentified", "labels-and-ids-disagree"})
 """What the review asks the person instead of refusing the file."""
@@ -27,6 +32,22 @@ class ScorecardStart(NamedTuple):
 def accept_import(bridge: WorkspaceBridge, changes: ChangeSet) -> None:
     """Take over what the person has chosen in the preview of an import, as one step."""
     apply(bridge, changes, Label.IMPORT)
+
+
+def merge_scorecard(
+    bridge: WorkspaceBridge, plan: ImportPlan, taken: Iterable[str], kept_mine: Iterable[str] = ()
+) -> None:
+    """Take over what the person has chosen from a scorecard as one step, after a restore point was made.
+
+    Conflicts that are neither taken nor kept stay open and are listed in Issues.
+    """
+    from chipmap.model.exchange.import_plan import Decision
+
+    decided = {item: Decision(Resolution.OURS) for item in kept_mine}
+    changes = plan.changes_for(taken, decided)
+    if changes:
+        bridge.workspace.keep_restore_point(plan.file)
+        apply(bridge, changes, Label.IMPORT)
 
 
 def start_from_scorecard(path: Path, progress: Progress) -> ScorecardStart:
