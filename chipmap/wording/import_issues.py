@@ -20,7 +20,7 @@ def _cell_texts() -> Texts:
         ),
         "cell-date": (
             _("Excel turned {typed} into {date}; the cell was left out."),
-            _("Set the format of the cell to General and enter the one number that was meant."),
+            _("It may have been {numbers}. Set the format of the cell to General and enter what was meant."),
         ),
         "cell-time": (
             _("Excel turned the entry into the time {value}; the cell was left out."),

@@ -85,7 +85,7 @@ def _gaps(issue: Issue) -> Gaps:
     if isinstance(at, str):
         filled["at"] = _day(at)
     if issue.code == "cell-date":
-        filled |= _date_gaps(issue.value)
+        filled |= _date_gaps(issue)
     return Gaps(filled)
 
 
@@ -97,10 +97,16 @@ def _day(moment: str) -> str:
         return moment
 
 
-def _date_gaps(value: str) -> dict[str, str]:
-    """The entry as it was probably typed, such as 3-4, and the day that Excel made of it: 4 March."""
+def _date_gaps(issue: Issue) -> dict[str, str]:
+    """The entry as it was probably typed, such as 3-4, what Excel made of it and what it may have meant."""
+    from chipmap.model.exchange.finding_fixes import fix_of
+
+    choices = fix_of(issue).choices
+    numbers = _("one number") if not choices else choices[0]
+    if len(choices) > 1:
+        numbers = _("{first} or {second}").format(first=choices[0], second=choices[1])
     try:
-        day = date.fromisoformat(value)
+        day = date.fromisoformat(issue.value)
     except ValueError:
-        return {"typed": _("the entry"), "date": value}
-    return {"typed": f"{day.month}-{day.day}", "date": formats.day_and_month(day)}
+        return {"typed": _("the entry"), "date": issue.value, "numbers": numbers}
+    return {"typed": f"{day.month}-{day.day}", "date": formats.day_and_month(day), "numbers": numbers}
