@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tests.reference",
         description="Run reference cases. Each line: case, name, expected, got, tolerance, pass or FAIL.",
-        epilog=f"Cases with other people's figures lie in ../shared/reference-cases, or where {VARIABLE} says.",
+        epilog=f"Other people's figures lie in ../shared/reference-cases, or where {VARIABLE} says.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a case; without, all cases")
     options = parser.parse_args(arguments)

@@ -5,6 +5,7 @@ Without variation, or with one rater, there is no agreement to measure: the figu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -201,10 +202,14 @@ def _chance_of(chi_square: float, degrees_of_freedom: int) -> float:
 
 def _mean_ranks(row: Sequence[float]) -> list[float]:
     """Ascending ranks from 1, ties at the mean of the ranks that they share."""
-    ordered = sorted(row)
-    return [ordered.index(value) + (ordered.count(value) + 1) / 2 for value in row]
+    rank: dict[float, float] = {}
+    below = 0
+    for value, count in sorted(Counter(row).items()):
+        rank[value] = below + (count + 1) / 2
+        below += count
+    return [rank[value] for value in row]
 
 
 def _ties(row: Sequence[float]) -> int:
     """Σ(t³ − t) over the groups of t equal values."""
-    return sum(row.count(value) ** 3 - row.count(value) for value in set(row))
+    return sum(count**3 - count for count in Counter(row).values())

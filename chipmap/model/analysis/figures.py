@@ -13,6 +13,9 @@ from math import isnan
 _LARGEST = 1e100
 """Larger numbers overflow when they are squared."""
 
+SMALLEST = 1e-100
+"""Smaller numbers count as zero: their inverse overflows."""
+
 
 class Reason(StrEnum):
     """Why a figure could not be computed; `chipmap.wording` has the sentences."""
@@ -45,11 +48,14 @@ class Reason(StrEnum):
     CYCLE = "cycle"
     NOT_CONVERGENT = "not-convergent"
     """Effects that feed back on each other without ever dying out."""
+    NO_NEED = "no-need"
+    """Every need that is known is met, or none is above zero."""
     NO_TRADE = "no-trade"
     NO_EXPORTS = "no-exports"
     NO_FACTOR = "no-factor"
     """No published factor exists for this, and none is extrapolated."""
     UNKNOWN_NAME = "unknown-name"
+    REPEATED_NAME = "repeated-name"
 
 
 @dataclass(frozen=True, slots=True)

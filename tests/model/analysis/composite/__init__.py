@@ -1,0 +1,1 @@
+"""The composite index: normalisation, weights, means, the tree, robustness, sensitivity."""
