@@ -13,7 +13,7 @@ _PLACES_NAMED = 6
 
 
 def group_text(group: FindingGroup) -> str:
-    """ "14 cells: “Hoch” was read as High." — the reason of one, and how many it holds for."""
+    """The reason of the first, and for how many it holds: 14 cells: “Hoch” was read as High."""
     reason = reason_of(group.issues[0])
     if group.count == 1:
         place = place_of(group.issues[0].place)

@@ -1,4 +1,4 @@
-"""What could be done about a finding: a text to enter in its cell, or an answer to one question about the file.
+"""What could be done about a finding: enter a text in its cell, or answer one question about the file.
 
 A fix is an offer. What a cell may have meant is told from the cell alone; nothing is ever taken unasked.
 """
@@ -24,6 +24,7 @@ _NEAR: Final = 0.75
 """How alike a word must be to one that is known, from 0 to 1; below it suggestions are mostly wrong."""
 _SHORTEST: Final = 4
 _SINGLE_LEVEL = re.compile(r"(?<![\d.,])[0-5](?!\d|%|[.,]\d)")
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHORT_YEAR = re.compile(r"\W*(\d{2})\W*")
 
@@ -105,12 +106,12 @@ def _meant(issue: Issue) -> Iterable[str]:
 
 
 def levels_in(text: str) -> list[str]:
-    """The levels that a text may mean: the single digits 0 to 5 in it, else the word most like one we know."""
+    """What levels a text may mean: the single digits 0 to 5 in it, else the most similar known words."""
     plain = folded(text)
     found = _SINGLE_LEVEL.findall(plain)
     if found:
         return sorted(set(found), key=found.index)
-    words = {**LEVELS, **dict.fromkeys((word for word in NOT_APPLICABLE if len(word) > 3), NA)}
+    words = {**LEVELS, **dict.fromkeys((word for word in NOT_APPLICABLE if len(word) > 3), NA.value)}
     inside = [str(words[word]) for word in words if len(word) >= _SHORTEST and word in plain]
     near = [str(words[word]) for word in _nearest(plain, words)]
     return list(dict.fromkeys(inside or near))
@@ -127,7 +128,9 @@ def _levels_of_day(text: str) -> list[str]:
 
 def _confidences_in(text: str) -> list[str]:
     plain = folded(text)
-    inside = [CONFIDENCES[word].value for word in CONFIDENCES if len(word) > 2 and word in plain.split()]
+    inside = [
+        CONFIDENCES[word].value for word in CONFIDENCES if len(word) > 2 and word in _WORD.findall(plain)
+    ]
     near = [CONFIDENCES[word].value for word in _nearest(plain, CONFIDENCES)]
     known = [confidence.value for confidence in Confidence]
     return sorted(set(inside or near), key=known.index)

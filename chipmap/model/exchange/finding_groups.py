@@ -28,7 +28,7 @@ _ORDER: Final = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 class FindingGroup:
     """Findings of one cause; `value` is what their cells say, as the first of them writes it.
 
-    `field_name` is the column key, with `level` for every column of levels and needs; `fix` mends all at once.
+    `field_name` is the column key, `level` for every column of levels and needs; `fix` mends all at once.
     """
 
     code: str
