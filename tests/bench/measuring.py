@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
@@ -29,14 +29,36 @@ def median_cpu(
     return statistics.median(times)
 
 
-def median_cpu_of_process(
-    *arguments: str, repeat: int = 7, environment: dict[str, str] | None = None
-) -> float:
-    """The median CPU time in seconds of a fresh Python with these arguments, its children included."""
-    return statistics.median(_cpu_of_process(arguments, environment) for _ in range(repeat))
+def in_turns(*measures: Callable[[], float], repeat: int) -> list[list[float]]:
+    """What each of these measures, `repeat` times: one of each in turn, after a first round to warm up.
+
+    What else runs on the machine then slows the neighbours of a round alike.
+    """
+    for measure in measures:
+        measure()
+    rounds = [[measure() for measure in measures] for _ in range(repeat)]
+    return [list(column) for column in zip(*rounds, strict=True)]
 
 
-def _cpu_of_process(arguments: tuple[str, ...], environment: dict[str, str] | None) -> float:
+def median_ratio(ours: Sequence[float], bare: Sequence[float]) -> float:
+    """The median of the ratios within each round."""
+    return statistics.median(one / other for one, other in zip(ours, bare, strict=True))
+
+
+def environment_of_process(folder: Path) -> dict[str, str]:
+    """The environment of a process that keeps in `folder` what it keeps, its compiled modules too."""
+    environment = {
+        **os.environ,
+        "CHIPMAP_HOME": str(folder / "home"),
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return environment
+
+
+def cpu_of_process(*arguments: str, environment: dict[str, str]) -> float:
+    """The CPU time in seconds of a fresh Python with these arguments, its children included."""
     before = _children_cpu()
     subprocess.run(
         [sys.executable, *arguments], check=True, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL
@@ -45,8 +67,12 @@ def _cpu_of_process(arguments: tuple[str, ...], environment: dict[str, str] | No
 
 
 def _children_cpu() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
+    if sys.platform == "win32":
+        raise NotImplementedError("the time of other processes is measured on Linux and macOS")
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def peak_memory_mb() -> float:
