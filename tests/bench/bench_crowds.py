@@ -10,7 +10,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -28,15 +27,22 @@ from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.composition import arrange
 from chipmap.ui.map.viewport import LARGEST_ZOOM, world_metres_per_px
-from tests.bench.bench_map import SEGMENT, a_map_page, frames_and_blits, longest_step_ms, settle, thread_ms
+from tests.bench.bench_map import (
+    SEGMENT,
+    a_map_page,
+    frames_and_blits,
+    longest_step_ms,
+    rest,
+    settle,
+    thread_ms,
+)
+from tests.bench.dragging import drag_on
 from tests.bench.measuring import CHECKOUT, peak_memory_mb
 from tests.bench.registry import Figure, benchmark
 
 CROWDS = (300, 10_000, 100_000)
 SCALES = (("world", 1.0), ("6 times closer", 6.0), ("30 times closer", 30.0))
 ULTRA_HD = (3840, 2160)
-DRAG_PX_PER_S = 2_000.0
-DRAG_S = 1.0
 
 WRITE_CROWD = "import sys; from tests.bench.bench_crowds import write_crowd; write_crowd(*sys.argv[1:])"
 
@@ -95,8 +101,10 @@ def measure_crowd(count: int) -> Iterator[Figure]:
                 go_closer(application, canvas, factor)
                 yield from _figures_at(canvas, name)
             go_closer(application, canvas, 6.0)
-            uncovered = longest_uncovered_ms(application, canvas)
-            yield Figure("sea shown while dragging on", uncovered, "ms", bar=150.0)
+            rest(application, canvas)
+            shown = drag_on(application, canvas)
+            yield Figure("sea shown while dragging on", shown.empty_sea, "ms", bar=150.0)
+            yield Figure("edge not sharp while dragging on", shown.unsharp, "ms")
             points = [(point.x, point.y) for point in canvas.scene.institutions]
             assert len(points) == count
             gathering = statistics.median(thread_ms(lambda: gather_all(points, canvas)) for _ in range(5))
@@ -141,23 +149,6 @@ def hit_us(canvas: MapCanvas) -> float:
     places = [QPointF(20.0 + 47.0 * step % width, 20.0 + 31.0 * step % height) for step in range(200)]
     canvas.hit(places[0])
     return statistics.median(thread_ms(lambda at=at: canvas.hit(at)) for at in places) * 1000
-
-
-def longest_uncovered_ms(application: QApplication, canvas: MapCanvas) -> float:
-    """How long a steady drag shows sea where no picture is yet, by the CPU clock of the window's thread."""
-    start, began = canvas.viewport, time.thread_time()
-    longest, since = 0.0, None
-    while (elapsed := time.thread_time() - began) < DRAG_S:
-        canvas.look_at(start.panned(DRAG_PX_PER_S * elapsed, 0.0))
-        canvas.repaint()
-        application.processEvents()
-        now = time.thread_time()
-        if canvas.backdrop.covers(canvas.viewport):
-            since = None
-        else:
-            since = now if since is None else since
-            longest = max(longest, now - since)
-    return longest * 1000
 
 
 def _median_ms(act: Callable[[], object]) -> float:

@@ -62,6 +62,13 @@ def settle(application: QApplication, canvas: MapCanvas) -> None:
     application.processEvents()
 
 
+def rest(application: QApplication, canvas: MapCanvas) -> None:
+    """Let the canvas draw all that it draws while nothing happens."""
+    settle(application, canvas)
+    while not canvas.backdrop.overview.is_ready:
+        application.processEvents()
+
+
 def thread_ms(act: Callable[[], object]) -> float:
     start = time.thread_time()
     act()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -50,8 +50,23 @@ def arrange(
     viewport: Viewport, scene: MapScene, atlas: Atlas, fonts: MapFonts, obstacles: Sequence[QRectF] = ()
 ) -> DrawnMap:
     """Find a place for every circle, square and name; `obstacles` (pixels) are kept free of names."""
+    steps = arranging(viewport, scene, atlas, fonts, obstacles)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            drawn: DrawnMap = finished.value
+            return drawn
+
+
+def arranging(
+    viewport: Viewport, scene: MapScene, atlas: Atlas, fonts: MapFonts, obstacles: Sequence[QRectF] = ()
+) -> Generator[None, None, DrawnMap]:
+    """The same, pausing after each kind of thing."""
     markers = place_markers(atlas, scene, viewport)
+    yield
     institutions = institution_marks(scene, viewport, markers)
+    yield
     arcs: tuple[DrawnArc, ...] = ()
     if scene.arcs is not None:
         from chipmap.ui.map.arcs import arrange_arcs
@@ -59,6 +74,7 @@ def arrange(
         taken = [QPointF(marker.x, marker.y) for marker in markers]
         taken += [QPointF(mark.x, mark.y) for mark in institutions]
         arcs = arrange_arcs(scene, viewport, taken)
+        yield
     labels: list[names_on_map.DrawnLabel] = []
     if scene.shows_names:
         labels = names_on_map.place_names(
@@ -70,6 +86,7 @@ def arrange(
             obstacles=[*obstacles, *(arc.dot for arc in arcs)],
             others=names_on_map.coloured_middles(atlas, scene, viewport),
         )
+        yield
     return DrawnMap(tuple(markers), tuple(institutions), tuple(labels), arcs)
 
 

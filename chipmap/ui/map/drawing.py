@@ -1,28 +1,36 @@
-"""One picture in the making: the whole map with its margin, or only what has changed since the last one."""
+"""One picture in the making: the whole map with its margin, or only what the last one does not have.
+
+What is in view comes first and can be shown while the margin around it is still being drawn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from chipmap.ui.map.atlas import Atlas
-from chipmap.ui.map.composition import DrawnMap, MapFonts, arrange, draw_arranged
+from chipmap.ui.map.composition import DrawnMap, MapFonts, arranging, draw_arranged
 from chipmap.ui.map.painting import Filler, Picture
+from chipmap.ui.map.renewal import area_of, boxes_of, changed_boxes, moved_marks, region_of
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport
 
 MARGIN = 0.12
 """Part of the width and height drawn beyond each edge, so that a drag shows land at once."""
 
-STROKE_REACH_PX = 10
-"""How far circles, halos and outlines reach beyond the place they belong to."""
-
-LARGEST_PART = 0.35
+LARGEST_PART = 0.5
 """Above this part of the picture, drawing everything anew costs no more than drawing what has changed."""
+
+STEP_PX = 4
+"""Pictures are taken over shifted by multiples of this: whole device pixels at every quarter of a scale."""
+
+WHOLE_PX = 0.01
+OVERLAP_PX = 2
+"""How far the part in view and the margin around it are drawn over each other, so that no seam is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +45,26 @@ class Wish:
 
 
 class FinishedPicture(NamedTuple):
-    """A complete picture of `viewport`, which includes the margin, and what it was drawn from."""
+    """A picture of `viewport`, which includes the margin, and what it was drawn from.
+
+    While the margin is still being drawn, only the part `ready` of it may be shown.
+    """
 
     pixmap: QPixmap
     viewport: Viewport
     drawn: DrawnMap
     wish: Wish
+    ready: Viewport
+    is_rough: bool = False
 
     @property
     def selected(self) -> frozenset[str]:
         """The countries that it shows as selected."""
         return self.wish.scene.selected
+
+    @property
+    def is_complete(self) -> bool:
+        return self.ready == self.viewport
 
 
 class Drawing:
@@ -63,39 +80,28 @@ class Drawing:
         *,
         is_rough: bool = False,
     ) -> None:
-        """Begin a picture of `viewport`, or of the one `before` where that shows nearly the same.
+        """Begin a picture of `viewport`, taking over what the one `before` has of it.
 
         The places `patched` were painted over since and are drawn anew in any case. A rough picture has
         outlines one level coarser than its scale asks for, plain edges and no names.
         """
         self.wish = wish
+        self.viewport = viewport if before is None else aligned(viewport, before.viewport)
+        self.is_done = False
+        self._atlas, self._is_rough = atlas, is_rough
         self._painter = QPainter()
-        if before is not None and not is_repaintable(before, wish):
-            before = None
-        self.viewport = viewport if before is None else before.viewport
-        scene = replace(wish.scene, shows_names=False) if is_rough else wish.scene
-        self._drawn = arrange(self.viewport, scene, atlas, wish.fonts, _obstacles_in(self.viewport, wish))
-        region = None if before is None else changed_region(before, self._drawn, wish.scene, atlas, patched)
-        if before is None or region is None:
-            self._pixmap = _blank(self.viewport, wish.pixel_ratio)
-        else:
-            self._pixmap = before.pixmap.copy()
-        self._painter.begin(self._pixmap)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
-        picture = picture_of(self._painter, self.viewport, wish, atlas, is_rough=is_rough)
-        if region is not None:
-            self._painter.setClipRegion(region)
-            picture.keep_to(QRectF(region.boundingRect()))
-        self._steps = draw_arranged(picture, atlas, wish.fonts, self._drawn)
+        self._drawn = DrawnMap()
+        self._pixmap = QPixmap()
+        self._steps = self._draw(before, patched)
 
     def step(self) -> FinishedPicture | None:
-        """Draw a little more; the finished picture when nothing is left."""
+        """Draw a little more; the picture when its part in view is there, and again when nothing is left."""
         try:
-            next(self._steps)
+            return next(self._steps)
         except StopIteration:
-            self._painter.end()
-            return FinishedPicture(self._pixmap, self.viewport, self._drawn, self.wish)
-        return None
+            self.close()
+            self.is_done = True
+            return self._picture(self.viewport)
 
     def close(self) -> None:
         """Stop where the drawing is."""
@@ -106,14 +112,81 @@ class Drawing:
         # Qt ends the process where a pixmap goes before the painter on it.
         self.close()
 
+    def _draw(
+        self, before: FinishedPicture | None, patched: frozenset[str]
+    ) -> Iterator[FinishedPicture | None]:
+        scene = replace(self.wish.scene, shows_names=False) if self._is_rough else self.wish.scene
+        obstacles = _obstacles_in(self.viewport, self.wish)
+        self._drawn = yield from arranging(self.viewport, scene, self._atlas, self.wish.fonts, obstacles)
+        frame = QRect(0, 0, self.viewport.width, self.viewport.height)
+        dirty = QRegion(frame)
+        if before is not None:
+            kept = self._kept(before, frame, patched)
+            dirty -= kept
+            yield None
+            self._pixmap = _taken_over(before, self.viewport, kept)
+            yield None
+        else:
+            self._pixmap = _blank(self.viewport, self.wish.pixel_ratio)
+        inner = self._in_view(frame)
+        beyond = dirty - QRegion(inner)
+        in_view = dirty & QRegion(inner)
+        if in_view.isEmpty() or beyond.isEmpty():
+            yield from self._fill(dirty)
+            return
+        yield from self._fill(in_view)
+        overlap = OVERLAP_PX
+        seen = inner.adjusted(overlap, overlap, -overlap, -overlap)
+        yield FinishedPicture(
+            self._pixmap, self.viewport, self._drawn, self.wish, part_of(self.viewport, seen)
+        )
+        yield from self._fill(dirty - QRegion(seen))
+
+    def _picture(self, ready: Viewport) -> FinishedPicture:
+        return FinishedPicture(self._pixmap, self.viewport, self._drawn, self.wish, ready, self._is_rough)
+
+    def _kept(self, before: FinishedPicture, frame: QRect, patched: frozenset[str]) -> QRegion:
+        """What can be taken over from the picture before; nothing where that is too little to be worth it."""
+        shift = _shift_of(before.viewport, self.viewport)
+        at = place_in(before.ready, self.viewport)
+        kept = QRegion(at.toRect().intersected(frame))
+        boxes = changed_boxes(before.wish.scene, self.wish.scene, self.viewport, self._atlas)
+        boxes += boxes_of(patched, self.viewport, self._atlas)
+        boxes += moved_marks(before.drawn, self._drawn, shift)
+        if before.wish.scene.selected_institution != self.wish.scene.selected_institution:
+            boxes += [mark.reach.translated(shift) for mark in before.drawn.institutions]
+            boxes += [mark.reach for mark in self._drawn.institutions]
+        kept -= region_of(boxes, frame)
+        is_worth_it = area_of(kept) > (1.0 - LARGEST_PART) * frame.width() * frame.height()
+        return kept if is_worth_it else QRegion()
+
+    def _in_view(self, frame: QRect) -> QRect:
+        """What of the picture is in view, and a little more."""
+        overlap = OVERLAP_PX
+        seen = place_in(self.wish.viewport, self.viewport).toAlignedRect()
+        return seen.adjusted(-2 * overlap, -2 * overlap, 2 * overlap, 2 * overlap).intersected(frame)
+
+    def _fill(self, region: QRegion) -> Iterator[None]:
+        """Draw a region of the picture."""
+        if region.isEmpty():
+            return
+        self._painter.begin(self._pixmap)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._is_rough)
+        picture = picture_of(self._painter, self.viewport, self.wish, self._atlas, is_rough=self._is_rough)
+        if region != QRegion(0, 0, self.viewport.width, self.viewport.height):
+            picture.keep_to(region)
+        yield from draw_arranged(picture, self._atlas, self.wish.fonts, self._drawn)
+        self._painter.end()
+
 
 def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
-    """Whether the picture before differs so little that drawing the changed parts anew may be enough."""
+    """Whether the picture before differs so little that parts of it can be taken over."""
     old, new = before.wish.scene, wish.scene
     return (
-        before.wish.pixel_ratio == wish.pixel_ratio
+        not before.is_rough
+        and before.wish.pixel_ratio == wish.pixel_ratio
         and before.wish.fonts == wish.fonts
-        and reaches(before.viewport, wish.viewport)
+        and falls_on(before.viewport, wish.viewport, wish.pixel_ratio)
         and old.tokens is new.tokens
         and old.not_scored == new.not_scored
         and old.focus == new.focus
@@ -122,44 +195,54 @@ def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
     )
 
 
-def changed_region(
-    before: FinishedPicture, drawn: DrawnMap, scene: MapScene, atlas: Atlas, patched: frozenset[str]
-) -> QRegion | None:
-    """The pixels that must be drawn anew; None where that is most of the picture."""
-    old = before.wish.scene
-    codes = {code for code in old.styles.keys() | scene.styles.keys() if old.style(code) != scene.style(code)}
-    codes |= (old.selected ^ scene.selected) | patched
-    level = atlas.level_for(before.viewport.metres_per_px)
-    boxes = [before.viewport.transform.mapRect(level.bounds[code]) for code in codes if code in level.bounds]
-    boxes += _differing(before.drawn, drawn)
-    if old.selected_institution != scene.selected_institution:
-        boxes += [mark.reach for mark in (*before.drawn.institutions, *drawn.institutions)]
-    return region_of(boxes, before.viewport)
-
-
-def region_of(boxes: Iterable[QRectF], viewport: Viewport) -> QRegion | None:
-    """The boxes, widened by what strokes need, as one region; None where they are most of the picture."""
-    frame = QRect(0, 0, viewport.width, viewport.height)
-    region, reach = QRegion(), STROKE_REACH_PX
-    for box in boxes:
-        region += QRegion(box.toAlignedRect().adjusted(-reach, -reach, reach, reach).intersected(frame))
-    bounds = region.boundingRect()
-    if bounds.width() * bounds.height() > LARGEST_PART * frame.width() * frame.height():
-        return None
-    return region
-
-
-def _differing(before: DrawnMap, after: DrawnMap) -> list[QRectF]:
-    """The boxes of names, circles and squares that came, went or moved."""
-    changed: list[QRectF] = []
-    changed += [label.reach for label in set(before.labels) ^ set(after.labels)]
-    changed += [marker.reach for marker in set(before.markers) ^ set(after.markers)]
-    changed += [mark.reach for mark in set(before.institutions) ^ set(after.institutions)]
-    return changed
-
-
 def with_margin(view: Viewport) -> Viewport:
     return view.widened(round(view.width * MARGIN), round(view.height * MARGIN))
+
+
+def with_room_ahead(picture: Viewport, step: QPointF) -> Viewport:
+    """A picture with room for a drag that will move the view by `step` pixels."""
+    x, y = round(step.x()), round(step.y())
+    return replace(
+        picture,
+        x=picture.x + x / 2.0 * picture.metres_per_px,
+        y=picture.y + y / 2.0 * picture.metres_per_px,
+        width=picture.width + abs(x),
+        height=picture.height + abs(y),
+    )
+
+
+def aligned(picture: Viewport, before: Viewport) -> Viewport:
+    """The picture moved a little, so that its pixels fall on those of the one before, at the same scale."""
+    shift = _shift_of(before, picture)
+    x = round(shift.x() / STEP_PX) * STEP_PX - shift.x()
+    y = round(shift.y() / STEP_PX) * STEP_PX - shift.y()
+    metres_per_px = before.metres_per_px
+    return replace(
+        picture,
+        x=picture.x - x * metres_per_px,
+        y=picture.y - y * metres_per_px,
+        metres_per_px=metres_per_px,
+    )
+
+
+def falls_on(picture: Viewport, view: Viewport, pixel_ratio: float) -> bool:
+    """Whether the pixels of a picture are those of a view, as they are after a drag."""
+    shift = _shift_of(picture, view) * pixel_ratio
+    is_whole = abs(shift.x() - round(shift.x())) < WHOLE_PX and abs(shift.y() - round(shift.y())) < WHOLE_PX
+    return is_same_scale(picture, view) and is_whole
+
+
+def _shift_of(before: Viewport, after: Viewport) -> QPointF:
+    """Where the top left corner of a picture lies in another of the same scale, in pixels."""
+    corner = before.to_map(0.0, 0.0)
+    return after.to_screen(corner.x(), corner.y())
+
+
+def part_of(picture: Viewport, part: QRect) -> Viewport:
+    """The view that a rectangle of a picture shows."""
+    middle = QRectF(part).center()
+    at = picture.to_map(middle.x(), middle.y())
+    return replace(picture, x=at.x(), y=at.y(), width=part.width(), height=part.height())
 
 
 def place_in(picture: Viewport, view: Viewport) -> QRectF:
@@ -197,6 +280,20 @@ def picture_of(
 def _blank(viewport: Viewport, pixel_ratio: float) -> QPixmap:
     pixmap = QPixmap(round(viewport.width * pixel_ratio), round(viewport.height * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
+    return pixmap
+
+
+def _taken_over(before: FinishedPicture, viewport: Viewport, kept: QRegion) -> QPixmap:
+    """A new picture with what is kept of the one before."""
+    if before.viewport == viewport and not kept.isEmpty():
+        return before.pixmap.copy()
+    pixmap = _blank(viewport, before.wish.pixel_ratio)
+    if not kept.isEmpty():
+        shift = _shift_of(before.viewport, viewport)
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(QPointF(round(shift.x()), round(shift.y())), before.pixmap)
+        painter.end()
     return pixmap
 
 

@@ -200,8 +200,9 @@ def _is_near(one: InstitutionMark, other: InstitutionMark) -> bool:
 def paint_institutions(picture: Picture, marks: Iterable[InstitutionMark], font: QFont) -> Iterator[None]:
     """A symbol for each type; where several fall together, one larger square with their number."""
     for mark in marks:
-        paint_institution_mark(picture, mark, font)
-        yield
+        if picture.is_open(mark.reach):
+            paint_institution_mark(picture, mark, font)
+            yield
 
 
 def paint_institution_mark(picture: Picture, mark: InstitutionMark, font: QFont) -> None:

@@ -241,8 +241,9 @@ def paint_labels(
         if label.has_leader:
             _paint_leader(painter, label, scene)
     for label in labels:
-        paint_name(picture, label, fonts[label.is_selected])
-        yield
+        if picture.is_open(label.box):
+            paint_name(picture, label, fonts[label.is_selected])
+            yield
 
 
 def paint_name(picture: Picture, label: DrawnLabel, font: QFont) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRegion, QTransform
 
 from chipmap.ui.map import patterns
 from chipmap.ui.map.atlas import Line, OutlineLevel, outline_parts
@@ -24,6 +24,8 @@ FOCUS_HALO_PX, FOCUS_PX = 2.8, 1.2
 SELECTED_HALO_PX, SELECTED_PX = 4.4, 1.9
 SMALLEST_FOCUS_ISLAND_PX, SMALLEST_SELECTED_ISLAND_PX = 7.0, 2.0
 DASHES = (4.0, 3.0)
+REACH_PX = 6
+"""How far wide pens reach into view from shapes just outside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ class Picture:
     level: OutlineLevel
     view_rect: QRectF = field(init=False)
     transform: QTransform = field(init=False)
+    _open: QRegion | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        # Wide pens reach into view from shapes just outside it.
-        reach = 6.0 * self.viewport.metres_per_px
+        reach = REACH_PX * self.viewport.metres_per_px
         self.view_rect = self.viewport.map_rect.adjusted(-reach, -reach, reach, reach)
         self.transform = self.viewport.transform
 
@@ -81,12 +83,21 @@ class Picture:
     def scene(self) -> MapScene:
         return self.filler.scene
 
-    def keep_to(self, box: QRectF) -> None:
-        """Leave out what has no part in a box of the picture (pixels)."""
-        corner = self.viewport.to_map(box.left(), box.top())
-        scale = self.viewport.metres_per_px
-        inside = QRectF(corner.x(), corner.y(), box.width() * scale, box.height() * scale)
-        self.view_rect = self.view_rect.intersected(inside)
+    def keep_to(self, region: QRegion) -> None:
+        """Draw only into a region of the picture (pixels), and leave out what has no part in it."""
+        self.painter.setClipRegion(region)
+        self._open = region
+
+    def sees(self, bounds: QRectF) -> bool:
+        """Whether something within `bounds` (map metres) may show."""
+        return bounds.intersects(self.view_rect) and self.is_open(self.transform.mapRect(bounds))
+
+    def is_open(self, box: QRectF) -> bool:
+        """Whether what lies about a box of the picture (pixels) is being drawn."""
+        if self._open is None:
+            return True
+        reach = REACH_PX
+        return self._open.intersects(box.toAlignedRect().adjusted(-reach, -reach, reach, reach))
 
     def on_screen(self, path: QPainterPath) -> QPainterPath:
         return self.transform.map(path)
@@ -128,12 +139,12 @@ def paint_land(picture: Picture) -> Iterator[None]:
     painter, scene = picture.painter, picture.scene
     painter.setPen(Qt.PenStyle.NoPen)
     for code, path in picture.level.places.items():
-        if picture.level.bounds[code].intersects(picture.view_rect):
+        if picture.sees(picture.level.bounds[code]):
             picture.fill(picture.on_screen(path), scene.style(code))
             yield
     painter.setBrush(QColor(scene.tokens.water))
     for lake, bounds in picture.level.lakes:
-        if bounds.intersects(picture.view_rect):
+        if picture.sees(bounds):
             painter.drawPath(picture.on_screen(lake))
     yield
 
@@ -168,7 +179,7 @@ def paint_borders(picture: Picture) -> Iterator[None]:
 
 def visible_lines(picture: Picture) -> Iterator[Line]:
     for line in picture.level.lines:
-        if line.bounds.intersects(picture.view_rect):
+        if picture.sees(line.bounds):
             yield line
 
 
@@ -187,8 +198,7 @@ def paint_union(
     paths = [
         picture.on_screen(part.path)
         for part in outline_parts(picture.level.number, codes)
-        if part.bounds.intersects(picture.view_rect)
-        and max(part.bounds.width(), part.bounds.height()) >= smallest_m
+        if picture.sees(part.bounds) and max(part.bounds.width(), part.bounds.height()) >= smallest_m
     ]
     for pen in pens:
         painter.setPen(pen)
