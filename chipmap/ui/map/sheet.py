@@ -22,7 +22,7 @@ from chipmap.ui.map.scene import KOSOVO
 from chipmap.ui.map.symbol_legend import shown_types
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import RADIUS_CARD, TYPE
-from chipmap.wording import _, formats, titles
+from chipmap.wording import titles
 
 EDGE = 24.0
 FOOT_GAP = 6.0
@@ -43,11 +43,7 @@ def sheet_text(
     scene = filler.scene
     names = scene.names
     foot = [titles.sources_text(scene.layer, dataset)]
-    foot.append(
-        _("Workspace: {title}. Naming profile: {profile}. Drawn with Chipmap on {date}.").format(
-            title=dataset.settings.title, profile=names.profile, date=formats.date(now)
-        )
-    )
+    foot.append(titles.workspace_text(dataset, names, now))
     foot.append(names.boundary_note(long=True))
     kosovo = atlas.anchors.get(KOSOVO)
     if kosovo is not None and kosovo.largest.intersects(viewport.map_rect):

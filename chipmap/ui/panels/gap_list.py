@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.level_reports import GapLine
-from chipmap.ui.panels.pips import paint_dots
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.tokens import RADIUS_CONTROL, Tokens
+from chipmap.ui.widgets.dots import paint_dots
 from chipmap.ui.widgets.parts import clear_layout
 from chipmap.wording import _
 from chipmap.wording.formats import level as level_text

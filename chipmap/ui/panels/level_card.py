@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from chipmap.ui import theme
 from chipmap.ui.panels.level_texts import level_class
-from chipmap.ui.panels.pips import paint_dots
 from chipmap.ui.tokens import RADIUS_CONTROL, ink
+from chipmap.ui.widgets.dots import paint_dots
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _
 

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from chipmap.ui.tokens import Tokens, ink
+from chipmap.ui.tokens import Tokens
+from chipmap.ui.widgets.dots import paint_dots
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standing
 
 CELLS = 5
 _GAP_SHARE = 0.16
-_DOT_STEP = 6.0
-_DOT_RADIUS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +40,6 @@ class Pips:
 def level_colour(level: float, tokens: Tokens) -> QColor:
     """The colour of the class that `level` 0–5 falls into."""
     return QColor(tokens.capability[min(CELLS, max(0, floor(level + 0.5)))])
-
-
-def _dot_colour(fill: QColor) -> QColor:
-    """The half-transparent ink in which dots can be seen on `fill`; the same as on the map."""
-    colour = QColor(ink(fill.name()))
-    colour.setAlphaF(0.72 if colour.lightness() > 128 else 0.46)
-    return colour
-
-
-def paint_dots(painter: QPainter, path: QPainterPath, colour: QColor, step: float = _DOT_STEP) -> None:
-    """Strew the dots of a suggested level over `path`, in a grid that stays put whatever is next to it."""
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_dot_colour(colour))
-    area = path.boundingRect()
-    radius = _DOT_RADIUS * (step / _DOT_STEP) ** 0.5
-    row, y = 0, area.top() + step / 4
-    while y < area.bottom():
-        x = area.left() + (step / 4 if row % 2 else step * 3 / 4)
-        while x < area.right():
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            x += step
-        row, y = row + 1, y + step / 2
-    painter.restore()
 
 
 def paint_pips(painter: QPainter, area: QRectF, pips: Pips, tokens: Tokens) -> None:

@@ -117,7 +117,6 @@ class ScoresPage(QWidget):
         )
         self.chain.show_lines(
             lines_of(
-                self._bridge.dataset,
                 standings,
                 subject=self._subject,
                 horizon=self._view.horizon,

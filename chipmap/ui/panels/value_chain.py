@@ -5,11 +5,11 @@ A row shows the level that `standing` shows and the need that the gap is measure
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from chipmap.model.analysis.side_by_side import shown_segments
 from chipmap.model.dataset import Dataset
-from chipmap.model.records import Segment
 from chipmap.ui.panels.level_texts import figure_of, need_level, spoken_line
 from chipmap.ui.panels.pips import Pips
 from chipmap.ui.panels.segment_row import SegmentLine
@@ -29,7 +29,6 @@ def parents_of(dataset: Dataset, segment: str) -> list[str]:
 
 
 def lines_of(
-    dataset: Dataset,
     standings: Standings,
     *,
     subject: str,
@@ -41,14 +40,8 @@ def lines_of(
 
     A chosen segment outside the stages (an end use, an enabler) follows them, so that it can be scored.
     """
-    children = _children_by_parent(dataset)
-    tops = dataset.stages()
-    shown_tops = {stage.id for stage in tops}
-    root = [chosen, *parents_of(dataset, chosen)][-1]
-    if root not in shown_tops and root in dataset.segments and dataset.segments[root].segment_kind != "total":
-        tops = [*tops, dataset.segments[root]]
     lines: list[SegmentLine] = []
-    for segment, depth in _walk(tops, children, opened, 0):
+    for segment, depth in shown_segments(standings.tree, opened=opened, chosen=chosen):
         standing = standings.of(subject, segment.id, horizon)
         gap = standings.gap(subject, segment.id, horizon)
         name = segment.short_name or segment.name
@@ -57,7 +50,7 @@ def lines_of(
                 segment=segment.id,
                 name=name,
                 depth=depth,
-                has_children=segment.id in children,
+                has_children=bool(standings.tree.children(segment.id)),
                 is_open=segment.id in opened,
                 is_chosen=segment.id == chosen,
                 pips=Pips.of(standing, need_level(gap)),
@@ -66,21 +59,3 @@ def lines_of(
             )
         )
     return lines
-
-
-def _children_by_parent(dataset: Dataset) -> dict[str, list[Segment]]:
-    """All sub-segments in one pass; asking for each parent would walk the table once per row."""
-    children: dict[str, list[Segment]] = {}
-    for segment in sorted(dataset.segments.values(), key=lambda record: record.order):
-        if segment.parent:
-            children.setdefault(segment.parent, []).append(segment)
-    return children
-
-
-def _walk(
-    segments: list[Segment], children: dict[str, list[Segment]], opened: Collection[str], depth: int
-) -> Iterator[tuple[Segment, int]]:
-    for segment in segments:
-        yield segment, depth
-        if segment.id in opened:
-            yield from _walk(children.get(segment.id, []), children, opened, depth + 1)
