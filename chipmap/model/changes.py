@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Key, Record
 
 

@@ -7,13 +7,14 @@ copies two small dicts instead of one large one (a flat copy costs 5 ms).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.errors import StaleChange
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import (
     Collaboration,
     Country,
@@ -130,7 +131,7 @@ class Table(Mapping[Key, R], Generic[R]):
         return table
 
 
-@dataclass(frozen=True, slots=True, eq=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Dataset:
     """One table for each kind of record; `settings` is the one record of its kind."""
 

@@ -7,8 +7,10 @@ sentence for a code is in `chipmap.wording.issues`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from chipmap.model.frozen_dataclass import dataclass
 
 
 class Severity(StrEnum):

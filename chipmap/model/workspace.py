@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +18,7 @@ from typing import Self
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset, changes_between
 from chipmap.model.errors import NothingToUndo
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.labels import Label
 from chipmap.model.records.history import ScoreHistory
 from chipmap.model.storage.recovery import (

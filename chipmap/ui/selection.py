@@ -7,11 +7,12 @@ was in view when it was left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import NOW
 
 if TYPE_CHECKING:

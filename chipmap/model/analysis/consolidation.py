@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Answer, Confidence, Consolidation, NotApplicable, Score
 
 _BY_WEIGHT = sorted(Confidence, key=lambda confidence: confidence.weight)

@@ -7,10 +7,10 @@ evidence and never enter one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chipmap.model.analysis.consolidation import consolidate
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Consolidation, Need, Score
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import (
     Consolidation,
     RegionRule,

@@ -6,9 +6,9 @@ Unknown is left out with its weight, never counted as zero; *not applicable* lea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import RegionRule
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Its origin says how far it may be used: only the first three enter gaps, ranks a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import floor
 
 from chipmap.model.analysis.reasons import NOTHING_KNOWN, Why
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Confidence
 
 _TOLERANCE = 1e-9

@@ -7,11 +7,12 @@ suggestion is no answer until a person accepts it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chipmap.model.analysis.reasons import Rule, Why
 from chipmap.model.analysis.segment_tree import SegmentTree
 from chipmap.model.dataset import Dataset
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Institution, Settings, Share, StatedStrength, SuggestionBasis
 
 NOT_SUPPLY = frozenset({"demand_by_location", "other"})

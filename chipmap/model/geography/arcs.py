@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
@@ -19,6 +19,7 @@ from typing import NamedTuple
 from chipmap.model.analysis.segment_tree import SegmentTree
 from chipmap.model.analysis.shares import deciding_rows
 from chipmap.model.dataset import Dataset
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.geography.places import load_places
 from chipmap.model.geography.projection import great_circle, unproject
 from chipmap.model.records import ROOT_SEGMENT, Collaboration, Share

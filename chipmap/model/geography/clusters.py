@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.geography.projection import EARTH_RADIUS_M
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ WIDEST_CELL_M = 2.0 * math.pi * EARTH_RADIUS_M
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
     """Points drawn as one: their mean position in map metres and their indices, ascending.
 
@@ -53,7 +53,7 @@ class Cluster:
         return len(self.indices)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClusterLevel:
     """All clusters of one level, ordered by their first point.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
+
+from chipmap.model.frozen_dataclass import dataclass
 
 CELL_PX = 4
 MOST_CANDIDATES = 1500
@@ -36,7 +37,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LabelCandidate:
     """A label that wants a place: its anchor, its size with margin, and how much it matters.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.host.paths import config_folder
 
 _REMEMBERED_FILES = 8

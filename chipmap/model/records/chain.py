@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
+
+from chipmap.model.frozen_dataclass import dataclass
 
 ROOT_SEGMENT: Final = "chain"
 """The segment of kind `total`: for totals only, never scored."""

@@ -6,9 +6,10 @@ about: a horizon, an institution or a piece of evidence may be gone when a confl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from chipmap.model.frozen_dataclass import dataclass
 
 
 class ConflictKind(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from chipmap.model.frozen_dataclass import dataclass
 
 INSTITUTION_TYPES = ("company", "fab", "RTO", "university", "agency", "programme", "cluster")
 """The usual types; an imported one may differ and is kept as it is."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records.scale import NOW
 
 

@@ -10,10 +10,11 @@ import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from chipmap.model.errors import WorkspaceLocked
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.host.paths import working_folder
 from chipmap.model.storage.database import now
 from chipmap.model.storage.process_lock import is_alive, is_held

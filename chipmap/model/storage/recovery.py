@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.storage.database import UNREADABLE, connect, edited_at, revision_of
 from chipmap.model.storage.process_lock import ProcessLock
 from chipmap.model.storage.tables import read_settings

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.errors import ChipmapError, NotAWorkspace
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.host.paths import data_folder
 from chipmap.model.storage.database import UNREADABLE, check_header, copy_database, revision_of
 from chipmap.model.storage.migrations import migrate

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from functools import cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from typing import Any, Final
 from chipmap.model import records
 from chipmap.model.changes import Change
 from chipmap.model.dataset import RECORD_TYPES
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import Key, Record, Score, Settings
 from chipmap.model.storage.score_rows import delete_score, insert_scores, read_scores, update_score
 

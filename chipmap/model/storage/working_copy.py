@@ -16,9 +16,9 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.host.paths import working_folder
 from chipmap.model.storage.process_lock import ProcessLock, is_held
 

@@ -6,12 +6,13 @@ What is in view comes first and can be shown while the margin around it is still
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.composition import DrawnMap, MapFonts, arranging, draw_arranged
 from chipmap.ui.map.painting import Filler, Picture

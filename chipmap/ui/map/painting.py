@@ -6,13 +6,15 @@ two events; an export simply runs it to its end. All lengths are logical pixels 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRegion, QTransform
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.ui.map import patterns
 from chipmap.ui.map.atlas import Line, OutlineLevel, outline_parts
 from chipmap.ui.map.outlines import Border
@@ -62,7 +64,7 @@ class Filler:
         return QBrush(QColor(style.colour))
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True, eq=False, repr=False)
 class Picture:
     """One picture being drawn: where to, what is in view, and the outlines at the right level of detail."""
 

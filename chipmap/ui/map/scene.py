@@ -7,11 +7,12 @@ painting, legend and exports read nothing else, so the screen and an exported pi
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.geography.arcs import Arcs
 from chipmap.model.geography.class_filter import NOTHING, fits
 from chipmap.model.geography.clusters import ClusterPyramid

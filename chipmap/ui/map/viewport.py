@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.geography.projection import CUT_EAST, project
 
 WORLD_HALF_WIDTH_M = project(CUT_EAST, 0.0)[0]
