@@ -187,6 +187,16 @@ def _show_table(studio: Studio) -> None:
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="", classes=frozenset())
 
 
+def _compare(*places: str, layer: LayerKind = LayerKind.CAPABILITY) -> Callable[[Studio], None]:
+    def show(studio: Studio) -> None:
+        _map_page(studio).arc_switch.pill.setChecked(False)
+        studio.choose(layer=layer, subject=places[0], compared_places=places, as_table=False, compared="")
+        comparison = studio.view.comparison
+        studio.settle(lambda: comparison.chart is not None)
+
+    return show
+
+
 def _show_arcs(kind: ArcKind, layer: LayerKind) -> Callable[[Studio], None]:
     def show(studio: Studio) -> None:
         studio.choose(layer=layer, horizon="now", subject=None, as_table=False)
@@ -333,6 +343,9 @@ STATES: list[State] = [
     ("map-as-table", _show_table),
     ("map-collaborations", _show_arcs(ArcKind.COLLABORATIONS, LayerKind.NEED)),
     ("map-supply", _show_arcs(ArcKind.SUPPLY, LayerKind.CAPABILITY)),
+    ("compare-two-places", _compare(_PLACE, "JPN")),
+    ("compare-four-places", _compare("EU27", "TWN", "KOR", "USA", layer=LayerKind.NEED)),
+    ("compare-with-unknowns", _compare(_PLACE, "BRA", "ISL")),
     ("panel-institutions", _show_institutions),
     ("panel-evidence", _show_panel_tab(2)),
     ("panel-collaborations", _show_panel_tab(3)),

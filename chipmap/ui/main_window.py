@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         self.view.search_wanted.connect(self.open_search)
         self.finding.begin(bridge)
         self.view.export_wanted.connect(self._export)
+        self.view.said.connect(self.say)
         bridge.changed.connect(self._on_changed)
         self._saved_at = modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)

@@ -53,6 +53,8 @@ class View:
     """The classes of the legend whose places are shown (`class_filter`); empty shows all."""
     position: MapPosition | None = None
     """What of the map was in view when the view was left; None for its home view."""
+    compared_places: tuple[str, ...] = ()
+    """Places shown beside each other, `subject` first; empty is about the subject alone."""
 
 
 class Selection(QObject):
@@ -77,8 +79,11 @@ class Selection(QObject):
     def choose(self, **fields: object) -> None:
         """Look at something else: any fields of `View`. Nothing happens when they are shown already.
 
-        A filter of the legend ends with its layer, whose classes it names.
+        To choose a subject without saying whom it is compared with is to look at it alone. A filter of the
+        legend ends with its layer, whose classes it names.
         """
+        if "subject" in fields:
+            fields.setdefault("compared_places", ())
         view = replace(self._view, **fields)  # type: ignore[arg-type]
         if view.layer is not self._view.layer and "classes" not in fields:
             view = replace(view, classes=frozenset())

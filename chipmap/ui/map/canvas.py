@@ -18,6 +18,7 @@ from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.workspace import Announcement
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.comparing import compared_places
 from chipmap.ui.map import overlays
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.atlas import the_atlas
@@ -28,7 +29,7 @@ from chipmap.ui.map.hit_test import Hit, hit_at
 from chipmap.ui.map.hover_card import HoverCard
 from chipmap.ui.map.markers import InstitutionMark
 from chipmap.ui.map.movable_view import MovableView
-from chipmap.ui.map.neighbours import Direction, next_place
+from chipmap.ui.map.neighbours import ARROWS, Direction, next_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
 from chipmap.ui.map.viewport import Viewport, clear_point, fitting, without_empty_sky
@@ -42,12 +43,6 @@ if TYPE_CHECKING:
 
     from chipmap.ui.map.place_text import PlaceText
 
-ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
-}
 NOTHING = Hit()
 SKY_PX = 28
 
@@ -328,7 +323,7 @@ class MapCanvas(MovableView):
         if replace(before, page=after.page) == after:
             return
         self._refresh()
-        if after.subject != self._cursor:
+        if after.subject != self._cursor and after.compared_places == before.compared_places:
             self._cursor = ""
         if after.subject is not None and after.subject != before.subject:
             self._bring_into_view(after.subject)
@@ -378,6 +373,7 @@ class MapCanvas(MovableView):
             text_scale=look.text_scale,
             hidden_types=view.hidden_types,
             group=view.group,
+            compared=compared_places(view, self._bridge.dataset),
             classes=view.classes,
         )
 

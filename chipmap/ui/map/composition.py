@@ -98,6 +98,10 @@ def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnM
     yield from painting.paint_land(picture)
     yield from painting.paint_borders(picture)
     yield from painting.paint_outlines(picture)
+    if picture.scene.compared:
+        from chipmap.ui.map.compared_marks import paint_compared_outlines
+
+        yield from paint_compared_outlines(picture)
     if drawn.arcs:
         from chipmap.ui.map.arcs import paint_arcs
 
@@ -105,6 +109,10 @@ def draw_arranged(picture: Picture, atlas: Atlas, fonts: MapFonts, drawn: DrawnM
     yield from paint_place_markers(picture, drawn.markers)
     yield from paint_institutions(picture, drawn.institutions, fonts.counted)
     yield from names_on_map.paint_labels(picture, drawn.labels, (fonts.name, fonts.selected))
+    if picture.scene.compared:
+        from chipmap.ui.map.compared_marks import paint_badges
+
+        yield from paint_badges(picture, atlas, drawn)
 
 
 def is_shown(code: str, atlas: Atlas, viewport: Viewport, drawn: DrawnMap) -> bool:

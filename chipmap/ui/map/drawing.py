@@ -192,6 +192,7 @@ def is_repaintable(before: FinishedPicture, wish: Wish) -> bool:
         and old.not_scored == new.not_scored
         and old.focus == new.focus
         and old.arcs == new.arcs
+        and old.compared == new.compared
         and old.strong_outlines == new.strong_outlines
     )
 

@@ -120,7 +120,7 @@ def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Pla
     markers = []
     reach = MARKER_PX
     for code, anchor in atlas.anchors.items():
-        if not (scene.style(code).is_scored or scene.selected == {code}):
+        if not (scene.style(code).is_scored or code in scene.foremost):
             continue
         if anchor.extent_m / viewport.metres_per_px >= SMALL_PLACE_PX:
             continue

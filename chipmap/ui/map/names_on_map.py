@@ -53,6 +53,9 @@ LARGE_ENOUGH_PX = 28.0
 MIDDLE_PX = 36.0
 """A name with a line comes no nearer to the middle of another coloured place than half of this."""
 
+BADGE_ROOM = "\u2003\u2003"
+"""Before or behind the name of a compared place, whose letter stands there."""
+
 FARTHER_GAPS_PX = (30.0, 52.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
 
@@ -105,15 +108,22 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
         if viewport.map_rect.contains(anchor.x, anchor.y)
     }
     priorities: dict[str, float] = {}
-    if len(scene.selected) == 1:
-        priorities |= {code: 0.0 for code in scene.selected if code in in_view}
+    priorities |= {code: 0.0 for code in scene.foremost if code in in_view}
     for rank, code in enumerate(ends_of_scale(scene, in_view)):
         priorities.setdefault(code, 1.0 + rank / 100.0)
     if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
         for rank, code in enumerate(members_to_name(scene, in_view, viewport)):
             priorities.setdefault(code, 3.0 + rank / 1000.0)
+    badged = scene.foremost if scene.compared else frozenset()
+    strong = scene.selected | scene.foremost
     return [
-        Wished(code, scene.label(code), in_view[code], priority, code in scene.selected)
+        Wished(
+            code,
+            BADGE_ROOM * (code in badged) + scene.label(code),
+            in_view[code],
+            priority,
+            code in strong,
+        )
         for code, priority in sorted(priorities.items(), key=lambda item: item[1])
     ]
 
@@ -325,10 +335,13 @@ def _candidate(wish: Wished, view: Viewport, fonts: tuple[QFont, QFont], has_mar
 
 
 def _drawn(label: PlacedLabel, wish: Wished) -> DrawnLabel:
-    box = label.box
+    box, text = label.box, wish.text
+    if text.startswith(BADGE_ROOM) and box.left + box.width < label.anchor_x:
+        # The letter stands at the end that is nearer to the place.
+        text = text.removeprefix(BADGE_ROOM) + BADGE_ROOM
     return DrawnLabel(
         wish.code,
-        wish.text,
+        text,
         box.left,
         box.top,
         box.width,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 if TYPE_CHECKING:
     from chipmap.ui.map.atlas import Anchor
@@ -24,6 +24,14 @@ class Direction(Enum):
     RIGHT = (1.0, 0.0)
     UP = (0.0, -1.0)
     DOWN = (0.0, 1.0)
+
+
+ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
 
 
 def next_place(start: str, direction: Direction, anchors: Mapping[str, Anchor], view: Viewport) -> str | None:

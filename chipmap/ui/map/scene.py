@@ -19,6 +19,7 @@ from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.geography.projection import project
+from chipmap.ui.comparing import LETTERS
 from chipmap.ui.tokens import Tokens
 from chipmap.wording import formats
 from chipmap.wording.levels import years_text
@@ -62,6 +63,14 @@ class InstitutionPoint(NamedTuple):
     institution_type: str = "company"
 
 
+class ComparedPlace(NamedTuple):
+    """One of the places that are compared: its letter, and the countries or the institution it covers."""
+
+    letter: str
+    countries: frozenset[str]
+    institution: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MapScene:
     """One picture of the world; the countries of `focus` and of `selected` are outlined as one shape each."""
@@ -73,6 +82,8 @@ class MapScene:
     focus: frozenset[str] = frozenset()
     selected: frozenset[str] = frozenset()
     selected_institution: str | None = None
+    compared: tuple[ComparedPlace, ...] = ()
+    """Each has an outline and a letter of its own; then nothing is selected."""
     institutions: tuple[InstitutionPoint, ...] = ()
     clusters: ClusterPyramid | None = None
     """The same institutions gathered by nearness; None shows none."""
@@ -82,6 +93,12 @@ class MapScene:
     strong_outlines: bool = False
     text_scale: float = 1.0
     not_scored: PlaceStyle = field(default_factory=lambda: PlaceStyle("#000000", Pattern.HATCH))
+
+    @property
+    def foremost(self) -> frozenset[str]:
+        """The countries that are always named and marked: the one selected, or those that are compared."""
+        single = [place.countries for place in self.compared if len(place.countries) == 1]
+        return self.selected if len(self.selected) == 1 else frozenset().union(*single)
 
     def style(self, code: str) -> PlaceStyle:
         """The style of a place; what the layer does not list is not scored."""
@@ -156,6 +173,16 @@ def outlined_countries(dataset: Dataset, subject: str | None) -> frozenset[str]:
     if region is not None:
         return frozenset(region.members)
     return frozenset({subject}) if subject in dataset.countries else frozenset()
+
+
+def compared_in(dataset: Dataset, places: Collection[str]) -> tuple[ComparedPlace, ...]:
+    """The places that are compared, with their letters in the order in which they were chosen."""
+    return tuple(
+        ComparedPlace(
+            letter, outlined_countries(dataset, place), place if place in dataset.institutions else None
+        )
+        for letter, place in zip(LETTERS, places, strict=False)
+    )
 
 
 def institution_points(

@@ -16,6 +16,7 @@ from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.scene import (
     InstitutionPoint,
     MapScene,
+    compared_in,
     institution_points,
     outlined_countries,
     styles_of,
@@ -47,6 +48,8 @@ class SceneWish(NamedTuple):
     """Types of institutions that are left out."""
     group: ShareGroup | None = None
     """What a world share layer counts; None for the segment's first group."""
+    compared: tuple[str, ...] = ()
+    """Places that are compared; with two or more of them nothing is selected."""
     classes: frozenset[str] = frozenset()
     """The classes of the legend whose places are shown; empty shows all."""
 
@@ -80,13 +83,15 @@ class SceneSource:
             )._replace(only=wish.classes)
             self._scene = MapScene(tokens, layer, styles_of(layer, tokens), names)
             self._layer_key = layer_key
-        is_institution = wish.subject is not None and wish.subject in dataset.institutions
+        subject = None if wish.compared else wish.subject
+        is_institution = subject is not None and subject in dataset.institutions
         return replace(
             self._scene,
             names=names,
             focus=outlined_countries(dataset, wish.focus),
-            selected=outlined_countries(dataset, wish.subject),
-            selected_institution=wish.subject if is_institution else None,
+            selected=outlined_countries(dataset, subject),
+            selected_institution=subject if is_institution else None,
+            compared=compared_in(dataset, wish.compared),
             institutions=self._points if wish.shows_institutions else (),
             clusters=self._clusters if wish.shows_institutions else None,
             arcs=self._arcs_of(dataset, wish),

@@ -30,6 +30,7 @@ from chipmap.ui.map.institution_editing import InstitutionEditing
 from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
+from chipmap.ui.map.place_comparing import PlaceComparing
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.map.type_choice import TypeChoice
@@ -66,6 +67,7 @@ class MapPage(QWidget):
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self.institution_editing = InstitutionEditing(self.canvas, bridge, selection)
+        self.place_comparing = PlaceComparing(self.canvas, bridge, selection)
         self._make_header()
         self.layer_choice = LayerChoice(bridge, selection, self)
         self.comparison = Comparison(self.canvas, bridge, selection)

@@ -42,7 +42,13 @@ class TableSide:
 
             self._table = LayerTable(self._bridge, self._selection, self._page)
             before: QWidget = self.choice.findChildren(QAbstractButton)[-1]
-            for part in (self._table.filter, self._table.show_all, self._table.copy_button, self._table.rows):
+            for part in (
+                self._table.filter,
+                self._table.show_all,
+                self._table.comparing.button,
+                self._table.copy_button,
+                self._table.rows,
+            ):
                 QWidget.setTabOrder(before, part)
                 before = part
         return self._table

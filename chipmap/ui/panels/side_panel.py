@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from chipmap.model.edits.institutions import institution_draft
 from chipmap.model.records import Institution
+from chipmap.ui.comparing import drop_missing
 from chipmap.ui.operations import scores
 from chipmap.ui.operations.institutions import remove_institution
 from chipmap.ui.panels.citations import evidence_sections
@@ -240,6 +241,8 @@ class SidePanel(QFrame):
         self.editing_changed.emit(is_editing)
 
     def _on_changed(self, announcement: Announcement) -> None:
+        if drop_missing(self._selection, self._bridge.dataset):
+            return
         if not self._bridge.dataset.has_subject(self.subject):
             gone = [change.record for change in announcement.changes.records(Institution)]
             places = [record.country for record in gone if isinstance(record, Institution)]
@@ -248,6 +251,8 @@ class SidePanel(QFrame):
         self.refresh()
 
     def _on_selection_changed(self, before: View, after: View) -> None:
+        if drop_missing(self._selection, self._bridge.dataset):
+            return
         if not self._bridge.dataset.has_subject(self.subject):
             # Going back can lead to an institution that has been removed since.
             self._selection.choose(subject=None)

@@ -59,6 +59,11 @@ def _of_parts() -> list[tuple[str, str]]:
         (_("Tab"), _("Go to the next control")),
         (_("Arrow keys"), _("On the map: to the nearest place in that direction; in a list: up and down")),
         (_("Enter"), _("On the map: select the place")),
+        (
+            _("Space, Ctrl+Enter"),
+            _("On the map and in its table: compare the place with others, or take it out again"),
+        ),
+        (_("Ctrl+click"), _("On the map: the same")),
         (_("+ and −"), _("On the map: closer and further")),
         (_("Home"), _("On the map: show all places that are scored")),
         ("0–5", _("While editing: answer the level")),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
     from chipmap.ui.pages.map_page import MapPage
+    from chipmap.ui.panels.compare_panel import ComparePanel
     from chipmap.ui.panels.side_panel import SidePanel
 
 PANEL_WIDTH = 412
@@ -46,6 +47,8 @@ class WorkspaceView(QWidget):
 
     search_wanted = Signal()
     export_wanted = Signal(str)
+    said = Signal(str)
+    """Something that a person should read, such as what was copied."""
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class WorkspaceView(QWidget):
         self._body = QWidget()
         self.canvas.setParent(self._body)
         self._panel: SidePanel | None = None
+        self._comparison: ComparePanel | None = None
         self._has_painted = False
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
@@ -90,6 +94,18 @@ class WorkspaceView(QWidget):
             self._panel.institution_asked.connect(self.ask_institution)
             self._arrange_body()
         return self._panel
+
+    @property
+    def comparison(self) -> ComparePanel:
+        """The panel that takes the place of the side panel while places are compared."""
+        if self._comparison is None:
+            from chipmap.ui.panels.compare_panel import ComparePanel
+
+            self._comparison = ComparePanel(self.bridge, self.selection, self._body)
+            self._comparison.told.connect(self.said)
+            self._comparison.width_wanted.connect(self._arrange_body)
+            self._comparison.refresh()
+        return self._comparison
 
     def commit_pending(self) -> None:
         """Keep what is still being typed in the panel."""
@@ -130,7 +146,7 @@ class WorkspaceView(QWidget):
             (self.ribbon, self.ribbon.focus_first),
             (self.canvas, lambda: _focus_first_in(self.canvas)),
         ]
-        panel = self._panel
+        panel = self._front_panel()
         if panel is not None and panel.isVisible():
             parts.append((panel, lambda: _focus_first_in(panel)))
         focused = QApplication.focusWidget()
@@ -190,14 +206,14 @@ class WorkspaceView(QWidget):
         view = self.selection.view
         has_panel = view.page in _PAGES_WITH_PANEL and (self._is_roomy or view.subject is not None)
         area = self._body.rect()
-        beside = self._panel_width if has_panel and self._is_roomy else 0
+        panel = self._front_panel()
+        width = self._panel_width
+        if panel is not None and panel is self._comparison:
+            width = panel.width_in(area.width(), width)
+        beside = width if has_panel and self._is_roomy else 0
         self.canvas.setGeometry(area.adjusted(0, 0, -beside, 0))
-        if self._panel is not None:
-            width = min(self._panel_width, area.width())
-            self._panel.setGeometry(QRect(area.width() - width, 0, width, area.height()))
-            self._panel.setVisible(has_panel)
-            self._panel.raise_()
-        covered = self._panel_width if has_panel and not self._is_roomy else 0
+        self._show_panel(panel if has_panel else None, min(width, area.width()))
+        covered = width if has_panel and not self._is_roomy else 0
         self.canvas.keep_clear(covered)
         if "map" in self._pages:
             self._map_page().keep_clear(covered)
@@ -208,6 +224,27 @@ class WorkspaceView(QWidget):
         page = self.page("map")
         assert isinstance(page, MapPage)
         return page
+
+    def _front_panel(self) -> SidePanel | ComparePanel | None:
+        """The panel whose turn it is: of one place, or of those that are compared."""
+        from chipmap.ui.comparing import compared_places
+
+        if compared_places(self.selection.view, self.bridge.dataset):
+            return self.comparison
+        return self._panel
+
+    def _show_panel(self, panel: QWidget | None, width: int) -> None:
+        """Show one of the panels at the right edge, and neither where the page has none."""
+        area = self._body.rect()
+        for one in (self._panel, self._comparison):
+            if one is None:
+                continue
+            had_focus = one is not panel and one.isAncestorOf(QApplication.focusWidget() or self)
+            one.setGeometry(QRect(area.width() - width, 0, width, area.height()))
+            one.setVisible(one is panel)
+            one.raise_()
+            if had_focus:
+                self.page(self.selection.view.page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, name: str) -> None:
         focused = QApplication.focusWidget()
@@ -233,6 +270,7 @@ class WorkspaceView(QWidget):
 
         page = MapPage(self.bridge, self.selection)
         page.institution_editing.dialog_asked.connect(self.ask_institution)
+        page.place_comparing.told.connect(self.said)
         page.canvas.arc_chosen.connect(self._show_behind_arc)
         return page
 
@@ -245,7 +283,9 @@ class WorkspaceView(QWidget):
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.page != after.page:
             self._show_page(after.page)
-        elif before.subject != after.subject:
+        elif (before.subject, before.compared_places) != (after.subject, after.compared_places):
+            if after.compared_places:
+                self.commit_pending()
             self._arrange_body()
 
     def _on_theme_changed(self) -> None:

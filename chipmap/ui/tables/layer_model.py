@@ -20,9 +20,10 @@ from chipmap.model.geography.layers import LayerKind
 from chipmap.model.geography.naming import normalise_place_text
 from chipmap.ui import theme
 from chipmap.ui.tables.layer_cells import FIGURES, NOTHING, Cell, Column, Row, columns_of, heading
+from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 CODE_ROLE = Qt.ItemDataRole.UserRole
@@ -41,6 +42,7 @@ class LayerModel(QAbstractTableModel):
         self.rows: Sequence[Row] = ()
         self.kind = LayerKind.CAPABILITY
         self._chosen = ""
+        self._letters: Mapping[str, str] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -60,6 +62,12 @@ class LayerModel(QAbstractTableModel):
         """Set the name of the chosen place in bold."""
         if code != self._chosen:
             self._chosen = code
+            self._tell(0, 0)
+
+    def compare(self, letters: Mapping[str, str]) -> None:
+        """Set the letters of the compared places before their names."""
+        if letters != self._letters:
+            self._letters = letters
             self._tell(0, 0)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -86,8 +94,11 @@ class LayerModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell, column = self.cell(index), self.columns[index.column()]
+        letter = self._letters.get(self.rows[index.row()].code) if column is Column.PLACE else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
+            return f"{letter}  {cell.text}" if letter else cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole and letter:
+            return _("{place}, compared as {letter}").format(place=_spoken(cell), letter=letter)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return _spoken(cell)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -95,7 +106,8 @@ class LayerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and cell.key is None:
             return theme.current().colour("text3")
         if role == Qt.ItemDataRole.FontRole:
-            is_chosen = column is Column.PLACE and self.rows[index.row()].code == self._chosen
+            code = self.rows[index.row()].code
+            is_chosen = column is Column.PLACE and (code == self._chosen or code in self._letters)
             return theme.current().font("body_strong" if is_chosen else "body", is_tabular=column in FIGURES)
         return self.rows[index.row()].code if role == CODE_ROLE else None
 

@@ -19,6 +19,7 @@ from chipmap.ui.tables.clipboard import as_tab_separated
 from chipmap.ui.tables.layer_cells import Column, heading, rows_of, unit_of
 from chipmap.ui.shell.ways import is_side_button
 from chipmap.ui.tables.layer_model import CODE_ROLE, Index, LayerModel, LayerOrder
+from chipmap.ui.tables.row_comparing import RowComparing
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
 from chipmap.wording.class_filters import filter_text
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from chipmap.ui.map.scene import MapScene
     from chipmap.ui.selection import Selection, View
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW = 36
 _FILTER_WIDTH = 300
 _PADDING = 20
@@ -64,6 +66,8 @@ class LayerTable(QWidget):
         self.count = label("", "small", "text2", wraps=False)
         self.copy_button = button(_("Copy table"), self._copy_all, icon="copy")
         self.copy_button.setToolTip(_("Copy all rows that are shown; paste them into Excel"))
+        self.comparing = RowComparing(bridge, selection, self, self._tell)
+        self.comparing.selected_codes = self.rows.selected_codes
         self.show_all = button(_("Show all"), self._show_all_classes, look="link")
         self.show_all.hide()
         self._lay_out()
@@ -72,6 +76,7 @@ class LayerTable(QWidget):
         self.rows.chosen.connect(lambda code: selection.choose(subject=code or None))
         self.rows.left.connect(self._on_left)
         self.rows.copy_wanted.connect(self._copy_selected)
+        self.rows.compare_wanted.connect(self.comparing.toggle)
         selection.changed.connect(self._on_view_changed)
         theme.current().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -108,6 +113,7 @@ class LayerTable(QWidget):
         above.addWidget(self.count)
         above.addWidget(self.show_all)
         above.addStretch(1)
+        above.addWidget(self.comparing.button)
         above.addWidget(self.copy_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,13 +171,21 @@ class LayerTable(QWidget):
         self._selection.choose(classes=frozenset())
 
     def _on_view_changed(self, before: View, after: View) -> None:
-        if before.subject != after.subject:
+        if (before.subject, before.compared_places) != (after.subject, after.compared_places):
             self._mark(after.subject)
 
     def _mark(self, subject: str | None) -> None:
         """Follow the selection: its row is current, in view and in bold."""
+        letters = self.comparing.letters
+        self._model.compare(letters)
         self._model.mark(subject or "")
-        self.rows.go_to(subject or "")
+        if not letters:
+            # While places are gathered, the keyboard stays on its row.
+            self.rows.go_to(subject or "")
+
+    def _tell(self, text: str) -> None:
+        self.count.setText(text)
+        announce(self.rows, text)
 
     def _on_theme_changed(self) -> None:
         look = theme.current()
@@ -180,14 +194,16 @@ class LayerTable(QWidget):
         self._fit_columns()
 
     def _on_left(self) -> None:
-        """End the filter of the legend first, then the selection, as on the map."""
+        """End a comparison first, then the filter of the legend, then the selection, as on the map."""
+        if self.comparing.end():
+            return
         if self._selection.view.classes:
             self._show_all_classes()
         else:
             self._selection.choose(subject=None)
 
     def _copy_selected(self) -> None:
-        chosen = sorted(index.row() for index in self.rows.selectionModel().selectedRows())
+        chosen = self.rows.selected_rows()
         self._copy(chosen or range(self._order.rowCount()))
 
     def _copy_all(self) -> None:
@@ -205,16 +221,15 @@ class LayerTable(QWidget):
         ]
         # A spreadsheet reads figures by the settings of the system, not by the language of this window.
         QApplication.clipboard().setText(as_tab_separated(headings, cells, QLocale.system().decimalPoint()))
-        told = ngettext("{count} row copied", "{count} rows copied", len(cells)).format(count=len(cells))
-        self.count.setText(told)
-        announce(self.rows, told)
+        self._tell(ngettext("{count} row copied", "{count} rows copied", len(cells)).format(count=len(cells)))
 
 
 class _Rows(QTableView):
-    """One Tab stop. Arrows move, Enter or a click chooses, Ctrl or Shift selects several rows to copy."""
+    """One Tab stop. Arrows move, Enter or a click chooses; Ctrl or Shift selects rows to copy or compare."""
 
     chosen = Signal(str)
     copy_wanted = Signal()
+    compare_wanted = Signal(str)
     left = Signal()
     """Escape was pressed."""
 
@@ -246,6 +261,14 @@ class _Rows(QTableView):
         elif self.selectionModel().hasSelection():
             self.scrollTo(self.model().index(row, 0))
 
+    def selected_rows(self) -> list[int]:
+        """The selected rows, top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def selected_codes(self) -> list[str]:
+        """The places of the selected rows, top to bottom."""
+        return [self._code(row) for row in self.selected_rows()]
+
     def take_focus(self) -> None:
         """Come from the filter: begin at the first row unless one is selected."""
         if self.model().rowCount() and not self.selectionModel().hasSelection():
@@ -255,7 +278,10 @@ class _Rows(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() == Qt.Key.Key_Space or (event.key() in _ENTER and _has_control(event)):
+            if self.currentIndex().isValid():
+                self.compare_wanted.emit(self._code(self.currentIndex().row()))
+        elif event.key() in _ENTER:
             self._choose(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -291,3 +317,7 @@ class _Rows(QTableView):
 
     def _code(self, row: int) -> str:
         return str(self.model().index(row, 0).data(CODE_ROLE))
+
+
+def _has_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
