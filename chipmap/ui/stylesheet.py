@@ -82,6 +82,9 @@ QPushButton[look="link"] {{
 }}
 QPushButton[look="link"]:hover {{ color: {tokens.accent_hover}; text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {tokens.focus}; padding: 0; }}
+QPushButton[look="link"][type="caption"] {{
+    font-size: {_px(12, scale)}; min-height: {_px(20, scale)}; font-weight: 500;
+}}
 QPushButton[look="danger"] {{ color: {tokens.danger}; }}
 QPushButton::menu-indicator {{ width: 0; }}
 """

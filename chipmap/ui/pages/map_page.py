@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -32,26 +30,23 @@ from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
 from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.place_comparing import PlaceComparing
 from chipmap.ui.map.scene import KOSOVO, MapScene
-from chipmap.ui.map.segment_menu import segment_menu
 from chipmap.ui.map.type_choice import TypeChoice
 from chipmap.ui.map.view_memory import ViewMemory
 from chipmap.ui.pages.empty_state import EmptyState
+from chipmap.ui.pages.map_header import EDGE, GAP, MapHeader
+from chipmap.ui.pages.names_button import NamesButton
 from chipmap.ui.pages.switch_row import raise_above
 from chipmap.ui.pages.table_side import TableSide
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
-from chipmap.ui.widgets.text_room import advance, height_for, height_in
-from chipmap.wording import _, titles
+from chipmap.ui.widgets.text_room import advance, height_for
+from chipmap.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 
-EDGE = 24
-GAP = 10
 NOTE_WIDTH = 430
 ZOOM_SIDE = 36
-_MOST_TITLE_LINES = 1.8
-"""A title that needs more than two lines beside the choice of layer stands above it."""
 _NOTE_ROOM = 190
 """The boundary note wants this much beside a column of zoom buttons; else it lies beneath them."""
 
@@ -63,12 +58,14 @@ class MapPage(QWidget):
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
         self._covered = 0
-        self._titles = [""]
+        self._top = EDGE
         self.canvas = MapCanvas(bridge, selection, self)
         self.canvas.obstacles = self._obstacles
         self.institution_editing = InstitutionEditing(self.canvas, bridge, selection)
         self.place_comparing = PlaceComparing(self.canvas, bridge, selection)
-        self._make_header()
+        self._header = MapHeader(bridge, selection, self)
+        self.title, self.subtitle = self._header.title, self._header.subtitle
+        self.segment_button = self._header.segment_button
         self.layer_choice = LayerChoice(bridge, selection, self)
         self.comparison = Comparison(self.canvas, bridge, selection)
         self.table_side = TableSide(bridge, selection, self)
@@ -109,27 +106,6 @@ class MapPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def _make_header(self) -> None:
-        self._header = MapCaption(self)
-        self.title = label("", "map_title", "text")
-        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.subtitle = label("", "body", "text2")
-        self.segment_button = QToolButton()
-        self.segment_button.setProperty("look", "bordered")
-        self.segment_button.setToolTip(_("Sub-segments of this stage"))
-        self.segment_button.setAccessibleName(_("Choose a sub-segment"))
-        self.segment_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.segment_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.segment_button.setMenu(segment_menu(self.segment_button, self._bridge.dataset, self._selection))
-        theme.show_icon(self.segment_button, "chevron-down", size=16)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.segment_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        self._header.column.addLayout(row)
-        self._header.column.addWidget(self.subtitle)
 
     def _make_switches(self) -> None:
         self.institutions_switch = self._switch(_("Institutions"), self.canvas.show_institutions)
@@ -172,6 +148,7 @@ class MapPage(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._note_caption.column.addWidget(self.note)
         self._note_caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.names_button = NamesButton(self)
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.as_table != after.as_table:
@@ -191,13 +168,7 @@ class MapPage(QWidget):
 
     def _show_scene(self, scene: MapScene) -> None:
         layer = scene.layer
-        self._titles = [
-            titles.title_of(layer, self._bridge.dataset, is_short=is_short) for is_short in (False, True)
-        ]
-        self.subtitle.setText(titles.subtitle_of(layer, scene.names))
-        self.segment_button.setVisible(
-            bool(self._bridge.dataset.children(layer.segment)) or self._is_sub_segment(layer.segment)
-        )
+        self._header.show_scene(scene, self._bridge.dataset)
         self.layer_choice.show_layer(layer)
         self.table_side.show_scene(scene)
         self.comparison.show_scene(scene)
@@ -206,13 +177,10 @@ class MapPage(QWidget):
         self._show_notes()
         self._lay_out()
 
-    def _is_sub_segment(self, segment: str) -> bool:
-        record = self._bridge.dataset.segments.get(segment)
-        return record is not None and record.parent in self._bridge.dataset.segments
-
     def _show_notes(self) -> None:
         """The boundary note, and the notes of the places in view whose names need one."""
         names = self._bridge.names
+        self.names_button.show_profile(names.profile)
         is_named = self.table_side.is_shown or self.canvas.shows(KOSOVO)
         notes = [names.note(KOSOVO) or ""] if is_named else []
         notes.append(names.boundary_note())
@@ -226,6 +194,7 @@ class MapPage(QWidget):
             self.layer_choice,
             self.table_side.choice,
             self._note_caption,
+            self.names_button,
             *self.zoom_buttons,
         ]
         parts += [*self._switches, self._header]
@@ -247,7 +216,7 @@ class MapPage(QWidget):
         if not self.isVisible():
             return
         self.canvas.setGeometry(self.rect())
-        self._lay_out_top()
+        self._top = self._header.lay_out(self._right_edge(), self.table_side.choice, self.layer_choice)
         if self.table_side.is_shown:
             self._lay_out_table()
             return
@@ -255,64 +224,27 @@ class MapPage(QWidget):
         self._lay_out_empty_state()
         self.canvas.heed_obstacles()
         below = EDGE + theme.current().px(34)
-        self.canvas.set_insets(EDGE, self._bottom_of_top(), EDGE + self._covered, below)
-        self.comparison.lay_out(self._bottom_of_top() + GAP, self._right_edge())
+        self.canvas.set_insets(EDGE, self._top, EDGE + self._covered, below)
+        self.comparison.lay_out(self._top + GAP, self._right_edge())
 
     def _lay_out_table(self) -> None:
         """The table between the title and the note."""
         self.empty_state.hide()
         right = self._right_edge()
         self._lay_out_note(right, self.height() - GAP, right - EDGE)
+        self.names_button.stand_by(self._note_caption.geometry(), EDGE, self.zoom_buttons)
         area = QRect(
-            QPoint(EDGE, self._bottom_of_top() + GAP), QPoint(right, self._note_caption.y() - GAP // 2)
+            QPoint(EDGE, self._top + GAP), QPoint(right, self._note_caption.y() - GAP // 2)
         )
         self.table_side.lay_out(area)
-
-    def _bottom_of_top(self) -> int:
-        """Where title and choices end."""
-        return max(
-            part.geometry().bottom() for part in (self._header, self.layer_choice, self.table_side.choice)
-        )
 
     def _right_edge(self) -> int:
         return self.width() - self._covered - EDGE
 
-    def _lay_out_top(self) -> None:
-        """The title beside the choice of layer, or above it where it would be broken into many lines."""
-        choices = (self.layer_choice, self.table_side.choice)
-        x = self._right_edge() - sum(choice.sizeHint().width() for choice in choices) - GAP
-        beside = 0 if self.segment_button.isHidden() else self.segment_button.sizeHint().width() + GAP
-        room = x - EDGE - GAP - 2 * PADDING
-        is_stacked = advance(self.title, self._titles[-1]) > _MOST_TITLE_LINES * (room - beside)
-        if is_stacked:
-            room = self._right_edge() - EDGE - PADDING
-        self._lay_out_header(room, beside)
-        corner = QPoint(EDGE, self._header.geometry().bottom() + GAP) if is_stacked else QPoint(x, EDGE)
-        for choice in choices:
-            size = choice.sizeHint()
-            if corner.x() > EDGE and corner.x() + size.width() > self._right_edge():
-                corner = QPoint(EDGE, corner.y() + size.height() + GAP)
-            choice.setGeometry(QRect(corner, size))
-            corner += QPoint(size.width() + GAP, 0)
-
-    def _lay_out_header(self, room: int, beside: int) -> None:
-        """The full title where it fits on one line, else the short one; the sizes of both texts are fixed."""
-        fitting = (text for text in self._titles if advance(self.title, text) <= room - beside)
-        self.title.setText(next(fitting, self._titles[-1]))
-        title = min(advance(self.title), room - beside)
-        width = min(max(title + beside, advance(self.subtitle)), room)
-        self.title.setFixedSize(title, height_in(self.title, title))
-        self.subtitle.setFixedHeight(height_in(self.subtitle, width))
-        row = self.title.height()
-        if beside:
-            row = max(row, self.segment_button.sizeHint().height())
-        height = row + self.subtitle.height() + 2 * (PADDING - 2)
-        self._header.setGeometry(EDGE - PADDING, EDGE - PADDING, width + 2 * PADDING, height)
-
     def _lay_out_bottom(self) -> None:
         bottom = self.height() - EDGE
         switch = self.type_choice.sizeHint().height()
-        self.legend.fit(bottom - self._bottom_of_top() - switch - 3 * GAP)
+        self.legend.fit(bottom - self._top - switch - 3 * GAP)
         size = self.legend.sizeHint()
         reach = MARGIN_FOR_SHADOW
         self.legend.setGeometry(EDGE - reach, bottom - size.height() + reach, size.width(), size.height())
@@ -351,6 +283,7 @@ class MapPage(QWidget):
         if not is_narrow:
             beside = side + GAP if must_stack else 0
             self._lay_out_note(right - beside, bottom - side - 6, room - beside)
+        self.names_button.stand_by(self._note_caption.geometry(), right - room, self.zoom_buttons)
 
     def _lay_out_note(self, right: int, bottom: int, room: int) -> None:
         longest = max(advance(self.note, line) for line in self.note.text().split("\n"))
@@ -363,7 +296,7 @@ class MapPage(QWidget):
     def _lay_out_empty_state(self) -> None:
         """In the middle of what is free above the legend, or beside it; nowhere where both are too small."""
         right, legend = self._right_edge(), self._legend_rect().toRect()
-        top = self._bottom_of_top() + GAP
+        top = self._top + GAP
         lowest = min(self.institutions_switch.y(), self._note_caption.y(), self.zoom_buttons[0].y())
         above = QRect(QPoint(EDGE, top), QPoint(right, min(legend.top(), lowest) - GAP))
         beside = QRect(QPoint(legend.right() + GAP, top), QPoint(right, lowest - GAP))

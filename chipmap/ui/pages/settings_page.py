@@ -61,6 +61,10 @@ class SettingsPage(QWidget):
         self._show_look()
         self._show_workspace()
 
+    def ask_naming(self) -> None:
+        """Give the keyboard to the choice of the naming profile."""
+        self._names.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _look_card(self) -> QFrame:
         choices = (("system", _("Follow the system")), ("light", _("Light")), ("dark", _("Dark")))
         self._theme = SegmentedChoice(_("Theme"), choices, can_clear=False)

@@ -130,6 +130,15 @@ class WorkspaceView(QWidget):
             self.panel.show_tab(INSTITUTIONS)
         fly_to_subject(self._map_page().canvas, self.bridge.dataset, subject)
 
+    def ask_naming(self) -> None:
+        """Lead to where the naming profile is set."""
+        from chipmap.ui.pages.settings_page import SettingsPage
+
+        self.selection.choose(page="settings")
+        page = self.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.ask_naming()
+
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
         if name not in self._pages:
@@ -272,6 +281,7 @@ class WorkspaceView(QWidget):
         page.institution_editing.dialog_asked.connect(self.ask_institution)
         page.place_comparing.told.connect(self.said)
         page.canvas.arc_chosen.connect(self._show_behind_arc)
+        page.names_button.clicked.connect(self.ask_naming)
         return page
 
     def _show_behind_arc(self, arc: Arc) -> None:

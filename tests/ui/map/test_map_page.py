@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -182,10 +182,12 @@ def test_nothing_on_the_map_is_cut_or_covers_something_else(page, selection, siz
     page.keep_clear(covered)
     selection.choose(layer=LayerKind.NEED, horizon="2030")
 
-    parts = [page._header, page.layer_choice, page.institutions_switch, page.names_switch]
-    parts += [page._note_caption, *page.zoom_buttons]
+    parts = [page.layer_choice, page.institutions_switch, page.names_switch]
+    parts += [page._note_caption, page.names_button, *page.zoom_buttons]
     parts += [page.empty_state] if page.empty_state.isVisible() else []
     boxes = [part.geometry() for part in parts] + [page._legend_rect().toRect()]
+    above = [page.title, page.segment_button, page.subtitle]
+    boxes += [QRect(part.mapTo(page, QPoint(0, 0)), part.size()) for part in above if part.isVisible()]
     seen = page.rect().adjusted(0, 0, -covered, 0)
     assert all(seen.contains(box) for box in boxes)
     assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
@@ -203,7 +205,7 @@ def test_a_stage_is_named_as_in_the_ribbon_where_its_full_name_does_not_fit(page
     page.resize(1400, 700)
     wide = page.title.text()
 
-    page.resize(1000, 700)
+    page.resize(620, 700)
 
     assert wide.startswith("Assembly services: level 2026")
     assert page.title.text().startswith("OSAT: level 2026")
