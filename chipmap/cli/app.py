@@ -10,6 +10,8 @@ import typer
 
 from chipmap import __version__
 from chipmap.cli import (
+    conflict_commands,
+    import_commands,
     institution_commands,
     layer_commands,
     map_commands,
@@ -34,6 +36,9 @@ app = typer.Typer(
 )
 app.add_typer(workspace_commands.app, name="workspace")
 app.add_typer(score_commands.app, name="score")
+scorecard_commands.app.command("import")(import_commands.import_scorecards)
+scorecard_commands.app.command("conflicts")(conflict_commands.list_conflicts)
+scorecard_commands.app.command("resolve")(conflict_commands.resolve_conflict)
 app.add_typer(scorecard_commands.app, name="scorecard")
 app.add_typer(institution_commands.app, name="institution")
 map_commands.app.command("export")(layer_commands.export_map_layer)

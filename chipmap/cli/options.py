@@ -101,8 +101,28 @@ Level = Annotated[
         metavar="LEVEL", help="0–5, NA for not applicable, or - to clear the answer.", show_default=False
     ),
 ]
-FilledWorkbook = Annotated[
-    Path, typer.Argument(metavar="FILE.xlsx", help="The filled workbook.", show_default=False)
+FilledWorkbooks = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE…", help="Filled workbooks, or folders of them.", show_default=False),
+]
+ConflictId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The conflict, as “scorecard conflicts” lists it.", show_default=False),
+]
+TakenSide = Annotated[
+    str,
+    typer.Option(
+        "--take",
+        metavar="mine|theirs|both|VALUE",
+        help="Whose answer holds; or another: a level 0–5, NA or -, or a text.",
+        show_default=False,
+    ),
+]
+RestorePointId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The restore point, as “workspace restore-points” lists it.", show_default=False
+    ),
 ]
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder for the files; made if missing.", show_default=False)
@@ -159,7 +179,7 @@ OnConflict = Annotated[
     Side | None,
     typer.Option(
         "--on-conflict",
-        help="Which answer holds where both sides were edited. Without it yours stays, as a finding.",
+        help="Which answer holds where both sides were edited. Without it yours stays; the conflict is kept.",
         show_default=False,
         case_sensitive=False,
     ),
@@ -204,6 +224,18 @@ AcceptClearing = Annotated[
     typer.Option(
         "--accept-clearing",
         help="Clear what is blank in the file even where that is more than a fifth of what was sent out.",
+    ),
+]
+Withdrawn = Annotated[
+    bool,
+    typer.Option(
+        "--withdrawn", help="Take rows that were sent out and are not in the file any more as cleared."
+    ),
+]
+OlderCopies = Annotated[
+    bool,
+    typer.Option(
+        "--older", help="Merge a copy that is older than the one imported last. Without it, it is refused."
     ),
 ]
 PictureOutput = Annotated[

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from chipmap.cli.documents import place_names, reading
-from chipmap.cli.options import AsJson, Empty, Force, WorkspacePath
-from chipmap.cli.reporting import ExitCode, show_result
+from chipmap.cli.documents import changing, place_names, reading
+from chipmap.cli.options import AsJson, Empty, Force, RestorePointId, WorkspacePath
+from chipmap.cli.reporting import ExitCode, Refused, show_result
 from chipmap.model.dataset import TABLE_OF
 from chipmap.wording import _, ngettext
 
@@ -84,6 +84,44 @@ def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
     show_result(result, lines, as_json=as_json)
     if result["errors"] or result["warnings"]:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+@app.command("restore-points")
+def list_restore_points(path: WorkspacePath, as_json: AsJson = False) -> None:
+    """List the copies that were kept of this workspace before each merge, latest first."""
+    with reading(path, as_json=as_json) as workspace:
+        points = [
+            {
+                "id": point.id,
+                "made_at": point.made_at.isoformat(timespec="seconds"),
+                "revision": point.revision,
+                "before": point.reason,
+                "path": str(point.path),
+            }
+            for point in workspace.restore_points()
+        ]
+    lines = [_("{id}  before {reason}").format(id=point["id"], reason=point["before"]) for point in points]
+    result = {"path": str(path), "restore_points": points}
+    show_result(result, lines or [_("There are no restore points.")], as_json=as_json)
+
+
+@app.command("restore")
+def restore_workspace(path: WorkspacePath, point_id: RestorePointId, as_json: AsJson = False) -> None:
+    """Say again what the workspace said at a restore point, and save.
+
+    What it says now is kept as a restore point first.
+    """
+    with changing(path, as_json=as_json) as workspace:
+        found = next((point for point in workspace.restore_points() if point.id == point_id), None)
+        if found is None:
+            message = _("There is no restore point “{id}” of this workspace.").format(id=point_id)
+            raise Refused("unknown-restore-point", message)
+        announcement = workspace.go_back_to(found, reason=_("the return to {id}").format(id=point_id))
+        workspace.save()
+    count = len(announcement.changes)
+    line = ngettext("{count} record brought back.", "{count} records brought back.", count)
+    result = {"path": str(path), "restored": point_id, "changes": count}
+    show_result(result, [line.format(count=count)], as_json=as_json)
 
 
 def _schema() -> int:

@@ -207,12 +207,16 @@ class Workspace:
         """The restore points of this workspace, latest first."""
         return restore_points(self._dataset.settings.workspace_id)
 
-    def go_back_to(self, point: RestorePoint) -> Announcement:
+    def go_back_to(self, point: RestorePoint, *, reason: str = "") -> Announcement:
         """Say again what the workspace said at a restore point, as one step that can be undone.
 
-        Raises `NotAWorkspace` where the restore point is damaged or gone.
+        With a `reason` what it says now is kept as a restore point too. Raises `NotAWorkspace` where the
+        restore point is damaged or gone.
         """
-        return self.apply(changes_between(self._dataset, dataset_at(point)), label=Label.RESTORE)
+        then = dataset_at(point)
+        if reason:
+            self.keep_restore_point(reason)
+        return self.apply(changes_between(self._dataset, then), label=Label.RESTORE)
 
     def save(self, path: Path | None = None) -> Announcement:
         """Replace the file whole, or write another, which is then the workspace's file; undo goes on.
