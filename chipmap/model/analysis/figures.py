@@ -23,6 +23,8 @@ class Reason(StrEnum):
     NOTHING_GIVEN = "nothing-given"
     ALL_MISSING = "all-missing"
     """Places are listed, but none of them has a number."""
+    MISSING = "missing"
+    """A number without which nothing can be said is missing."""
     NOT_FINITE = "not-finite"
     """Infinite, or too large to compute with."""
     NEGATIVE = "negative"

@@ -97,7 +97,7 @@ def _fault(x: Sequence[float | None], w: Sequence[float], names: Sequence[str]) 
     if len(w) != len(x) or len(names) != len(x):
         return Reason.UNEQUAL_LENGTHS
     if any(map(is_missing, w)):
-        return Reason.ALL_MISSING
+        return Reason.MISSING
     return fault_of(x) or fault_of(w, may_be_negative=False)
 
 

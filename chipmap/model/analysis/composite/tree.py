@@ -220,7 +220,7 @@ def fault_of_tree(root: Node) -> Reason | None:
     if len(set(names)) < len(names):
         return Reason.REPEATED_NAME
     if any(is_missing(node.weight) for node in root.walk()):
-        return Reason.ALL_MISSING
+        return Reason.MISSING
     reason = fault_of([node.weight for node in root.walk()], may_be_negative=False)
     groups = [node.children for node in root.walk() if node.children]
     if reason is None and any(sum(child.weight for child in group) <= 0 for group in groups):

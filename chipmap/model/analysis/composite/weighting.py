@@ -59,7 +59,7 @@ def weights_user(given: Sequence[float | None]) -> Weights:
     numbers = [number for number in given if number is not None and not is_missing(number)]
     reason = fault_of(numbers, may_be_negative=False)
     if len(numbers) < len(given):
-        reason = Reason.ALL_MISSING
+        reason = Reason.MISSING
     elif reason is None and sum(numbers) <= 0:
         reason = Reason.ZERO_WEIGHTS
     if reason is not None:
@@ -167,7 +167,7 @@ def _fault_of_matrix(matrix: Sequence[Sequence[float]]) -> Reason | None:
         return Reason.UNEQUAL_LENGTHS
     flat = [number for row in matrix for number in row]
     if any(map(is_missing, flat)):
-        return Reason.ALL_MISSING
+        return Reason.MISSING
     if fault_of(flat) is not None:
         return Reason.NOT_FINITE
     judged = np.array(matrix, dtype=float)

@@ -170,7 +170,7 @@ def test_below_two_thirds_of_the_weight_there_is_no_score():
     [
         (a_tree(0, 0), {"l0": [1], "l1": [1]}, Reason.ZERO_WEIGHTS),
         (a_tree(1, -1), {"l0": [1], "l1": [1]}, Reason.NEGATIVE),
-        (a_tree(1, nan), {"l0": [1], "l1": [1]}, Reason.ALL_MISSING),
+        (a_tree(1, nan), {"l0": [1], "l1": [1]}, Reason.MISSING),
         (a_tree(1, 1), {}, Reason.NOTHING_GIVEN),
         (a_tree(1, 1), {"l0": [1, 2], "l1": [1]}, Reason.UNEQUAL_LENGTHS),
         (a_tree(1, 1), {"l0": [inf], "l1": [1]}, Reason.NOT_FINITE),

@@ -34,8 +34,8 @@ def test_nonsense_gives_a_reason(row, table):
         ([], Reason.NOTHING_GIVEN),
         ([0, 0], Reason.ZERO_WEIGHTS),
         ([1, -1], Reason.NEGATIVE),
-        ([1, None], Reason.ALL_MISSING),
-        ([1, nan], Reason.ALL_MISSING),
+        ([1, None], Reason.MISSING),
+        ([1, nan], Reason.MISSING),
         ([1, inf], Reason.NOT_FINITE),
     ],
 )
@@ -96,7 +96,7 @@ def test_beyond_ten_items_the_ratio_is_unknown():
         ([[1, 0], [0, 1]], Reason.NOT_POSITIVE),
         ([[1, -2], [-0.5, 1]], Reason.NOT_POSITIVE),
         ([[1, inf], [0, 1]], Reason.NOT_FINITE),
-        ([[1, nan], [1, 1]], Reason.ALL_MISSING),
+        ([[1, nan], [1, 1]], Reason.MISSING),
     ],
 )
 def test_why_a_matrix_is_no_judgement(matrix, reason):
