@@ -32,6 +32,7 @@ from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
 from chipmap.ui.pages.map_page import MapPage
+from chipmap.ui.panels.institutions_tab import IN_VIEW
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
 from chipmap.ui.shell.workspace_view import WorkspaceView
@@ -217,6 +218,12 @@ def _show_institutions(studio: Studio) -> None:
     studio.view.panel.show_tab(1)
 
 
+def _show_in_view(studio: Studio) -> None:
+    studio.choose(subject=None)
+    studio.view.panel.show_tab(1)
+    studio.view.panel.institutions_tab.choose(IN_VIEW)
+
+
 def _show_panel_tab(tab: int) -> Callable[[Studio], None]:
     return lambda studio: studio.view.panel.show_tab(tab)
 
@@ -349,6 +356,7 @@ STATES: list[State] = [
     ("panel-institutions", _show_institutions),
     ("panel-evidence", _show_panel_tab(2)),
     ("panel-collaborations", _show_panel_tab(3)),
+    ("panel-in-view", _show_in_view),
     ("panel-institution", _show_institution),
     ("panel-edit", _show_editing),
     ("toast", _show_toast),

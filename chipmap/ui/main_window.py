@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
             "map": lambda: self._choose(page="map"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "add_institution": self._add_institution,
+            "in_view": self._list_in_view,
             "issues": lambda: self._choose(page="issues"),
             "settings": lambda: self._choose(page="settings"),
             "horizon_1": lambda: self._choose_horizon(0),
@@ -215,6 +216,10 @@ class MainWindow(QMainWindow):
     def _add_institution(self) -> None:
         if self.view is not None:
             self.view.panel.add_institution()
+
+    def _list_in_view(self) -> None:
+        if self.view is not None:
+            self.view.list_in_view()
 
     def _focus_part(self, step: int) -> None:
         if self.view is not None:

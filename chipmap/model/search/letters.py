@@ -10,7 +10,7 @@ def letters_pattern(typed: str) -> re.Pattern[str]:
     """Finds fields in which the letters stand in this order, the first at the beginning of a word."""
     first, others = typed[0], typed[1:]
     return re.compile(
-        " " + re.escape(first) + "".join(f"[^{re.escape(one)}\\n\\t]*{re.escape(one)}" for one in others)
+        " " + re.escape(first) + "".join(f"[^{re.escape(one)}\\n\\t]*+{re.escape(one)}" for one in others)
     )
 
 

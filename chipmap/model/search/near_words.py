@@ -1,8 +1,9 @@
 """Words that differ from a mistyped one by a letter or two.
 
-The rule: a mistake never hides the whole word. Up to three letters nothing may differ, up to seven one letter
-may be wrong, missing, too many or swapped with its neighbour, from eight on two. Codes and years count as
-written.
+The rule: up to three letters nothing may differ, up to seven one letter may be wrong, missing, too many or
+swapped with its neighbour, from eight on two. Words begin as they were typed, or with the second letter
+typed: people rarely miss the first, and nearly every word would else be a candidate. Codes and years count
+as written.
 """
 
 from __future__ import annotations
@@ -72,9 +73,7 @@ def _descend(span: tuple[int, int], beginning: str, row: _Row, search: _Search) 
             continue
         longer = word[: depth + 1]
         end = bisect_left(known, longer + _LAST, low, high)
-        # With two mistakes allowed nearly every word would be a candidate without this.
-        is_hopeless = not depth and search.most > 1 and longer != search.typed[0]
-        if not is_hopeless:
+        if depth or longer in search.typed[:2]:
             after = _next_row(row, longer[-1], search.typed)
             if after.distances[-1] <= search.most:
                 search.found.append(NearWord(after.distances[-1], longer))

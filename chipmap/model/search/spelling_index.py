@@ -19,10 +19,14 @@ from chipmap.model.search.folding import fold
 from chipmap.model.search.letters import letter_positions, letters_pattern
 from chipmap.model.search.near_words import near_words
 
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 """So many fitting things are looked at; beyond that only their number is too large to be of use."""
 SHORTEST_INSIDE = 2
 SHORTEST_LETTERS = 3
+MOST_LETTERS = 10
+"""Who types more than this is not leaving letters out."""
+_SORTED_EVERY = 5_000
+"""Putting a few new ones in order among many is quick; putting all in order at the end would be felt."""
 _LINKING_WORDS = frozenset({"and", "et", "und"})
 _LAST = "\U0010ffff"
 
@@ -97,19 +101,27 @@ class SpellingIndex:
 
     def __init__(self, things: Iterable[Spelt] = ()) -> None:
         self._rows: list[_Row] = []
-        self._is_sorted = True
+        self._unsorted = 0
         self._text = "\n"
         self._begins: list[int] | None = []
+        self._word_set: set[str] = set()
         self._words: list[str] | None = None
+        self._near: dict[str, list[str]] = {}
         self.extend(things)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def extend(self, things: Iterable[Spelt]) -> None:
-        """Add many at once; they are put in order when something is looked for."""
-        self._rows.extend(_row_of(thing) for thing in things)
-        self._is_sorted, self._begins, self._words = False, None, None
+        """Add many at once; the last ones are put in order when something is looked for."""
+        rows = [_row_of(thing) for thing in things]
+        self._rows += rows
+        self._unsorted += len(rows)
+        for row in rows:
+            self._word_set.update(row.line.split())
+        if self._unsorted >= _SORTED_EVERY:
+            self._sort()
+        self._begins, self._words = None, None
 
     def put(self, thing: Spelt) -> None:
         """Add one."""
@@ -117,10 +129,12 @@ class SpellingIndex:
         row = _row_of(thing)
         insort(self._rows, row)
         self._begins = None
-        for word in _words_of(row.line) if self._words is not None else ():
-            at = bisect_left(self._words or [], word)
-            if self._words is not None and self._words[at : at + 1] != [word]:
-                self._words.insert(at, word)
+        for word in row.line.split():
+            if word not in self._word_set:
+                self._word_set.add(word)
+                self._near.clear()
+                if self._words is not None and word.isalpha():
+                    insort(self._words, word)
 
     def remove(self, thing: Spelt) -> None:
         """Take one out, given as it was put in; nothing happens when it is not there."""
@@ -160,9 +174,9 @@ class SpellingIndex:
         return found if found.matches else self._find_letters(query, limit)
 
     def _sort(self) -> None:
-        if not self._is_sorted:
+        if self._unsorted:
             self._rows.sort()
-            self._is_sorted = True
+            self._unsorted = 0
 
     def _join(self) -> None:
         if self._begins is None:
@@ -172,11 +186,16 @@ class SpellingIndex:
 
     def _known_words(self) -> list[str]:
         if self._words is None:
-            found: set[str] = set()
-            for row in self._rows:
-                found.update(row.line.split())
-            self._words = sorted(word for word in found if word.isalpha())
+            self._words = sorted(filter(str.isalpha, self._word_set))
+            self._near.clear()
         return self._words
+
+    def _near_words(self, typed: str) -> list[str]:
+        """Beginnings of words that a mistyped one may stand for; kept, because the next key asks again."""
+        known = self._known_words()
+        if typed not in self._near:
+            self._near[typed] = [near.beginning for near in near_words(known, typed)]
+        return self._near[typed]
 
     def _lines_by_words(self, query: Query) -> tuple[set[int], bool]:
         """The lines in which each word typed begins a word; titles that begin so are never left out."""
@@ -231,8 +250,9 @@ class SpellingIndex:
             if f" {word}" in self._text:
                 alternatives.append([word])
             else:
-                alternatives.append([near.beginning for near in near_words(self._known_words(), word)])
-        if not all(alternatives):
+                alternatives.append(self._near_words(word))
+        is_as_typed = all(group == [word] for group, word in zip(alternatives, query.words, strict=True))
+        if is_as_typed or not all(alternatives):
             return Found([])
         fitting = [[f" {word}" for word in group] for group in alternatives]
         rarest = max(fitting, key=lambda group: max(map(len, group)))
@@ -252,6 +272,8 @@ class SpellingIndex:
 
     def _find_letters(self, query: Query, limit: int) -> Found:
         letters = query.text.replace(" ", "")
+        if len(letters) > MOST_LETTERS:
+            return Found([])
         pattern: re.Pattern[str] = letters_pattern(letters)
         begins, lines = self._begins or [], set()
         for hit in pattern.finditer(self._text):
@@ -270,10 +292,6 @@ class SpellingIndex:
 def _row_of(thing: Spelt) -> _Row:
     folded = dict.fromkeys(filter(None, map(fold, thing.spellings)))
     return _Row("\t " + "\t ".join(folded) + "\t", thing.key, thing.rank)
-
-
-def _words_of(line: str) -> list[str]:
-    return [word for word in line.split() if word.isalpha()]
 
 
 def _fit(line: str, query: Query) -> Fit:

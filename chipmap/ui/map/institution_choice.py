@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map.markers import InstitutionMark
 from chipmap.ui.selection import Selection
+from chipmap.wording import _, formats
+
+MOST_NAMED = 25
+"""A longer menu would leave the screen."""
 
 
 def choose_institution(
@@ -19,8 +23,11 @@ def choose_institution(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     named = sorted((bridge.dataset.institutions[member.id].name, member.id) for member in mark.members)
-    for name, institution in named:
+    for name, institution in named[:MOST_NAMED]:
         entry = menu.addAction(name.replace("&", "&&"))
         entry.triggered.connect(partial(selection.choose, subject=institution))
+    if len(named) > MOST_NAMED:
+        rest = _("and {count} more: see Institutions, In view")
+        menu.addAction(rest.format(count=formats.count(len(named) - MOST_NAMED))).setEnabled(False)
     menu.popup(at)
     return menu

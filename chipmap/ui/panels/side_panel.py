@@ -19,8 +19,10 @@ from chipmap.ui.operations.institutions import remove_institution
 from chipmap.ui.panels.citations import evidence_sections
 from chipmap.ui.panels.cited_page import CitedPage
 from chipmap.ui.panels.collaborations import collaboration_sections
+from chipmap.ui.panels.in_view_page import InViewPage
 from chipmap.ui.panels.institution_record import InstitutionRecord
 from chipmap.ui.panels.institutions_page import InstitutionsPage
+from chipmap.ui.panels.institutions_tab import InstitutionsTab
 from chipmap.ui.panels.level_reports import cited_evidence
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.panel_scroll import PanelScroll
@@ -132,6 +134,7 @@ class SidePanel(QFrame):
             return
         elif tab == INSTITUTIONS:
             self.institutions.show_subject(subject, view.segment, view.horizon)
+            self.in_view.refresh()
         elif tab == EVIDENCE:
             self.evidence.show_sections(
                 evidence_sections(bridge, subject, view.segment),
@@ -192,13 +195,12 @@ class SidePanel(QFrame):
         self.editor.done.connect(self.end_editing)
         self.editor.segment_stepped.connect(self._step_segment)
         pages = QStackedWidget()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(PANEL_PADDING - 10, 14, PANEL_PADDING - 10, 0)
-        column.addWidget(self.institutions)
+        self.in_view = InViewPage(self._bridge, self._selection)
+        self.in_view.institution_chosen.connect(lambda key: self._selection.choose(subject=key))
+        self.institutions_tab = InstitutionsTab(self.institutions, self.in_view)
         self._page_of_tab: dict[int, QWidget] = {
             SCORES: PanelScroll(self.scores, side=PANEL_PADDING - ROW_BLEED),
-            INSTITUTIONS: holder,
+            INSTITUTIONS: self.institutions_tab,
             EVIDENCE: PanelScroll(self.evidence, side=PANEL_PADDING),
             COLLABORATIONS: PanelScroll(self.collaborations, side=PANEL_PADDING),
         }

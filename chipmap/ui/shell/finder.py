@@ -82,14 +82,18 @@ class Finder:
         if INSTITUTION not in self._indexes:
             self._indexes[INSTITUTION] = SpellingIndex()
             self._waiting = iter(dataset.institutions.values())
+        index = self._indexes[INSTITUTION]
         while self._waiting is not None and time.perf_counter() < end:
             some = [spelt_institution(record) for record in islice(self._waiting, _AT_ONCE)]
-            if some:
-                self._indexes[INSTITUTION].extend(some)
-            else:
+            index.extend(some)
+            if not some:
                 self._waiting = None
-                self._indexes[INSTITUTION].prepare(with_words=True)
-        return self._waiting is None
+        if self._waiting is None and time.perf_counter() < end:
+            index.prepare()
+        is_in_time = time.perf_counter() < end
+        if is_in_time:
+            index.prepare(with_words=True)
+        return is_in_time
 
     def find(self, text: str) -> list[Group]:
         """What fits best, kind by kind, the kind with the best match first."""

@@ -87,11 +87,13 @@ class WorkspaceView(QWidget):
     def panel(self) -> SidePanel:
         """The side panel; built when it is first needed, at the latest after the first paint."""
         if self._panel is None:
+            from chipmap.ui.map.in_view import InstitutionsInView
             from chipmap.ui.panels import side_panel
 
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
             self._panel.institution_asked.connect(self.ask_institution)
+            self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))
             self._arrange_body()
         return self._panel
 
@@ -138,6 +140,23 @@ class WorkspaceView(QWidget):
         page = self.page("settings")
         assert isinstance(page, SettingsPage)
         page.ask_naming()
+
+    def list_in_view(self) -> None:
+        """List the institutions in view on the map, with the keyboard in the list."""
+        from chipmap.ui.panels.institutions_tab import IN_VIEW
+        from chipmap.ui.panels.side_panel import INSTITUTIONS
+
+        subject, is_compared = self.selection.view.subject, bool(self.selection.view.compared_places)
+        if is_compared or subject in self.bridge.dataset.institutions or not (subject or self._is_roomy):
+            # The tab is not there for an institution; a narrow window shows only the panel of a subject.
+            subject = None if self._is_roomy else self.selection.view.focus
+            self.selection.choose(subject=subject, page="map")
+        self.selection.choose(page="map")
+        if self.panel.is_editing:
+            self.panel.end_editing()
+        self.panel.show_tab(INSTITUTIONS)
+        self.panel.institutions_tab.choose(IN_VIEW)
+        self.panel.in_view.take_focus()
 
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
@@ -333,6 +352,10 @@ class Canvas(QWidget):
         if right != self._covered:
             self._covered = right
             self._place_floating()
+
+    def covered(self) -> int:
+        """How many pixels at the right edge lie under a panel."""
+        return self._covered
 
     def _clear_area(self) -> QRect:
         return self.rect().adjusted(0, 0, -self._covered, 0)
