@@ -127,8 +127,9 @@ class SpellingIndex:
         """Add one."""
         self._sort()
         row = _row_of(thing)
-        insort(self._rows, row)
-        self._begins = None
+        at = bisect_left(self._rows, row)
+        self._rows.insert(at, row)
+        self._splice(at, row.line + "\n", 0)
         for word in row.line.split():
             if word not in self._word_set:
                 self._word_set.add(word)
@@ -144,7 +145,7 @@ class SpellingIndex:
         if self._rows[at : at + 1] == [row]:
             del self._rows[at]
             # Its words stay: a word that nobody has finds nothing.
-            self._begins = None
+            self._splice(at, "", len(row.line) + 1)
 
     def prepare(self, *, with_words: bool = False) -> None:
         """Do ahead what the next search would have to do; `with_words` for searches of mistyped words too."""
@@ -183,6 +184,17 @@ class SpellingIndex:
             self._text = "\n".join(row.line for row in self._rows) + "\n"
             lengths = [len(row.line) + 1 for row in self._rows]
             self._begins = [0, *accumulate(lengths)][: len(lengths)]
+
+    def _splice(self, at: int, added: str, removed: int) -> None:
+        """Patch the text where the row of number `at` begins, which is far quicker than joining it anew."""
+        if self._begins is None:
+            return
+        begins = self._begins
+        start = begins[at] if at < len(begins) else len(self._text)
+        step = len(added) - removed
+        self._text = self._text[:start] + added + self._text[start + removed :]
+        later = [begin + step for begin in begins[at + (removed > 0) :]]
+        self._begins = [*begins[:at], *([start] if added else ()), *later]
 
     def _known_words(self) -> list[str]:
         if self._words is None:

@@ -43,6 +43,7 @@ PER_KIND = 6
 MOST_OF_ONE_KIND = 60
 _AT_ONCE = 250
 """Institutions taken up between two looks at the clock."""
+_MOST_PATCHED = 100
 _WAYS_OUT = ("add_institution", "import_institutions")
 
 
@@ -146,13 +147,14 @@ class Finder:
             self._indexes.pop(PLACE, None)
         if changes.touches(Segment):
             self._indexes.pop(SEGMENT, None)
-        if changes.touches(Institution) and self._waiting is not None:
-            # Half gathered from the table before: begin again.
+        edited = list(changes.records(Institution))
+        if len(edited) > _MOST_PATCHED or (edited and self._waiting is not None):
+            # So many are sooner gathered anew; and half a table gathered before the edit is none.
             self._indexes.pop(INSTITUTION, None)
         index = self._indexes.get(INSTITUTION)
         if index is None:
             return
-        for change in changes.records(Institution):
+        for change in edited:
             if isinstance(change.before, Institution):
                 index.remove(spelt_institution(change.before))
             if isinstance(change.after, Institution):

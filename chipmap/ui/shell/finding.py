@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chipmap.ui.shell.search import Search
     from chipmap.ui.shell.search_entries import Entry
 
-_AFTER_OPENING_MS = 3_000
+_WHEN_QUIET_MS = 3_000
 _SLICE_S = 0.004
 _PAUSE_MS = 10
 
@@ -35,9 +35,10 @@ class Finding(QObject):
         self._timer.timeout.connect(self._prepare_some)
 
     def begin(self, bridge: WorkspaceBridge) -> None:
-        """A workspace was opened: gather what can be found in it, once the window is quiet."""
+        """A workspace was opened: gather what can be found in it, once it is quiet; so after edits."""
         self._bridge, self._finder = bridge, None
-        self._timer.start(_AFTER_OPENING_MS)
+        bridge.changed.connect(lambda _announcement: self._timer.start(_WHEN_QUIET_MS))
+        self._timer.start(_WHEN_QUIET_MS)
 
     def end(self) -> None:
         """The workspace is being closed."""

@@ -10,7 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.geography.naming import LANGUAGES, PROFILES, PlaceNames
+from chipmap.model.labels import Label
+from chipmap.ui.operations import history
 from chipmap.ui.operations.institutions import put_institution, remove_institution
 from chipmap.ui.operations.settings import change_settings
 from chipmap.ui.preferences import Preferences
@@ -151,6 +154,18 @@ def test_an_edit_while_things_are_gathered_is_not_missed(finder, open_window):
     put_institution(bridge, an_institution("zyx", "MYS", name="Zyxology Institute"))
 
     assert keys_found(finder, "zyxology") == ["zyx"]
+
+
+def test_a_large_import_is_found_and_its_undo_too(finder, open_window):
+    bridge = open_window.documents.bridge
+    assert keys_found(finder, "zyxology") == []
+    many = [an_institution(f"zyx{number}", "MYS", name=f"Zyxology {number}") for number in range(300)]
+    bridge.workspace.apply(ChangeSet.of(Change(None, one) for one in many), label=Label.IMPORT)
+
+    assert finder.find("zyxology")[0].total == 300
+
+    history.undo(bridge)
+    assert keys_found(finder, "zyxology") == []
 
 
 def test_three_letters_and_enter_select_malaysia_and_show_it(open_window):
