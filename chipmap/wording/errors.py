@@ -42,6 +42,7 @@ def _file_reason(reason: str, detail: str) -> str:
         "disk-full": _("the disk is full"),
         "not-writable": _("the folder cannot be written to"),
         "no-folder": _("its folder does not exist"),
+        "the-original": _("it is the file that was sent; choose another name"),
         "changed-on-disk": _("somebody else has changed the file since it was opened"),
     }
     return known.get(reason) or detail or reason
