@@ -16,7 +16,11 @@ if __name__ == "__main__":
 # `chipmap.ui.app.run` lets the collector work again.
 gc.disable()
 
-from chipmap.ui.app import run  # noqa: E402 - after the collector has been stopped
+from chipmap.ui.plain_imports import use_plain_imports  # noqa: E402 - after the collector has been stopped
+
+use_plain_imports()
+
+from chipmap.ui.app import run  # noqa: E402 - after the imports have been made plain
 
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:]))

@@ -7,11 +7,11 @@ disagree with the panel, the map or the table; unknown stays unknown.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from chipmap.model.analysis.needs import Gap
 from chipmap.model.analysis.segment_tree import SegmentTree
 from chipmap.model.analysis.standing import Standings
+from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import NOW, Segment
 
 MOST_COMPARED = 4

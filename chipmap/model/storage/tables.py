@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from chipmap.model import records
@@ -117,15 +117,20 @@ def _converters(record_type: type[Record]) -> dict[str, tuple[Converter | None, 
 def _converter(hint: str) -> tuple[Converter | None, Converter | None]:
     """`hint` is the annotation as it is written: evaluating them all would cost every start 5 ms."""
     if hint.startswith("tuple["):
-        return _list_to_json, lambda text: tuple(json.loads(text) if isinstance(text, str) else text)
+        return _list_to_json, lambda text: _list_in(text) if isinstance(text, str) else tuple(text)
     if hint == "bool":
         return int, bool
     kind = getattr(records, hint, None)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda member: member.value, kind
+        return lambda member: member.value, cache(kind)
     if not set(hint.split(" | ")) <= {"str", "int", "float", "None"}:
         raise TypeError(f"no column holds {hint}")
     return None, None
+
+
+@lru_cache(maxsize=4096)
+def _list_in(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
 
 
 def _list_to_json(items: tuple[str, ...]) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from chipmap.ui import theme
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import FLY_MS
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 
 class Flight(QObject):
@@ -18,11 +23,7 @@ class Flight(QObject):
         super().__init__(parent)
         self._start: Viewport | None = None
         self.goal: Viewport | None = None
-        self._animation = QVariantAnimation(self)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.valueChanged.connect(self._on_value_changed)
+        self._animation: QVariantAnimation | None = None
 
     def fly(self, start: Viewport, goal: Viewport) -> None:
         """Set out; a flight under way ends where it is."""
@@ -32,13 +33,27 @@ class Flight(QObject):
         if duration == 0 or start == goal:
             self._arrive()
             return
+        if self._animation is None:
+            self._animation = self._make_animation()
         self._animation.setDuration(duration)
         self._animation.start()
 
     def stop(self) -> None:
         """Stay where the flight is now."""
-        self._animation.stop()
+        if self._animation is not None:
+            self._animation.stop()
         self._start = self.goal = None
+
+    def _make_animation(self) -> QVariantAnimation:
+        # Qt's classes for it are loaded with the first flight: the first paint has none.
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        animation = QVariantAnimation(self)
+        animation.setStartValue(0.0)
+        animation.setEndValue(1.0)
+        animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        animation.valueChanged.connect(self._on_value_changed)
+        return animation
 
     def _on_value_changed(self, part: float) -> None:
         if self._start is None or self.goal is None:

@@ -20,7 +20,6 @@ from chipmap.model.workspace import (
     restore_copy,
 )
 from chipmap.ui.bridge import WorkspaceBridge
-from chipmap.ui.operations.settings import change_settings
 from chipmap.wording import _
 
 SUFFIX = ".chipmap"
@@ -66,6 +65,8 @@ def save(bridge: WorkspaceBridge, path: Path | None = None) -> None:
     """Save the workspace where it is, or at `path`; a draft takes the name of its first file."""
     old = bridge.workspace.path
     if path is not None and is_draft(old) and bridge.dataset.settings.title == _("Starter data"):
+        from chipmap.ui.operations.settings import change_settings
+
         change_settings(bridge, title=path.stem)
     bridge.workspace.save(path)
     if path is not None and path != old and is_draft(old):
