@@ -28,6 +28,9 @@ from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
 V = TypeVar("V")
 
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d?\d:\d\d(:\d\d)?")
+_PERCENT = re.compile(r"[\d.,]+ ?%")
 _NUMBER_AND_WORD = re.compile(r"([0-5])\W*(.+?)\W*")
 
 
@@ -83,6 +86,8 @@ def _level_in_text(text: str, rounding: Rounding | None) -> Meaning[Answer]:
         return Meaning(LEVELS[text], "cell-word-understood", Severity.WARNING)
     if _NUMBER.fullmatch(text):
         return _level_of(float(text.replace(",", ".")), rounding)
+    if _PERCENT.fullmatch(text):
+        return Meaning(code="cell-percent")
     both = _NUMBER_AND_WORD.fullmatch(text)
     if both is not None and LEVELS.get(both[2]) == int(both[1]):
         return Meaning(int(both[1]), "cell-word-understood", Severity.WARNING)
@@ -184,7 +189,16 @@ def _refused(cell: CellValue | None) -> str:
     if isinstance(cell, bool):
         return "cell-true-or-false"
     if isinstance(cell, str):
-        # A delimited text has no types: there an error or TRUE is a text.
-        text = folded(cell)
-        return "cell-error" if text in ERRORS else "cell-true-or-false" if text in TRUE_OR_FALSE else ""
+        return _refused_text(folded(cell))
     return ""
+
+
+def _refused_text(text: str) -> str:
+    """The same for a text: a delimited file has no types, and there an error or a date is a text."""
+    if text in ERRORS:
+        return "cell-error"
+    if text in TRUE_OR_FALSE:
+        return "cell-true-or-false"
+    if _DAY.fullmatch(text):
+        return "cell-date"
+    return "cell-time" if _TIME.fullmatch(text) else ""

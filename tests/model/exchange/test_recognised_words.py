@@ -105,6 +105,9 @@ def test_a_confidence_is_known_in_any_language_with_a_warning(word):
         ("#DIV/0!", "cell-error"),
         ("#nv", "cell-error"),
         ("Vrai", "cell-true-or-false"),
+        ("2026-03-04", "cell-date"),
+        ("3:00", "cell-time"),
+        ("60 %", "cell-percent"),
     ],
 )
 def test_an_error_that_a_delimited_text_carries_is_an_error(text, code):

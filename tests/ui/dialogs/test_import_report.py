@@ -19,8 +19,8 @@ def test_the_report_lists_every_finding_and_no_formula_comes_alive(
 
     with target.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
-    assert lines[0][:3] == ["Sheet", "Cell", "Value"]
-    assert len(lines) == 1 + len(dialog.plan.issues)
+    assert lines[0][:3] == ["File", "Sheet", "Cell"]
+    assert len(lines) == 2 + len(dialog.plan.issues)
     assert not [cell for line in lines for cell in line if cell.startswith("=")]
 
 
@@ -37,7 +37,7 @@ def test_the_report_is_a_workbook_unless_its_name_says_otherwise(
 
     sheet = load_workbook(tmp_path / "report.xlsx").active
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert lines[0][:3] == ["Sheet", "Cell", "Value"]
+    assert lines[0][:3] == ["File", "Sheet", "Cell"]
     assert len(lines) == 1 + len(dialog.plan.issues)
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
     assert "report.xlsx" in dialog.note.text()
