@@ -208,8 +208,10 @@ class Search(QWidget):
         look = theme.current()
         font = look.font("heading")
         self._field.setStyleSheet(
-            f"QLineEdit, QLineEdit:focus {{ border: 0; padding: 0; background: transparent;"
-            f" font-size: {font.pixelSize()}px; }}"
+            f"QLineEdit, QLineEdit:focus {{ border: 0; border-bottom: 2px solid transparent;"
+            f" border-radius: 0; padding: 0; background: transparent; font-size: {font.pixelSize()}px; }}"
+            # A caret in an empty field is not enough to see where Tab has led.
+            f"QLineEdit:focus {{ border-bottom-color: {look.tokens.focus}; }}"
         )
         self.list.setStyleSheet("QListView, QListView:focus { border: 0; background: transparent; }")
         self._icon.setPixmap(look.pixmap("search", "text2", look.px(20), self.devicePixelRatioF()))
