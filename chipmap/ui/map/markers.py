@@ -118,9 +118,9 @@ def _square(x: float, y: float, side: float) -> QRectF:
 def place_markers(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[PlaceMarker]:
     """The circles in view: scored or selected places smaller than twelve pixels."""
     markers = []
-    reach = MARKER_PX
+    reach, foremost = MARKER_PX, scene.foremost
     for code, anchor in atlas.anchors.items():
-        if not (scene.style(code).is_scored or code in scene.foremost):
+        if not (scene.style(code).is_scored or code in foremost):
             continue
         if anchor.extent_m / viewport.metres_per_px >= SMALL_PLACE_PX:
             continue
