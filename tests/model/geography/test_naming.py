@@ -13,6 +13,7 @@ from chipmap.model.geography.naming import (
     ambiguous_places,
     normalise_place_text,
     resolve_place,
+    spellings_of_place,
 )
 from chipmap.model.geography.places import load_places
 from chipmap.model.host.paths import resource
@@ -211,3 +212,12 @@ def test_all_spellings_are_kept_in_their_normalised_form():
 @given(st.text())
 def test_any_text_is_answered_with_a_known_code_or_none(text):
     assert resolve_place(text) in {None, *load_places(), "EU27", "G7", "PARTNERS"}
+
+
+def test_a_place_answers_to_its_aliases_codes_and_what_may_mean_it():
+    assert {"uk", "gb", "gbr", "great britain"} <= set(spellings_of_place("GBR"))
+    assert {"el", "gr", "hellas"} <= set(spellings_of_place("GRC"))
+    assert "chinese taipei" in spellings_of_place("TWN")
+    assert "korea" in spellings_of_place("KOR")
+    assert "korea" in spellings_of_place("PRK")
+    assert spellings_of_place("nowhere") == ()

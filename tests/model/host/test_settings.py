@@ -58,3 +58,19 @@ def test_a_forgotten_workspace_is_opened_no_more():
 
     assert settings.last_workspace == ""
     assert settings.recent_workspaces == ()
+
+
+def test_what_was_found_is_kept_by_workspace_and_a_command_for_every_one():
+    settings = AppSettings().with_find("w1", "place", "MYS").with_find("", "command", "map")
+    settings = settings.with_find("w2", "institution", "imec").with_find("w1", "place", "MYS")
+    save_settings(settings)
+
+    kept = load_settings()
+    assert kept.finds_of("w1") == [("place", "MYS"), ("command", "map")]
+    assert kept.finds_of("w2") == [("institution", "imec"), ("command", "map")]
+
+
+def test_finds_that_make_no_sense_are_passed_over():
+    settings = AppSettings(recent_finds=("nonsense", "w1\tplace\tMYS"))
+
+    assert settings.finds_of("w1") == [("place", "MYS")]
