@@ -107,7 +107,7 @@ def krippendorff_alpha(ratings: Ratings, metric: Metric = Metric.ORDINAL) -> Alp
     if expected == 0:
         return Alpha(None, items, given, Reason.NO_VARIATION)
     ratio = observed / expected
-    terms = (Term("perfect agreement", 1.0, 1.0), Term("disagreement found to expected", ratio, -ratio))
+    terms = (Term("perfect-agreement", 1.0, 1.0), Term("disagreement", ratio, -ratio))
     return Alpha(1.0 - ratio, items, given, explain=terms)
 
 
@@ -188,7 +188,7 @@ def kendall_w(ratings: Ratings) -> Concordance:
         _chance_of(chi_square, n - 1),
         common,
         explain=tuple(
-            Term(f"item {item + 1}", total, 12 * (total - mean) ** 2 / possible)
+            Term("item", total, 12 * (total - mean) ** 2 / possible, str(item + 1))
             for item, total in zip(common, sums, strict=True)
         ),
     )

@@ -122,7 +122,10 @@ def segment_intensity(shares: Mapping[str, float], grid: Mapping[str, float] | N
     total = sum(covered.values())
     if total <= _TOLERANCE:
         return Intensity(None, reason=Reason.NO_FACTOR if whole > _TOLERANCE else Reason.NOT_POSITIVE)
-    terms = tuple(Term(name, factors[name], share * factors[name] / total) for name, share in covered.items())
+    terms = tuple(
+        Term("location", factors[name], share * factors[name] / total, name)
+        for name, share in covered.items()
+    )
     coverage = total / whole if whole >= FULL_LEAST - _TOLERANCE else total
     return Intensity(sum(term.contribution for term in terms), min(1.0, coverage), explain=terms)
 

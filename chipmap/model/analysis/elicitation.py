@@ -118,7 +118,7 @@ def _summary(counted: Sequence[tuple[int, float, float]]) -> Summary:
         has_two_camps=has_two_camps(levels),
         outliers=tuple(position for position, level, _ in counted if _is_outlier(level, median, iqr=q3 - q1)),
         explain=tuple(
-            Term(f"rater {position + 1}", level, weight * level / total)
+            Term("rater", level, weight * level / total, str(position + 1))
             for (position, level, _), weight in zip(counted, weights, strict=True)
         ),
     )

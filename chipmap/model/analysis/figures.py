@@ -62,11 +62,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a figure: what it is, the number that entered, and what it adds to the total."""
+    """One part of a figure: what it is, the number that entered, and what it adds to the total.
+
+    `name` is a fixed code, such as "supplier"; `subject` says which, such as "TWN", where there are several.
+    """
 
     name: str
     value: float | None
     contribution: float
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,10 @@ def _expected(
     total = sum(weight for _, weight in known.values())
     shares = {name: (value, weight / total) for name, (value, weight) in known.items() if weight > 0}
     shortfalls = tuple(
-        Term(n, shortfall(value), share * shortfall(value)) for n, (value, share) in shares.items()
+        Term("scenario", shortfall(value), share * shortfall(value), name)
+        for name, (value, share) in shares.items()
     )
-    of_gap = tuple(Term(name, value, share * value) for name, (value, share) in shares.items())
+    of_gap = tuple(Term("scenario", value, share * value, name) for name, (value, share) in shares.items())
     values = {name: value for name, (value, _) in shares.items()}
     worst = min(values, key=lambda name: values[name])
     return ScenarioGaps(
@@ -249,15 +250,15 @@ def between(given: Mapping[int, float | None], year: int) -> Interpolated:
     if fault is not None:
         return Interpolated(None, reason=fault)
     if year in known:
-        return Interpolated(known[year], explain=(Term(str(year), known[year], known[year]),))
+        return Interpolated(known[year], explain=(Term("year", known[year], known[year], str(year)),))
     before = max((one for one in known if one < year), default=None)
     after = min((one for one in known if one > year), default=None)
     if before is None or after is None:
         return Interpolated(None, reason=Reason.MISSING)
     part = (year - before) / (after - before)
     terms = (
-        Term(str(before), known[before], (1 - part) * known[before]),
-        Term(str(after), known[after], part * known[after]),
+        Term("year", known[before], (1 - part) * known[before], str(before)),
+        Term("year", known[after], part * known[after], str(after)),
     )
     return Interpolated(sum(term.contribution for term in terms), is_interpolated=True, explain=terms)
 

@@ -111,10 +111,10 @@ def terms_of(
     """
     total = sum(weight for _, _, weight in known)
     if method is Aggregation.ARITHMETIC:
-        return tuple(Term(name, x, weight * x / total) for name, x, weight in known)
+        return tuple(Term("part", x, weight * x / total, name) for name, x, weight in known)
     if method is Aggregation.HARMONIC:
-        return tuple(Term(name, x, weight / total * value) for name, x, weight in known)
+        return tuple(Term("part", x, weight / total * value, name) for name, x, weight in known)
     middle = sum(weight * log(x) for _, x, weight in known) / total
     slope = (exp(middle) - 1.0) / middle if abs(middle) > 1e-12 else 1.0
-    parts = tuple(Term(name, x, slope * weight * log(x) / total) for name, x, weight in known)
+    parts = tuple(Term("part", x, slope * weight * log(x) / total, name) for name, x, weight in known)
     return (Term("base", 1.0, 1.0), *parts)

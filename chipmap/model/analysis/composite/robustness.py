@@ -109,7 +109,7 @@ class Robustness:
         """What each rank adds to the mean rank of a place."""
         row = self.rank_probability[place] if self.reason is None else ()
         return tuple(
-            Term(f"rank {rank}", float(part), rank * float(part))
+            Term("rank", float(part), rank * float(part), str(rank))
             for rank, part in enumerate(row, start=1)
             if part > 0
         )

@@ -89,7 +89,7 @@ def dependency_indicators(
     if variant is Variant.CEPII:
         second = _exceeding(hhi(trade.world_exports), rules.world_concentration)
     else:
-        second = _exceeding(_part(outside, trade.total_imports, "imports"), rules.outside_part)
+        second = _exceeding(_part(outside, trade.total_imports), rules.outside_part)
     indicators = (
         _exceeding(hhi(trade.imports_by_origin), rules.concentration),
         second,
@@ -142,19 +142,19 @@ def _exceeding(figure: Figure, threshold: float) -> Indicator:
     return Indicator(figure.value, threshold, figure.value > threshold + _TOLERANCE, explain=figure.explain)
 
 
-def _part(outside: float, total: float | None, name: str) -> Figure:
+def _part(outside: float, total: float | None) -> Figure:
     if total is None or is_missing(total):
         return Figure(None, Reason.MISSING)
     if total <= SMALLEST:
         return Figure(None, Reason.NO_TRADE)
     ratio = outside / total
-    return Figure(ratio, explain=(Term(name, outside, ratio),))
+    return Figure(ratio, explain=(Term("imports-from-outside", outside, ratio),))
 
 
 def _over_exports(outside: float, exports: float | None, threshold: float) -> Indicator:
     if exports is not None and not is_missing(exports) and exports <= SMALLEST < outside:
         return Indicator(None, threshold, flag=True, reason=Reason.NO_EXPORTS)
-    return _exceeding(_part(outside, exports, "imports"), threshold)
+    return _exceeding(_part(outside, exports), threshold)
 
 
 def _all(flags: Iterable[bool | None]) -> bool | None:

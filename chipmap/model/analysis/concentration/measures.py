@@ -6,7 +6,7 @@ Shares without a whole are never taken for a whole: what nobody is known to hold
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, log
 
@@ -83,7 +83,7 @@ def hhi(shares: Shares) -> Figure:
     parts = parts_of(shares)
     if isinstance(parts, Reason):
         return Figure(None, parts)
-    terms = tuple(Term(name, part, part * part) for name, part in parts.items())
+    terms = tuple(Term("supplier", part, part * part, name) for name, part in parts.items())
     return Figure(sum(term.contribution for term in terms), explain=terms)
 
 
@@ -103,7 +103,7 @@ def hhi_normalised(shares: Shares) -> Figure:
         return Figure(None, Reason.TOO_FEW)
     scale = 1.0 - 1.0 / n
     terms = tuple(
-        Term(term.name, term.value, (term.contribution - 1.0 / n**2) / scale) for term in found.explain
+        replace(term, contribution=(term.contribution - 1.0 / n**2) / scale) for term in found.explain
     )
     return Figure((found.value - 1.0 / n) / scale, explain=terms)
 
@@ -115,7 +115,7 @@ def effective_suppliers(shares: Shares) -> Figure:
         return found
     value = 1.0 / found.value
     terms = tuple(
-        Term(term.name, term.value, value * term.contribution / found.value) for term in found.explain
+        replace(term, contribution=value * term.contribution / found.value) for term in found.explain
     )
     return Figure(value, explain=terms)
 
@@ -128,7 +128,7 @@ def concentration_ratio(shares: Shares, k: int = 3) -> Figure:
     if k < 1:
         return Figure(None, Reason.TOO_FEW)
     largest = sorted(parts.items(), key=lambda item: (-item[1], item[0]))[:k]
-    terms = tuple(Term(name, part, part) for name, part in largest)
+    terms = tuple(Term("supplier", part, part, name) for name, part in largest)
     return Figure(sum(term.contribution for term in terms), explain=terms)
 
 
@@ -137,7 +137,7 @@ def shannon(shares: Shares) -> Diversity:
     parts = parts_of(shares)
     if isinstance(parts, Reason):
         return Diversity(None, reason=parts)
-    terms = tuple(Term(name, part, -part * log(part)) for name, part in parts.items())
+    terms = tuple(Term("supplier", part, -part * log(part), name) for name, part in parts.items())
     entropy = sum(term.contribution for term in terms)
     evenness = entropy / log(len(parts)) if len(parts) > 1 else None
     return Diversity(entropy, evenness, exp(entropy), explain=terms)
@@ -159,13 +159,14 @@ def hhi_bounds(percents: Shares, lower_bounds: Collection[str] = ()) -> HhiBound
     is_whole = whole >= FULL_LEAST - _TOLERANCE
     known = parts if is_whole else {name: part * whole / 100 for name, part in parts.items()}
     unknown = 0.0 if is_whole else 1.0 - whole / 100
-    low = tuple(Term(name, part, part * part) for name, part in known.items())
+    low = tuple(Term("supplier", part, part * part, name) for name, part in known.items())
     growing = max((name for name in known if name in lower_bounds), key=lambda one: known[one], default=None)
     if growing is None:
         high = (*low, Term("unknown", unknown, unknown * unknown)) if unknown else low
     else:
         taken = known[growing] + unknown
-        high = tuple(Term(growing, taken, taken * taken) if term.name == growing else term for term in low)
+        grown = Term("supplier", taken, taken * taken, growing)
+        high = tuple(grown if term.subject == growing else term for term in low)
     return HhiBounds(
         sum(term.contribution for term in low),
         sum(term.contribution for term in high),

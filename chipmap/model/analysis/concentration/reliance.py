@@ -99,7 +99,9 @@ def _reliance(
     direct = 1.0 - domestic
     if high[name] - low[name] > _TOLERANCE:
         return Reliance(None, direct, low[name], high[name], Reason.LOW_COVERAGE)
-    through = tuple(Term(one, low[one], domestic * part * low[one]) for one, part in sorted(inputs.items()))
+    through = tuple(
+        Term("input", low[one], domestic * part * low[one], one) for one, part in sorted(inputs.items())
+    )
     return Reliance(
         low[name], direct, low[name], high[name], explain=(Term("direct", direct, direct), *through)
     )
