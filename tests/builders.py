@@ -13,6 +13,7 @@ from chipmap.model.records import (
     Answer,
     Collaboration,
     Confidence,
+    ConfirmedName,
     ConflictKind,
     Country,
     Evidence,
@@ -20,7 +21,9 @@ from chipmap.model.records import (
     Grade,
     Hazard,
     ImportLog,
+    InboxRow,
     Institution,
+    KeptMapping,
     Leader,
     Link,
     MergeConflict,
@@ -36,6 +39,7 @@ from chipmap.model.records import (
     Source,
     StatedStrength,
     SuggestionBasis,
+    TradeFlow,
 )
 
 
@@ -334,6 +338,40 @@ def a_merge_conflict(id: str = "C-00000001", **changed: Any) -> MergeConflict:  
     )
 
 
+def a_trade_flow(**changed: Any) -> TradeFlow:
+    return TradeFlow(
+        **{
+            "reporter": "DEU",
+            "partner": "MYS",
+            "product": "854231",
+            "year": 2024,
+            "flow": "import",
+            "value": 1250.5,
+            "unit": "EUR",
+            "source": "S1",
+            **changed,
+        }
+    )
+
+
+def an_inbox_row(id: str = "I-1", **changed: Any) -> InboxRow:  # noqa: A002
+    """A share of a place that nobody could name."""
+    return InboxRow(
+        **{
+            "id": id,
+            "file": "provision.csv",
+            "sheet": "provision",
+            "row": 12,
+            "fingerprint": "f1",
+            "reason": "place-not-matched",
+            "field_name": "place",
+            "value": "MAL",
+            "cells": '{"provider": "MAL"}',
+            **changed,
+        }
+    )
+
+
 def a_dataset(*records: Record, settings: Settings | None = None) -> Dataset:
     """A dataset of `records`; a record given later replaces an earlier one with its key."""
     return Dataset.of([settings or some_settings(), *records])
@@ -380,4 +418,8 @@ def one_of_every_kind() -> Dataset:
         a_hazard(),
         an_import_log(),
         a_merge_conflict(),
+        a_trade_flow(),
+        ConfirmedName("place", "mal", "MYS"),
+        KeptMapping("f1", "provision.csv", '{"tables": []}'),
+        an_inbox_row(),
     )

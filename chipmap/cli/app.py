@@ -18,6 +18,7 @@ from chipmap.cli import (
     picture_commands,
     score_commands,
     scorecard_commands,
+    table_commands,
     workspace_commands,
 )
 from chipmap.cli.reporting import CommandGroup
@@ -41,6 +42,7 @@ scorecard_commands.app.command("conflicts")(conflict_commands.list_conflicts)
 scorecard_commands.app.command("resolve")(conflict_commands.resolve_conflict)
 app.add_typer(scorecard_commands.app, name="scorecard")
 app.add_typer(institution_commands.app, name="institution")
+app.add_typer(table_commands.app, name="table")
 map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)

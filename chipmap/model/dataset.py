@@ -17,11 +17,14 @@ from chipmap.model.errors import StaleChange
 from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import (
     Collaboration,
+    ConfirmedName,
     Country,
     Evidence,
     Hazard,
     ImportLog,
+    InboxRow,
     Institution,
+    KeptMapping,
     Key,
     Leader,
     Link,
@@ -38,6 +41,7 @@ from chipmap.model.records import (
     Source,
     StatedStrength,
     SuggestionBasis,
+    TradeFlow,
 )
 
 R = TypeVar("R", bound=Record)
@@ -155,6 +159,10 @@ class Dataset:
     hazards: Table[Hazard] = field(default_factory=Table)
     import_logs: Table[ImportLog] = field(default_factory=Table)
     merge_conflicts: Table[MergeConflict] = field(default_factory=Table)
+    trade_flows: Table[TradeFlow] = field(default_factory=Table)
+    confirmed_names: Table[ConfirmedName] = field(default_factory=Table)
+    kept_mappings: Table[KeptMapping] = field(default_factory=Table)
+    inbox_rows: Table[InboxRow] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -236,6 +244,10 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Hazard,
     ImportLog,
     MergeConflict,
+    TradeFlow,
+    ConfirmedName,
+    KeptMapping,
+    InboxRow,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(

@@ -112,3 +112,15 @@ class PointsRefused(ChipmapError):
     """A file of points cannot be read at all; `reason` says why, such as damaged or more rows than fit."""
 
     code = "points-refused"
+
+
+class MappingRefused(ChipmapError):
+    """A mapping of columns cannot be used; `part` names the place in its file and `reason` what is wrong."""
+
+    code = "mapping-refused"
+
+
+class TableRefused(ChipmapError):
+    """A table cannot be taken at all; `reason` says why: no sheet of that name, or a required field missing."""
+
+    code = "table-refused"

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from chipmap.model.errors import ChipmapError, PointsRefused, RuleBroken, WorkbookRefused
+from chipmap.model.errors import (
+    ChipmapError,
+    MappingRefused,
+    PointsRefused,
+    RuleBroken,
+    TableRefused,
+    WorkbookRefused,
+)
 from chipmap.wording import _
 from chipmap.wording.gaps import Gaps
 
@@ -21,6 +28,10 @@ def message_of(error: ChipmapError) -> str:
         from chipmap.wording.points_import import points_refusal_text
 
         return points_refusal_text(error)
+    if isinstance(error, MappingRefused | TableRefused):
+        from chipmap.wording.outside_tables import table_refusal_text
+
+        return table_refusal_text(error)
     sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)

@@ -9,13 +9,14 @@ from chipmap.wording import _, formats
 from chipmap.wording.conflicts import unit_word
 from chipmap.wording.gaps import Gaps, Texts
 from chipmap.wording.import_issues import import_texts
+from chipmap.wording.outside_tables import table_texts
 from chipmap.wording.points_import import nearest_text, points_texts
 from chipmap.wording.rules import rule_texts
 
 
 def issue_texts() -> Texts:
     """For every code the message and the remedy."""
-    return {**rule_texts(), **import_texts(), **points_texts()}
+    return {**rule_texts(), **import_texts(), **points_texts(), **table_texts()}
 
 
 def message_of(issue: Issue) -> str:

@@ -20,6 +20,7 @@ from chipmap.model.records.figures import (
     SuggestionBasis,
 )
 from chipmap.model.records.imports import ConflictKind, ImportLog, MergeConflict, Resolution
+from chipmap.model.records.outside import ConfirmedName, InboxRow, KeptMapping, TradeFlow
 from chipmap.model.records.places import Country, Institution, Region
 from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
 from chipmap.model.records.settings import Consolidation, RegionRule, Settings
@@ -48,6 +49,10 @@ Record = (
     | Hazard
     | ImportLog
     | MergeConflict
+    | TradeFlow
+    | ConfirmedName
+    | KeptMapping
+    | InboxRow
 )
 """Any record of a workspace."""
 
@@ -59,6 +64,7 @@ __all__ = [
     "Answer",
     "Collaboration",
     "Confidence",
+    "ConfirmedName",
     "ConflictKind",
     "Consolidation",
     "Country",
@@ -67,7 +73,9 @@ __all__ = [
     "Grade",
     "Hazard",
     "ImportLog",
+    "InboxRow",
     "Institution",
+    "KeptMapping",
     "Key",
     "Leader",
     "Link",
@@ -87,4 +95,5 @@ __all__ = [
     "Source",
     "StatedStrength",
     "SuggestionBasis",
+    "TradeFlow",
 ]

@@ -30,6 +30,8 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "leader": ("segment", "company", "ifnull(year, 0)", "basis", "source"),
     "profile": ("subject", "indicator", "ifnull(year, 0)", "source"),
     "need": ("subject", "segment", "year", "need_kind", "target", "source"),
+    "trade_flow": ("reporter", "partner", "product", "year", "flow", "source"),
+    "confirmed_name": ("name_kind", "spelling", "scope"),
     "stated_strength": ("subject", "segment", "polarity", "statement", "source"),
 }
 """What `Record.key` is made of, as SQL; kinds that are not named here have an `id`."""

@@ -153,7 +153,7 @@ def test_a_database_of_a_newer_schema_is_left_alone(connection):
 @pytest.fixture
 def a_later_program(monkeypatch):
     """The next version of the program, with one more migration."""
-    scripts = (*schema_scripts(), "CREATE TABLE trade_flow (reporter TEXT NOT NULL) STRICT;")
+    scripts = (*schema_scripts(), "CREATE TABLE idea (text TEXT NOT NULL) STRICT;")
     monkeypatch.setattr(migrations, "schema_scripts", lambda: scripts)
     return scripts
 
