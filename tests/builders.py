@@ -14,19 +14,15 @@ from chipmap.model.records import (
     Collaboration,
     Confidence,
     ConfirmedName,
-    ConflictKind,
     Country,
     Evidence,
     EvidenceKind,
     Grade,
     Hazard,
-    ImportLog,
-    InboxRow,
     Institution,
     KeptMapping,
     Leader,
     Link,
-    MergeConflict,
     Need,
     Profile,
     Rater,
@@ -39,8 +35,8 @@ from chipmap.model.records import (
     Source,
     StatedStrength,
     SuggestionBasis,
-    TradeFlow,
 )
+from tests.received_builders import a_merge_conflict, a_trade_flow, an_import_log, an_inbox_row
 
 
 def some_settings(**changed: Any) -> Settings:
@@ -296,77 +292,6 @@ def a_hazard(id: str = "quake_2024", **changed: Any) -> Hazard:  # noqa: A002
             "year": 2024,
             "what_happened": "Most tools recovered within hours",
             "source": "OECD_LANDSCAPE",
-            **changed,
-        }
-    )
-
-
-def an_import_log(id: str = "I-00000001", **changed: Any) -> ImportLog:  # noqa: A002
-    return ImportLog(
-        **{
-            "id": id,
-            "number": 1,
-            "file": "netherlands.xlsx",
-            "digest": "d1",
-            "scorecard_id": "s-1",
-            "rater": OWNER,
-            "round": 1,
-            "imported_at": "2026-11-20T10:00:00+00:00",
-            **changed,
-        }
-    )
-
-
-def a_merge_conflict(id: str = "C-00000001", **changed: Any) -> MergeConflict:  # noqa: A002
-    """The owner has changed a reason that the file changed as well."""
-    return MergeConflict(
-        **{
-            "id": id,
-            "subject": "NLD",
-            "segment": "litho",
-            "rater": OWNER,
-            "round": 1,
-            "unit": "reason",
-            "conflict_kind": ConflictKind.BOTH_EDITED,
-            "base": '"Two plants."',
-            "ours": '"Three plants."',
-            "theirs": '"Four plants."',
-            "import_log": "I-00000001",
-            "place": "Scores!L7",
-            **changed,
-        }
-    )
-
-
-def a_trade_flow(**changed: Any) -> TradeFlow:
-    return TradeFlow(
-        **{
-            "reporter": "DEU",
-            "partner": "MYS",
-            "product": "854231",
-            "year": 2024,
-            "flow": "import",
-            "value": 1250.5,
-            "unit": "EUR",
-            "source": "S1",
-            **changed,
-        }
-    )
-
-
-def an_inbox_row(id: str = "I-1", **changed: Any) -> InboxRow:  # noqa: A002
-    """A share of a place that nobody could name."""
-    return InboxRow(
-        **{
-            "id": id,
-            "file": "provision.csv",
-            "sheet": "provision",
-            "row": 12,
-            "fingerprint": "f1",
-            "reason": "place-not-matched",
-            "field_name": "place",
-            "value": "MAL",
-            "cells": '{"provider": "MAL"}',
             **changed,
         }
     )
