@@ -11,7 +11,6 @@ import csv
 import io
 import math
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +32,7 @@ from chipmap.model.exchange.raw_points import (
     RawPoints,
     pack_points,
 )
+from chipmap.model.exchange.worker_entry import cut_off_network as refuse_sockets
 from chipmap.model.exchange.worker_entry import say
 from chipmap.model.exchange.worker_memory import cap_own_memory
 
@@ -82,12 +82,7 @@ def main(arguments: list[str]) -> int:
 def cut_off_network() -> None:
     """Refuse every socket of this process and take the network out of GDAL and PROJ before they load."""
     os.environ.update(_SURROUNDINGS)
-    sys.addaudithook(_refuse_sockets)
-
-
-def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
-    if event.startswith("socket."):
-        raise PermissionError("Reading points needs no network.")
+    refuse_sockets()
 
 
 def read_points_here(path: Path, folder: Path) -> RawPoints:

@@ -133,17 +133,17 @@ def _packed_cells(cells: Mapping[int, CellValue]) -> list[Any]:
 
 
 def unpack_sheet(packed: Mapping[str, Any]) -> RawSheet:
-    """The sheet that `pack_sheet` packed."""
+    """The sheet that `pack_sheet` packed; lists that are not there are empty."""
     return RawSheet(
         name=packed["name"],
         state=packed["state"],
-        rows={line[0]: _unpacked_cells(line) for line in packed["rows"]},
+        rows={line[0]: _unpacked_cells(line) for line in packed.get("rows", ())},
         marks=SheetMarks(
-            formulas=frozenset((row, column) for row, column in packed["formulas"]),
-            hidden_rows=frozenset(packed["hidden_rows"]),
-            merged=tuple((a, b, c, d) for a, b, c, d in packed["merged"]),
+            formulas=frozenset((row, column) for row, column in packed.get("formulas", ())),
+            hidden_rows=frozenset(packed.get("hidden_rows", ())),
+            merged=tuple((a, b, c, d) for a, b, c, d in packed.get("merged", ())),
         ),
-        percents=frozenset((row, column) for row, column in packed["percents"]),
+        percents=frozenset((row, column) for row, column in packed.get("percents", ())),
         cut_after=packed["cut_after"],
     )
 

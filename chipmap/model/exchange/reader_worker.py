@@ -1,18 +1,19 @@
 """The entry of the process that reads workbooks, so that a hang, an abort or full memory ends only that.
 
-It says `started`, `counted`, then one of `read`, `refused`, `unreadable`, `too-much-memory`. It imports
-nothing but the reading itself, because every import is paid again for each workbook.
+It says `started` and `counted`, sends the reading in parts, and ends with `read`, `refused`, `unreadable` or
+`too-much-memory`. It imports nothing but the reading itself: every import is paid again for each workbook.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chipmap.model.errors import WorkbookRefused
 from chipmap.model.exchange.raw_workbook import RawWorkbook, pack_sheet
-from chipmap.model.exchange.worker_entry import hear, say
+from chipmap.model.exchange.worker_entry import cut_off_network, hear, say
 from chipmap.model.exchange.worker_memory import cap_own_memory
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     """
     path, library = Path(arguments[0]), arguments[1]
     cap_own_memory()
+    cut_off_network()
     # openpyxl would load it when it is installed, which takes longer than all else that it loads.
     sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented mark of a module not to be found
     say(event="started")
@@ -94,13 +96,36 @@ def _read_old(file: WorkbookFile, password: str) -> RawWorkbook:
         return read_with_calamine(opened(file, password), None)
 
 
+_ENTRIES_PER_PART = 8_000
+_LISTS = ("rows", "formulas", "hidden_rows", "merged", "percents")
+
+
 def _say_workbook(workbook: RawWorkbook) -> None:
+    """Send the reading in small parts: whoever listens shares its interpreter with a window."""
+    sheets = [pack_sheet(sheet) for sheet in workbook.sheets]
+    for number, sheet in enumerate(sheets):
+        for name in _LISTS:
+            for items in _parts(sheet.pop(name)):
+                say(event="part", sheet=number, name=name, items=items)
     say(
         event="read",
         workbook={
-            "sheets": [pack_sheet(sheet) for sheet in workbook.sheets],
+            "sheets": sheets,
             "properties": dict(workbook.properties),
             "defined_names": dict(workbook.defined_names),
             "notices": workbook.notices,
         },
     )
+
+
+def _parts(items: Iterable[Any]) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    entries = 0
+    for item in items:
+        part.append(item)
+        entries += len(item) if isinstance(item, list) else 1
+        if entries >= _ENTRIES_PER_PART:
+            yield part
+            part, entries = [], 0
+    if part:
+        yield part

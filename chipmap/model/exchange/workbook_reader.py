@@ -6,7 +6,7 @@ process. Nothing that happens in those processes can hang or end the program.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,12 +40,12 @@ def read_workbook(
     path = Path(path)
     first = _attempt(path, "openpyxl", password, progress, seconds)
     if first.event == READ:
-        return _workbook(path.name, first.message["workbook"])
+        return _workbook(path.name, first)
     second = first
     if not first.counted.get("is_last"):
         second = _attempt(path, "calamine", password, progress, seconds)
         if second.event == READ:
-            return _workbook(path.name, second.message["workbook"])
+            return _workbook(path.name, second)
     ends = (TOO_SLOW, TOO_MUCH_MEMORY)
     reason = next((outcome.event for outcome in (first, second) if outcome.event in ends), "damaged")
     raise WorkbookRefused(reason=reason, file=path.name)
@@ -65,10 +65,15 @@ def _attempt(path: Path, library: str, password: str, progress: Progress, second
     return outcome
 
 
-def _workbook(name: str, packed: Mapping[str, Any]) -> RawWorkbook:
+def _workbook(name: str, outcome: Outcome) -> RawWorkbook:
+    packed = outcome.message["workbook"]
+    lists: list[dict[str, list[Any]]] = [defaultdict(list) for _ in packed["sheets"]]
+    for part in outcome.parts:
+        lists[part["sheet"]][part["name"]] += part["items"]
+    sheets = zip(packed["sheets"], lists, strict=True)
     return RawWorkbook(
         file=name,
-        sheets=tuple(unpack_sheet(sheet) for sheet in packed["sheets"]),
+        sheets=tuple(unpack_sheet({**sheet, **found}) for sheet, found in sheets),
         properties=packed["properties"],
         defined_names=packed["defined_names"],
         notices=tuple(packed["notices"]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,6 +31,16 @@ def run_as_worker(arguments: Sequence[str]) -> int | None:
 
         return read_points(list(arguments[1:]))
     return None
+
+
+def cut_off_network() -> None:
+    """Refuse every socket of this process from now on: no file that is read here reaches anybody."""
+    sys.addaudithook(_refuse_sockets)
+
+
+def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        raise PermissionError("Reading a file needs no network.")
 
 
 def say(**message: object) -> None:

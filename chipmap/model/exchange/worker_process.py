@@ -43,6 +43,8 @@ class Outcome:
     event: str
     message: Mapping[str, Any] = field(default_factory=dict)
     counted: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Mapping[str, Any], ...] = ()
+    """What it sent before the last message, in small pieces, so that no thread waits long for another."""
 
 
 def worker_command(entry: str, *arguments: str) -> list[str]:
@@ -111,6 +113,7 @@ class _Worker:
     def outcome(self, seconds: float, seconds_per_million_cells: float) -> Outcome:
         deadline = time.monotonic() + seconds
         counted: Mapping[str, Any] = {}
+        parts: list[Mapping[str, Any]] = []
         while time.monotonic() < deadline:
             self._progress.step(0, 0)
             if self._is_too_large():
@@ -124,8 +127,10 @@ class _Worker:
             message: Mapping[str, Any] = json.loads(line)
             event = str(message["event"])
             if event in (READ, REFUSED, UNREADABLE, TOO_MUCH_MEMORY):
-                return Outcome(event, message, counted)
-            if event == "counted":
+                return Outcome(event, message, counted, tuple(parts))
+            if event == "part":
+                parts.append(message)
+            elif event == "counted":
                 counted = message
                 allowed = seconds + message["cells"] / 1_000_000 * seconds_per_million_cells
                 deadline = time.monotonic() + allowed

@@ -243,7 +243,7 @@ def said_in_the_worker(program: str) -> str:
 def test_the_worker_may_open_no_socket():
     program = "import socket\ntry:\n    socket.socket()\nexcept PermissionError as error:\n    print(error)"
 
-    assert said_in_the_worker(program) == "Reading points needs no network."
+    assert said_in_the_worker(program) == "Reading a file needs no network."
 
 
 def test_the_worker_has_no_driver_but_those_of_its_formats():

@@ -96,6 +96,7 @@ def test_every_program_becomes_a_worker_where_its_arguments_say_so(program, work
     assert [json.loads(line)["event"] for line in answer.stdout.splitlines()] == [
         "started",
         "counted",
+        "part",
         "read",
     ]
 
