@@ -20,6 +20,7 @@ from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
 from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.host.settings import AppSettings
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
@@ -32,7 +33,6 @@ from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
 from chipmap.ui.pages.map_page import MapPage
-from chipmap.ui.panels.institutions_tab import IN_VIEW
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
 from chipmap.ui.shell.workspace_view import WorkspaceView
@@ -184,7 +184,12 @@ def _show_capability(studio: Studio) -> None:
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE)
 
 
+def _show_europe(studio: Studio) -> None:
+    studio.choose(projection=MapProjection.EUROPE, classes=frozenset(), subject=None)
+
+
 def _show_table(studio: Studio) -> None:
+    studio.choose(projection=MapProjection.WORLD)
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="", classes=frozenset())
 
 
@@ -220,8 +225,7 @@ def _show_institutions(studio: Studio) -> None:
 
 def _show_in_view(studio: Studio) -> None:
     studio.choose(subject=None)
-    studio.view.panel.show_tab(1)
-    studio.view.panel.institutions_tab.choose(IN_VIEW)
+    studio.view.list_in_view()
 
 
 def _show_panel_tab(tab: int) -> Callable[[Studio], None]:
@@ -347,6 +351,7 @@ STATES: list[State] = [
     ("map-age-of-evidence", lambda studio: studio.choose(layer=LayerKind.AGE)),
     ("map-compare-2030", lambda studio: studio.choose(layer=LayerKind.CAPABILITY, compared="2030")),
     ("map-filtered", lambda studio: studio.choose(compared="", classes=frozenset({"2", "3", "4"}))),
+    ("map-of-europe", _show_europe),
     ("map-as-table", _show_table),
     ("map-collaborations", _show_arcs(ArcKind.COLLABORATIONS, LayerKind.NEED)),
     ("map-supply", _show_arcs(ArcKind.SUPPLY, LayerKind.CAPABILITY)),

@@ -67,7 +67,7 @@ def look_at(view, code: str, metres_per_px: float) -> None:
 def test_the_list_holds_what_the_map_shows_and_follows_it(view, qtbot):
     everywhere = expected(view)
     assert set(listed(view)) == everywhere
-    assert f"{len(everywhere)} institutions in view" in view.panel.in_view._note.text()
+    assert f"{len(everywhere)} in view" in view.panel.in_view._note.text()
 
     look_at(view, "TWN", 2_000.0)
     qtbot.waitUntil(lambda: set(listed(view)) == expected(view))
@@ -207,7 +207,7 @@ def test_thousands_are_counted_and_only_those_on_the_screen_are_put_together(vie
     QApplication.processEvents()
 
     page = view.panel.in_view
-    assert f"{before + 5_000} institutions in view" in page._note.text()
+    assert f"{before + 5_000} in view" in page._note.text()
     assert page._rest.isVisible()
     assert f"{before + 5_000 - MOST_LISTED} more" in page._rest.text()
     page.filter.setText("c04999")

@@ -143,11 +143,7 @@ class InViewPage(QWidget):
         segment = mid_sentence(self._bridge.segment_name(view.segment))
         if self._found is None:
             return _("The map shows no institutions.")
-        text = ngettext(
-            "{count} institution in view is active in {segment}.",
-            "{count} institutions in view are active in {segment}.",
-            count,
-        ).format(count=formats.count(count), segment=segment)
+        text = _("{count} in view, active in {segment}.").format(count=formats.count(count), segment=segment)
         hidden = len(view.hidden_types)
         if hidden:
             left_out = ngettext("{count} type is left out.", "{count} types are left out.", hidden)
