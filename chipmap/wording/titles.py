@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from chipmap.model.geography.layers import Layer, LayerKind, ShareGroup
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
-from chipmap.wording.changes import segment_name
+from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.class_filters import counted_filter_text
 from chipmap.wording.levels import level_word, measure_word
 
@@ -265,6 +266,14 @@ def sources_sentence(counted: Counter[str], dataset: Dataset) -> str:
     if rest > 0:
         return _("Sources: {named} and {count} more.").format(named=text, count=rest)
     return _("Sources: {named}.").format(named=text)
+
+
+def compared_text(places: Sequence[tuple[str, str]], dataset: Dataset, names: PlaceNames) -> str:
+    """Which letter stands for whom: "Compared: A EU-27, B Taiwan."; nothing where no places are compared."""
+    if not places:
+        return ""
+    named = ", ".join(f"{letter} {subject_name(dataset, names, place)}" for letter, place in places)
+    return _("Compared: {places}.").format(places=named)
 
 
 def workspace_text(dataset: Dataset, names: PlaceNames, now: datetime) -> str:

@@ -67,6 +67,7 @@ class ComparedPlace(NamedTuple):
     """One of the places that are compared: its letter, and the countries or the institution it covers."""
 
     letter: str
+    place: str
     countries: frozenset[str]
     institution: str | None = None
 
@@ -179,7 +180,10 @@ def compared_in(dataset: Dataset, places: Collection[str]) -> tuple[ComparedPlac
     """The places that are compared, with their letters in the order in which they were chosen."""
     return tuple(
         ComparedPlace(
-            letter, outlined_countries(dataset, place), place if place in dataset.institutions else None
+            letter,
+            place,
+            outlined_countries(dataset, place),
+            place if place in dataset.institutions else None,
         )
         for letter, place in zip(LETTERS, places, strict=False)
     )

@@ -42,7 +42,8 @@ def sheet_text(
     """The words for a map. The note of Kosovo stands wherever Kosovo is in view."""
     scene = filler.scene
     names = scene.names
-    foot = [titles.sources_text(scene.layer, dataset)]
+    foot = [titles.compared_text([(one.letter, one.place) for one in scene.compared], dataset, names)]
+    foot.append(titles.sources_text(scene.layer, dataset))
     foot.append(titles.workspace_text(dataset, names, now))
     foot.append(names.boundary_note(long=True))
     kosovo = atlas.anchors.get(KOSOVO)

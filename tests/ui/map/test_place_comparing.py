@@ -11,6 +11,7 @@ from chipmap.model.geography.places import load_places
 from chipmap.model.geography.projection import project
 from chipmap.ui import theme
 from chipmap.ui.map.compared_marks import STROKES
+from chipmap.ui.map.export import write_scene
 from chipmap.ui.map.viewport import Viewport
 from tests.ui.map.conftest import place_pixel, settle
 
@@ -192,3 +193,14 @@ def test_ending_a_comparison_leaves_no_letter_on_the_map(canvas, selection, qtbo
 
 def test_the_four_outlines_differ_without_any_hue():
     assert len(set(STROKES.values())) == len(STROKES) == 4
+
+
+def test_a_picture_of_the_map_says_whom_the_letters_stand_for(canvas, selection, bridge, tmp_path, qtbot):
+    selection.choose(subject="EU27", compared_places=("EU27", "CHN"))
+    settle(qtbot, canvas)
+
+    beside = write_scene(bridge.dataset, canvas.scene, tmp_path / "compared.svg", size=(1600, 1000))
+
+    named = f"Compared: A {bridge.subject_name('EU27')}, B China."
+    assert named in beside.read_text(encoding="utf-8")
+    assert named in (tmp_path / "compared.svg").read_text(encoding="utf-8")
