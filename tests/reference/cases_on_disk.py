@@ -53,6 +53,10 @@ class NotThere(Exception):
     """A file that a case needs is not on this machine."""
 
 
+class PartOfCase(Exception):
+    """The file is read by a case, and is none itself."""
+
+
 class NotACase(Exception):
     """The file is none of the formats."""
 
@@ -142,8 +146,12 @@ def _keys(inputs: Any) -> frozenset[str]:
 
 
 def _read_csv(path: Path) -> Case:
-    if _PART_OF_HIERARCHY.search(path.stem):
-        return Case(format="c02", name=_PART_OF_HIERARCHY.sub("", path.stem), path=path)
+    stem = _PART_OF_HIERARCHY.sub("", path.stem)
+    if stem != path.stem and path.with_name(f"{stem}_structure.csv").exists():
+        return Case(format="c02", name=stem, path=path)
+    for case in sorted(path.parent.glob("*.json")):
+        if path.name in case.read_text(encoding="utf-8"):
+            raise PartOfCase(f"{path.name} is read by {case.name}")
     rows = rows_of(path)
     columns = {re.sub(r"_\d{4}$", "", column) for column in rows[0]} if rows else set()
     for number, needed in KEYS_OF_FORMATS.items():

@@ -115,6 +115,28 @@ def test_a_file_that_is_no_case_is_named_and_fails(tmp_path, capsys, content):
     assert "absent" in output
 
 
+def test_a_table_that_a_case_reads_is_no_case_of_its_own(capsys):
+    main([str(COMMITTED / "c20_matchmaking_edges.csv"), str(COMMITTED / "c18_consolidate.json")])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("c20_matchmaking_edges  skipped")
+    assert lines[-1].endswith(" passed, 0 failed")
+
+
+def test_any_file_of_a_hierarchy_names_it(tmp_path, capsys):
+    texts = {
+        "structure": "Level,iCode,iName,Direction,Weight,Parent,Type\n"
+        "1,a,A,1,1,top,Indicator\n1,b,B,-1,3,top,Indicator\n2,top,Top,1,1,all,Aggregate\n",
+        "input": "place,a,b\nX,1,5\nY,3,1\nZ,2,\n",
+        "expected": "place,top_arith,rank_arith\nX,0,2\nY,100,1\n",
+    }
+    for part, text in texts.items():
+        (tmp_path / f"mine_{part}.csv").write_text(text, encoding="utf-8")
+
+    assert main([str(tmp_path / f"mine_{part}.csv") for part in texts]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "4 passed, 0 failed"
+
+
 def test_without_the_shared_folder_its_cases_are_skipped(monkeypatch, tmp_path):
     monkeypatch.setenv(VARIABLE, str(tmp_path))
 

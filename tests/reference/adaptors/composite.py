@@ -136,7 +136,10 @@ def tree_with_missing(case: Case) -> Any:
     root = _node(case.inputs["tree"])
     rows = case.inputs["rows"]
     scores = {leaf: [row.get(leaf) for row in rows] for leaf in root.leaves}
-    found = index_tree(root, scores, min_coverage=number(case.inputs["min_coverage"]))
+    asked = case.inputs.get("min_coverage")
+    found = (
+        index_tree(root, scores) if asked is None else index_tree(root, scores, min_coverage=number(asked))
+    )
     groups = [node.name for node in root.walk() if node.children]
     return [
         {

@@ -38,7 +38,7 @@ def concordance(case: Case) -> Any:
 
 @adaptor("c18")
 def consolidation(case: Case) -> Any:
-    found = summarise(case.inputs["scores"], case.inputs["confidence"])
+    found = summarise(case.inputs["scores"], case.inputs.get("confidence"))
     return {
         "n": found.n,
         "median": found.median,
@@ -55,7 +55,7 @@ def consolidation(case: Case) -> Any:
 
 @adaptor("c28")
 def stopping(case: Case) -> Any:
-    outcomes = [stop_rule(item["current"], item["previous"]) for item in case.inputs]
+    outcomes = [stop_rule(item["current"], item.get("previous")) for item in case.inputs]
     return [
         {
             "median": outcome.summary.median,

@@ -28,7 +28,7 @@ FIELDS = {
 
 @adaptor("c25")
 def swot_rules(case: Case) -> Any:
-    thresholds = SwotThresholds(**_renamed(case.inputs["thresholds"], THRESHOLDS))
+    thresholds = SwotThresholds(**_renamed(case.inputs.get("thresholds", {}), THRESHOLDS))
     found = [evaluate(Situation(**_renamed(row, FIELDS)), thresholds) for row in case.inputs["records"]]
     return [{"rules": [hit.rule for hit in one.hits], "low_evidence": one.is_low_evidence} for one in found]
 
@@ -40,7 +40,7 @@ def _renamed(given: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 @adaptor("c26")
 def gaps(case: Case) -> Any:
     inputs = case.inputs
-    found = scenario_gaps(inputs["strength"], inputs["need"], inputs["scenario_weights"])
+    found = scenario_gaps(inputs["strength"], inputs["need"], inputs.get("scenario_weights"))
     uncertain = [
         uncertain_gap(level=Triangle(*level), need=Triangle(*need))
         for need, level in inputs["triangular_need_strength"]

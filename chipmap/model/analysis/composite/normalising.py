@@ -40,16 +40,16 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Normalised:
-    """The numbers in the order given, NaN where one is missing; `None` and a reason where there are none."""
+    """The numbers in the order given, NaN where one is missing; all NaN and a reason where none can be had."""
 
-    values: Numbers | None
+    values: Numbers
     method: Method
     reason: Reason | None = None
 
     @property
     def listed(self) -> list[float | None]:
-        """The numbers as a list with `None` for missing; empty where there are none."""
-        return [] if self.values is None else [None if np.isnan(x) else float(x) for x in self.values]
+        """The numbers as a list with `None` for missing."""
+        return [None if np.isnan(x) else float(x) for x in self.values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,17 @@ def normalise(
     """
     values = _array(x)
     if values is None:
-        return Normalised(None, method, Reason.OUT_OF_RANGE)
+        return Normalised(np.empty(0), method, Reason.OUT_OF_RANGE)
+    none = np.full(len(values), np.nan)
     reason = _fault(values)
     if reason is not None:
-        return Normalised(None, method, reason)
+        return Normalised(none, method, reason)
     wish = _Wish(low, high, mean, sd, reference, target, is_capped, 1 if direction >= 0 else -1)
     if method is Method.GOALPOSTS:
         found: Numbers | Reason = _goalposts(values, goalposts, wish)
     else:
         found = _FORMULAS[method](values, wish)
-    return Normalised(None, method, found) if isinstance(found, Reason) else Normalised(found, method)
+    return Normalised(none, method, found) if isinstance(found, Reason) else Normalised(found, method)
 
 
 def _array(x: Sequence[float | None] | ArrayLike) -> Numbers | None:
