@@ -14,6 +14,8 @@ from chipmap.cli.options import (
     HorizonWord,
     LayerOption,
     LayerWord,
+    MapOption,
+    MapWord,
     NamingOption,
     OutlinedText,
     PictureOutput,
@@ -45,6 +47,7 @@ def render_layer(
     segment: SegmentOption = None,
     horizon: HorizonWord = NOW,
     focus: FocusOption = None,
+    view: MapOption = MapWord.WORLD,
     size: Size = "1600x1000",
     theme: ThemeOption = ThemeWord.LIGHT,
     naming: NamingOption = None,
@@ -71,9 +74,11 @@ def render_layer(
             size=width_and_height,
             theme=theme.value,
             naming=naming.value if naming else None,
+            view=view.value,
             has_outlined_text=text_as_outlines,
         )
-    result = {"path": str(output), "alt_text": str(beside), **shown, "size": list(width_and_height)}
+    result: dict[str, object] = {"path": str(output), "alt_text": str(beside), **shown, "view": view.value}
+    result["size"] = list(width_and_height)
     show_result(result, [str(output), str(beside)], as_json=as_json)
 
 
@@ -119,11 +124,13 @@ def draw_map(
     size: tuple[int, int],
     theme: str,
     naming: str | None,
+    view: str = "world",
     has_outlined_text: bool = False,
 ) -> Path:
     """Write the picture and the text file beside it; refused where they cannot be written."""
     from chipmap.cli.screens import use_no_screen
     from chipmap.model.geography.layers import LayerKind
+    from chipmap.model.geography.map_projections import MapProjection
 
     use_no_screen()
     from chipmap.ui.map.export import render_map
@@ -139,6 +146,7 @@ def draw_map(
             size=size,
             theme="dark" if theme == "dark" else "light",
             naming=naming,
+            projection=MapProjection(view),
             has_outlined_text=has_outlined_text,
         )
     except OSError as error:

@@ -58,6 +58,13 @@ class LayerWord(StrEnum):
     AGE = "age"
 
 
+class MapWord(StrEnum):
+    """Which map is drawn."""
+
+    WORLD = "world"
+    EUROPE = "europe"
+
+
 class ThemeWord(StrEnum):
     """The look of a picture."""
 
@@ -256,6 +263,14 @@ LayerOption = Annotated[
         "--layer",
         help="Levels; levels against need; suppliers outside the focus region; world shares by the segment's "
         "first measure; rows scored; or age of evidence.",
+        case_sensitive=False,
+    ),
+]
+MapOption = Annotated[
+    MapWord,
+    typer.Option(
+        "--view",
+        help="The world in Equal Earth, or Europe in ETRS89-LAEA (EPSG:3035).",
         case_sensitive=False,
     ),
 ]

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             **points_commands(self),
             "map": lambda: self._choose(page="map"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
+            "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
             "in_view": self._list_in_view,
             "issues": lambda: self._choose(page="issues"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from chipmap.model.frozen_dataclass import dataclass
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.records import NOW
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class View:
     """A later horizon that the map shows beside the present one; empty shows one horizon."""
     classes: frozenset[str] = frozenset()
     """The classes of the legend whose places are shown (`class_filter`); empty shows all."""
+    projection: MapProjection = MapProjection.WORLD
     position: MapPosition | None = None
     """What of the map was in view when the view was left; None for its home view."""
     compared_places: tuple[str, ...] = ()
@@ -91,7 +93,11 @@ class Selection(QObject):
             return
         here = self._here()
         self._remember(here)
-        self._show(here, view if "position" in fields else replace(view, position=here.position))
+        if "position" not in fields:
+            # The metres of one map mean nothing on the other, which begins at its home view.
+            is_same_map = view.projection is here.projection
+            view = replace(view, position=here.position if is_same_map else None)
+        self._show(here, view)
 
     def rest_at(self, position: MapPosition | None, *, is_step: bool) -> None:
         """The map has come to rest; as a step of its own one can go back from it to where it was before."""
@@ -107,6 +113,12 @@ class Selection(QObject):
         as_table = self._view.page != "map" or not self._view.as_table
         self.choose(page="map", as_table=as_table)
         return as_table
+
+    def turn_map(self) -> None:
+        """Turn from the map of the world to that of Europe, or back; from elsewhere to the map first."""
+        is_world = self._view.projection is MapProjection.WORLD
+        projection = MapProjection.EUROPE if is_world else MapProjection.WORLD
+        self.choose(projection=projection, page="map", as_table=False)
 
     def go_back(self) -> None:
         """Return to the view before, if there is one."""

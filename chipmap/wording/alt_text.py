@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.wording import _, formats, ngettext, titles
 from chipmap.wording.class_names import class_names
@@ -18,11 +19,19 @@ from chipmap.wording.levels import years_text
 NAMED_PLACES = 5
 
 
-def alt_text(layer: Layer, dataset: Dataset, names: PlaceNames, notes: Iterable[str] = ()) -> str:
+def alt_text(
+    layer: Layer,
+    dataset: Dataset,
+    names: PlaceNames,
+    notes: Iterable[str] = (),
+    projection: MapProjection = MapProjection.WORLD,
+) -> str:
     """Title, legend, the highest and lowest places and how many are in each class, a paragraph each."""
     title, subtitle = titles.title_of(layer, dataset), titles.subtitle_of(layer, names)
     paragraphs = [
-        _("World map. {title}. {counted}.").format(title=title, counted=_sentence(subtitle)),
+        _("{map}. {title}. {counted}.").format(
+            map=titles.map_name(projection), title=title, counted=_sentence(subtitle)
+        ),
         _legend_paragraph(layer),
         *_places_paragraphs(layer, names),
         _classes_paragraph(layer),

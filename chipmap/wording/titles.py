@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import Layer, LayerKind, ShareGroup
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
@@ -29,6 +30,11 @@ class LegendText(NamedTuple):
     nothing: str
     """What the hatch means."""
     middle: str = ""
+
+
+def map_name(projection: MapProjection) -> str:
+    """Which map is drawn, as a text without pictures begins."""
+    return _("Map of Europe") if projection is MapProjection.EUROPE else _("World map")
 
 
 def title_of(layer: Layer, dataset: Dataset, *, is_short: bool = False) -> str:

@@ -28,7 +28,7 @@ from chipmap.model.geography.projection import (  # noqa: E402  the checkout mus
     project,
     unproject_points,
 )
-from installer.geography import archives, blobs, edges, frame, levels, names, places, topology  # noqa: E402
+from installer.geography import archives, blobs, edges, europe, frame, levels, names, places, topology  # noqa: E402
 from installer.geography.geopackage import write_geopackage  # noqa: E402
 from installer.geography.policy import BoundaryPolicy, read_policy  # noqa: E402
 from installer.geography.split import Pieces, PolicyError, read_pieces  # noqa: E402
@@ -61,7 +61,10 @@ def build_geography(archive_folder: Path, out: Path) -> list[Path]:
     written["graticule.qds"] = blobs.pack_frame(frame.world_outline(), frame.graticule())
     shapes = levels.merge_pieces(projected, policy.merged)
     rows = places.read_rows(archive_folder, shapes, policy, names.english_names())
-    written |= pack_tables(places.describe_places(shapes, rows, policy), archive_folder)
+    described = places.describe_places(shapes, rows, policy)
+    written |= pack_tables(described, archive_folder)
+    written["europe_graticule.qds"] = europe.pack_frame()
+    written["europe_places.json"] = pack_records("places", europe.describe_places(described, shapes))
     written["meta.json"] = pack_json(describe_outputs(written, shapes))
 
     geopackage = out / "countries.gpkg"
@@ -84,6 +87,8 @@ def pack_levels(projected: Pieces, lakes: list[Polygon], policy: BoundaryPolicy)
         packed[level.paths_file] = blobs.pack_paths(level.number, shapes, drawn_lakes)
         borders = edges.find_borders(simplified, policy)
         packed[level.borders_file] = blobs.pack_borders(level.number, borders)
+        if level.number in europe.LEVELS_DRAWN:
+            packed |= europe.pack_level(level, shapes, drawn_lakes, borders)
     return packed
 
 
@@ -173,6 +178,7 @@ def describe_outputs(written: dict[str, bytes], shapes: Pieces) -> dict[str, Any
         "world": [-right, -bottom, right, bottom],
         "vertices": int(sum(shapely.get_num_coordinates(shape) for shape in shapes.values())),
         "levels": [describe_level(level) for level in levels.LEVELS],
+        "europe": europe.describe_map(levels.LEVELS),
         "files": {
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in sorted(written.items())

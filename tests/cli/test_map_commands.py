@@ -106,3 +106,14 @@ def test_a_picture_that_cannot_be_written_is_refused_in_words(run, starter_file,
 
     assert outcome.code == 3
     assert outcome.object["error"]["code"] == "picture-not-written"
+
+
+def test_europe_can_be_drawn_instead_of_the_world(run, starter_file, tmp_path):
+    path = tmp_path / "europe.png"
+
+    outcome = run(
+        "map", "render", starter_file, "-o", path, "--view", "Europe", "--size", "640x400", "--json"
+    )
+
+    assert outcome.object["view"] == "europe"
+    assert path.with_suffix(".txt").read_text(encoding="utf-8").startswith("Map of Europe. ")

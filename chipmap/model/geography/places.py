@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.host.paths import resource
 
 Bounds = tuple[float, float, float, float]
@@ -48,6 +49,30 @@ def load_places() -> Mapping[str, PlaceShape]:
     """All places by code; read once."""
     table = json.loads(resource("geography/places.json").read_text(encoding="utf-8"))
     return MappingProxyType({code: _place_of(code, row) for code, row in table["places"].items()})
+
+
+class PlacePosition(NamedTuple):
+    """Where a place lies on one map, as its shape says it for the world map."""
+
+    anchor: tuple[float, float]
+    room_m: float
+    largest_bounds: Bounds
+
+
+@cache
+def load_positions(projection: MapProjection = MapProjection.WORLD) -> Mapping[str, PlacePosition]:
+    """Where all places of a map lie on it, by code; Europe leaves out what is beyond its horizon."""
+    if projection is MapProjection.WORLD:
+        places = load_places()
+        return {
+            code: PlacePosition(place.anchor, place.room_m, place.largest_bounds)
+            for code, place in places.items()
+        }
+    table = json.loads(resource("geography/europe_places.json").read_text(encoding="utf-8"))
+    return {
+        code: PlacePosition(tuple(row["anchor"]), row["room_m"], _bounds_of(row["largest_bounds"]))
+        for code, row in table["places"].items()
+    }
 
 
 def _place_of(code: str, row: dict[str, Any]) -> PlaceShape:

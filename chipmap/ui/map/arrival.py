@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from chipmap.model.geography.projection import project
+from chipmap.model.geography.map_projections import MapProjection, project_to
 from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.scene import outlined_countries
 from chipmap.ui.map.viewport import Viewport, clear_point
@@ -27,7 +27,7 @@ NEIGHBOURHOOD_M = 900_000.0
 
 def fly_to_subject(canvas: MapCanvas, dataset: Dataset, subject: str) -> None:
     """Show a country, a region or an institution; one without a known position leaves the map as it is."""
-    box = _box_of(dataset, subject)
+    box = _box_of(dataset, subject, canvas.scene.projection)
     if box is not None:
         canvas.fly_to(view_around(canvas, box))
 
@@ -48,12 +48,12 @@ def view_around(canvas: MapCanvas, box: QRectF) -> Viewport:
     return view.panned(free.x(), free.y())
 
 
-def _box_of(dataset: Dataset, subject: str) -> QRectF | None:
-    anchors = the_atlas().anchors
+def _box_of(dataset: Dataset, subject: str, projection: MapProjection) -> QRectF | None:
+    anchors = the_atlas(projection).anchors
     institution = dataset.institutions.get(subject)
     if institution is not None and institution.latitude is not None and institution.longitude is not None:
-        x, y = project(institution.longitude, institution.latitude)
-        return QRectF(x, y, 0.0, 0.0)
+        at = project_to(projection, institution.longitude, institution.latitude)
+        return None if at is None else QRectF(*at, 0.0, 0.0)
     codes = {institution.country} if institution is not None else outlined_countries(dataset, subject)
     box = QRectF()
     for code in codes & anchors.keys():

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from chipmap.model.geography.places import load_places
+from chipmap.model.geography.map_projections import MapProjection
+from chipmap.model.geography.places import load_places, load_positions
 from chipmap.ui.map.outlines import Border, read_borders, read_frame, read_outlines
 
 ANTARCTICA = "ATA"
@@ -66,14 +67,16 @@ class OutlineLevel(NamedTuple):
 
 
 class Atlas:
-    """All levels of detail, and the anchor of every place."""
+    """All levels of detail of one map, and the anchor of every place on it."""
 
-    def __init__(self) -> None:
-        self._frame = read_frame()
+    def __init__(self, projection: MapProjection = MapProjection.WORLD) -> None:
+        self.projection = projection
+        self._frame = read_frame(projection)
+        places = load_places()
         self.anchors: Mapping[str, Anchor] = {
             code: Anchor(*place.anchor, place.room_m, _rect(place.largest_bounds))
-            for code, place in load_places().items()
-            if place.is_coloured and code != ANTARCTICA
+            for code, place in load_positions(projection).items()
+            if places[code].is_coloured and code != ANTARCTICA
         }
         """Every place that is drawn and may carry a level; neutral areas have none and take no click."""
 
@@ -132,9 +135,9 @@ def outline_parts(number: int, codes: frozenset[str]) -> tuple[OutlinePart, ...]
 
 
 @cache
-def the_atlas() -> Atlas:
-    """The one atlas of the program; its files are read on first use."""
-    return Atlas()
+def the_atlas(projection: MapProjection = MapProjection.WORLD) -> Atlas:
+    """The one atlas of a map; its files are read on first use."""
+    return Atlas(projection)
 
 
 def _rect(bounds: tuple[float, float, float, float]) -> QRectF:

@@ -65,6 +65,13 @@ class Backdrop(QObject):
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self.draw_slice)
 
+    def use_atlas(self, atlas: Atlas) -> None:
+        """Draw another map from now on; nothing of the one before is shown any more."""
+        if atlas is not self._atlas:
+            self.stop()
+            self._atlas, self._wish, self.finished = atlas, None, None
+            self._patched.clear()
+
     @property
     def is_busy(self) -> bool:
         """Whether a newer picture is waited for."""

@@ -32,7 +32,7 @@ from chipmap.ui.map.movable_view import MovableView
 from chipmap.ui.map.neighbours import ARROWS, Direction, next_place
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
-from chipmap.ui.map.viewport import Viewport, clear_point, fitting, without_empty_sky
+from chipmap.ui.map.viewport import Viewport, clear_point, home_view
 from chipmap.ui.selection import Selection, View
 from chipmap.wording import _
 from chipmap.wording.arcs import arcs_sentence
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from chipmap.ui.map.place_text import PlaceText
 
 NOTHING = Hit()
-SKY_PX = 28
 
 
 class MapCanvas(MovableView):
@@ -85,7 +84,7 @@ class MapCanvas(MovableView):
         self.pointed.connect(self._on_pointed)
         selection.changed.connect(self._on_selection_changed)
         bridge.changed.connect(self._on_workspace_changed)
-        theme.current().changed.connect(self._on_theme_changed)
+        theme.current().changed.connect(self._refresh)
 
     @property
     def scene(self) -> MapScene:
@@ -150,11 +149,7 @@ class MapCanvas(MovableView):
         self._refresh()
 
     def home(self) -> Viewport:
-        left, top, right, bottom = self._insets
-        view = fitting(
-            self._home_rect, self.width(), self.height(), left=left, top=top, right=right, bottom=bottom
-        )
-        return without_empty_sky(view, self._atlas.world.top(), top + SKY_PX, bottom)
+        return home_view(self._home_rect, self._atlas.world, (self.width(), self.height()), self._insets)
 
     def go_home(self) -> None:
         self._home_rect = scored_rect(self._scene, self._atlas)
@@ -336,14 +331,13 @@ class MapCanvas(MovableView):
         if announcement.changes:
             self._refresh()
 
-    def _on_theme_changed(self) -> None:
-        self._refresh()
-
     def _refresh(self) -> None:
         """Show the present view of the present dataset: changed places at once, everything right after."""
         if not (self.isVisible() or self._is_followed):
             return
         before, self._scene = self._scene, self._make_scene()
+        if before.projection is not self._scene.projection:
+            self._show_other_map()
         if before.layer is not self._scene.layer:
             codes = before.styles.keys() | self._scene.styles.keys()
             self.backdrop.patch(
@@ -356,6 +350,13 @@ class MapCanvas(MovableView):
         if self.isVisible() and self.backdrop.finished is not None:
             self.backdrop.renew_now(self.wish())
         self.update()
+
+    def _show_other_map(self) -> None:
+        """Begin at the home view of the map that is shown now; its metres are others."""
+        self._atlas = the_atlas(self._scene.projection)
+        self.backdrop.use_atlas(self._atlas)
+        self._home_rect = scored_rect(self._scene, self._atlas)
+        self.start_at_home()
 
     def scene_wish(self) -> SceneWish:
         """What the scene of the present view is made for."""
@@ -375,6 +376,7 @@ class MapCanvas(MovableView):
             group=view.group,
             compared=compared_places(view, self._bridge.dataset),
             classes=view.classes,
+            projection=view.projection,
         )
 
     def _make_scene(self) -> MapScene:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.host.paths import resource
 from chipmap.model.host.replacing import replace_file
@@ -79,6 +80,7 @@ def render_map(
     size: tuple[int, int] = (1600, 1000),
     theme: ThemeName = "light",
     naming: str | None = None,
+    projection: MapProjection = MapProjection.WORLD,
     language: str = "en",
     has_outlined_text: bool = False,
 ) -> Path:
@@ -94,7 +96,7 @@ def render_map(
     use_language(language)
     try:
         names = PlaceNames.load(naming or dataset.settings.naming_profile, language)
-        wish = SceneWish(layer, segment, horizon, focus)
+        wish = SceneWish(layer, segment, horizon, focus, projection=projection)
         scene = SceneSource().scene(dataset, names, tokens(theme), wish)
         return write_scene(dataset, scene, out_path, size=size, has_outlined_text=has_outlined_text)
     finally:
@@ -170,7 +172,7 @@ def _sheet(
     scale = min(size[0] / PLAIN_WIDTH, size[1] / (PLAIN_WIDTH * 0.625))
     page = QSize(round(size[0] / scale), round(size[1] / scale))
     filler = Filler(replace(scene, text_scale=1.0), scale, as_shapes=as_shapes)
-    atlas = the_atlas()
+    atlas = the_atlas(scene.projection)
     shown = viewport.map_rect if viewport is not None else scored_rect(scene, atlas)
     now = datetime.now().astimezone()
     everything = fitting(atlas.world, page.width(), page.height())
@@ -182,14 +184,14 @@ def _sheet(
         view = without_empty_sky(view, atlas.world.top(), top + side, bottom)
     text = sheet_text(filler, dataset, view, atlas, now)
     lines = () if scene.arcs is None else (arcs_sentence(scene.arcs, scene.names),)
-    spoken = alt_text(scene.layer, dataset, scene.names, (*lines, *text.foot))
+    spoken = alt_text(scene.layer, dataset, scene.names, (*lines, *text.foot), scene.projection)
     return MapSheet(filler, view, text, QSize(*size), scale, spoken)
 
 
 def _draw(painter: QPainter, sheet: MapSheet, scale: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
-    draw_sheet(painter, sheet.filler, sheet.viewport, sheet.text, the_atlas())
+    draw_sheet(painter, sheet.filler, sheet.viewport, sheet.text, the_atlas(sheet.filler.scene.projection))
     painter.end()
 
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from chipmap.model.geography.projection import unproject, wrap_longitude
+from chipmap.model.geography.map_projections import unproject_from
+from chipmap.model.geography.projection import wrap_longitude
 from chipmap.ui import theme
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.map.atlas import the_atlas
@@ -152,7 +153,7 @@ class InstitutionEditing(QObject):
     def position_at(self, pixel: QPointF) -> tuple[float, float] | None:
         """Latitude and longitude in degrees at a pixel; None beside the globe."""
         point = self._canvas.viewport.to_map(pixel.x(), pixel.y())
-        found = unproject(point.x(), point.y())
+        found = unproject_from(self._canvas.scene.projection, point.x(), point.y())
         if found is None:
             return None
         return round(found[1], DECIMALS), round(wrap_longitude(found[0]), DECIMALS)
@@ -160,7 +161,7 @@ class InstitutionEditing(QObject):
     def country_at(self, pixel: QPointF) -> str | None:
         """The country at a pixel; None in the sea and where no country can be chosen."""
         viewport = self._canvas.viewport
-        level = the_atlas().level_for(viewport.metres_per_px).number
+        level = the_atlas(self._canvas.scene.projection).level_for(viewport.metres_per_px).number
         code = place_index(level).place_at(viewport.to_map(pixel.x(), pixel.y()))
         return code if code in self._bridge.dataset.countries else None
 

@@ -78,6 +78,11 @@ class MovableView(QWidget):
             self._viewport = self.home()
             self.moved.emit()
 
+    def start_at_home(self) -> None:
+        """Show the home view at once: what is shown has nothing to do with what was shown before."""
+        self._is_home = True
+        self.reset_home()
+
     def look_at(self, viewport: Viewport) -> None:
         """Show a view at once."""
         self._leave_home()

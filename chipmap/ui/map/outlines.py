@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF
 from PySide6.QtGui import QPainterPath
 
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.host.paths import resource
 
 FORMAT = 1
@@ -82,10 +83,11 @@ class Border(NamedTuple):
 
 
 @cache
-def read_frame() -> MapFrame:
-    """The frame of the map; read once, it is shared by every view."""
-    meta = _read_meta()
-    stream = _BlobReader("graticule.qds", FRAME_MAGIC, level=0)
+def read_frame(projection: MapProjection = MapProjection.WORLD) -> MapFrame:
+    """The frame of a map; read once, it is shared by every view."""
+    is_europe = projection is MapProjection.EUROPE
+    meta = _read_meta()["europe"] if is_europe else _read_meta()
+    stream = _BlobReader("europe_graticule.qds" if is_europe else "graticule.qds", FRAME_MAGIC, level=0)
     outline, graticule = stream.read_paths(2)
     stream.finish()
     left, top, right, bottom = meta["world"]
@@ -98,7 +100,10 @@ def read_frame() -> MapFrame:
 
 @cache
 def read_outlines(level: int) -> Outlines:
-    """The filled shapes of one level of detail; read once, they are shared by every view."""
+    """The filled shapes of one level of detail; read once, they are shared by every view.
+
+    Levels of the map of Europe have numbers of their own, from 10.
+    """
     stream = _BlobReader(_level_row(level)["paths"], PATHS_MAGIC, level)
     codes = stream.read_words()
     lake_count = stream.read_count()
@@ -165,7 +170,8 @@ def _read_checked(path: Path) -> bytes:
 
 
 def _level_row(level: int) -> dict[str, Any]:
-    for row in _read_meta()["levels"]:
+    meta = _read_meta()
+    for row in (*meta["levels"], *meta["europe"]["levels"]):
         if row["level"] == level:
             found: dict[str, Any] = row
             return found

@@ -6,6 +6,7 @@ Never more than an outline or two, because they cost time in each frame.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -81,7 +82,9 @@ def view_of_members(mark: InstitutionMark, viewport: Viewport) -> Viewport | Non
     if max(box.width(), box.height()) < 30.0 * closest or viewport.metres_per_px <= closest:
         return None
     inset = min(CLUSTER_ROOM_PX, viewport.width // 4, viewport.height // 4)
-    return fitting(box, viewport.width, viewport.height, left=inset, top=inset, right=inset, bottom=inset)
+    size = (viewport.width, viewport.height)
+    view = fitting(box, *size, left=inset, top=inset, right=inset, bottom=inset)
+    return replace(view, reach_m=viewport.reach_m)
 
 
 def _run(steps: Iterable[None]) -> None:

@@ -17,8 +17,8 @@ from chipmap.model.geography.arcs import Arcs
 from chipmap.model.geography.class_filter import NOTHING, fits
 from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import Layer, LayerKind, PlaceValue
+from chipmap.model.geography.map_projections import MapProjection, project_to
 from chipmap.model.geography.naming import PlaceNames
-from chipmap.model.geography.projection import project
 from chipmap.ui.comparing import LETTERS
 from chipmap.ui.tokens import Tokens
 from chipmap.wording import formats
@@ -80,6 +80,7 @@ class MapScene:
     layer: Layer
     styles: Mapping[str, PlaceStyle]
     names: PlaceNames
+    projection: MapProjection = MapProjection.WORLD
     focus: frozenset[str] = frozenset()
     selected: frozenset[str] = frozenset()
     selected_institution: str | None = None
@@ -190,9 +191,12 @@ def compared_in(dataset: Dataset, places: Collection[str]) -> tuple[ComparedPlac
 
 
 def institution_points(
-    dataset: Dataset, segment: str, hidden_types: Collection[str] = ()
+    dataset: Dataset,
+    segment: str,
+    hidden_types: Collection[str] = (),
+    projection: MapProjection = MapProjection.WORLD,
 ) -> tuple[InstitutionPoint, ...]:
-    """The institutions active in a segment or below it whose city is known, sorted by their id."""
+    """The institutions active in a segment or below it whose city is on the map, sorted by their id."""
     wanted = segments_below(dataset, segment)
     points = []
     for institution in dataset.institutions.values():
@@ -200,9 +204,10 @@ def institution_points(
             continue
         if wanted.isdisjoint(institution.segments) or institution.institution_type in hidden_types:
             continue
-        x, y = project(institution.longitude, institution.latitude)
+        at = project_to(projection, institution.longitude, institution.latitude)
         kind = institution.institution_type
-        points.append(InstitutionPoint(institution.id, x, y, institution.country, kind))
+        if at is not None:
+            points.append(InstitutionPoint(institution.id, *at, institution.country, kind))
     return tuple(sorted(points, key=lambda point: point.id))
 
 

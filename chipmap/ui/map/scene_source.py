@@ -11,6 +11,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.geography.arcs import ArcKind, Arcs, find_arcs
 from chipmap.model.geography.clusters import ClusterPyramid
 from chipmap.model.geography.layers import LayerKind, ShareGroup, layer_of
+from chipmap.model.geography.map_projections import MapProjection, carried_lines
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.scene import (
@@ -23,6 +24,9 @@ from chipmap.ui.map.scene import (
     unlisted_style,
 )
 from chipmap.ui.tokens import Tokens
+
+EUROPE = QRectF(-2_150_000.0, -2_300_000.0, 4_500_000.0, 4_150_000.0)
+"""From Iceland to Cyprus and from Crete to the North Cape, in the metres of its map."""
 
 ROOM_AROUND = 0.04
 """Part of the width of what is scored that is shown around it."""
@@ -52,6 +56,7 @@ class SceneWish(NamedTuple):
     """Places that are compared; with two or more of them nothing is selected."""
     classes: frozenset[str] = frozenset()
     """The classes of the legend whose places are shown; empty shows all."""
+    projection: MapProjection = MapProjection.WORLD
 
 
 class SceneSource:
@@ -68,7 +73,7 @@ class SceneSource:
 
     def scene(self, dataset: Dataset, names: PlaceNames, tokens: Tokens, wish: SceneWish) -> MapScene:
         """The scene of a wish."""
-        self._gather_institutions(dataset, wish.segment, wish.hidden_types)
+        self._gather_institutions(dataset, wish)
         view = (wish.kind, wish.segment, wish.horizon, wish.focus)
         parts = (*(str(part) for part in wish.group or ()), *sorted(wish.classes))
         layer_key = (dataset, tokens.name, *view, *parts)
@@ -88,6 +93,7 @@ class SceneSource:
         return replace(
             self._scene,
             names=names,
+            projection=wish.projection,
             focus=outlined_countries(dataset, wish.focus),
             selected=outlined_countries(dataset, subject),
             selected_institution=subject if is_institution else None,
@@ -104,24 +110,45 @@ class SceneSource:
     def _arcs_of(self, dataset: Dataset, wish: SceneWish) -> Arcs | None:
         if wish.arcs is None:
             return None
-        key = (dataset, wish.arcs.value, wish.segment, wish.focus)
+        key = (dataset, wish.arcs.value, wish.segment, wish.focus, wish.projection)
         if not _same(key, self._arcs_key):
             self._arcs_key = key
-            self._arcs = find_arcs(dataset, wish.arcs, segment=wish.segment, focus=wish.focus)
+            found = find_arcs(dataset, wish.arcs, segment=wish.segment, focus=wish.focus)
+            self._arcs = _arcs_on(wish.projection, found)
         return self._arcs
 
-    def _gather_institutions(self, dataset: Dataset, segment: str, hidden_types: frozenset[str]) -> None:
-        key = (dataset.institutions, dataset.segments, segment, *sorted(hidden_types))
+    def _gather_institutions(self, dataset: Dataset, wish: SceneWish) -> None:
+        key = (
+            dataset.institutions,
+            dataset.segments,
+            wish.segment,
+            wish.projection,
+            *sorted(wish.hidden_types),
+        )
         if not _same(key, self._points_key):
             self._points_key = key
-            self._points = institution_points(dataset, segment, hidden_types)
+            self._points = institution_points(dataset, wish.segment, wish.hidden_types, wish.projection)
             self._clusters = ClusterPyramid(
                 [(point.x, point.y) for point in self._points], [point.country for point in self._points]
             )
 
 
+def _arcs_on(projection: MapProjection, arcs: Arcs) -> Arcs:
+    """The lines on another map; a pair of which nothing is on it counts among those not drawn."""
+    if projection is MapProjection.WORLD:
+        return arcs
+    moved = (replace(arc, lines=carried_lines(projection, arc.lines)) for arc in arcs.shown)
+    shown = tuple(arc for arc in moved if arc.lines)
+    return arcs._replace(shown=shown, more=arcs.more + len(arcs.shown) - len(shown))
+
+
 def scored_rect(scene: MapScene, atlas: Atlas) -> QRectF:
-    """The box around the largest parts of all scored places; the inhabited world where few are scored."""
+    """What the home view shows: Europe on its own map, else the box around all scored places.
+
+    Of the world the largest parts of places count, and all of it where few are scored.
+    """
+    if scene.projection is MapProjection.EUROPE:
+        return EUROPE
     box = QRectF()
     values = scene.layer.values.values()
     scored = [place.code for place in values if place.class_index is not None and place.code in atlas.anchors]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.ui.map.atlas import Atlas
 from chipmap.ui.map.card import paint_plain_card
 from chipmap.ui.map.composition import DrawnMap, MapFonts, arrange, draw_arranged
@@ -22,7 +23,7 @@ from chipmap.ui.map.scene import KOSOVO
 from chipmap.ui.map.symbol_legend import shown_types
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import RADIUS_CARD, TYPE
-from chipmap.wording import titles
+from chipmap.wording import _, titles
 
 EDGE = 24.0
 FOOT_GAP = 6.0
@@ -45,6 +46,8 @@ def sheet_text(
     foot = [titles.compared_text([(one.letter, one.place) for one in scene.compared], dataset, names)]
     foot.append(titles.sources_text(scene.layer, dataset))
     foot.append(titles.workspace_text(dataset, names, now))
+    if scene.projection is MapProjection.EUROPE:
+        foot.append(_("Map of Europe in ETRS89-LAEA (EPSG:3035), areas in true proportion."))
     foot.append(names.boundary_note(long=True))
     kosovo = atlas.anchors.get(KOSOVO)
     if kosovo is not None and kosovo.largest.intersects(viewport.map_rect):

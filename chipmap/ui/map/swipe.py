@@ -92,6 +92,7 @@ class LaterHalf(QWidget):
 
     def renew(self) -> None:
         """Draw the later picture anew, where it differs from the one that is there."""
+        self.backdrop.use_atlas(the_atlas(self._canvas.scene.projection))
         wish = self.wish()
         if wish is not None and wish != self._asked and self.backdrop.finished is not None:
             self.backdrop.renew_now(wish)

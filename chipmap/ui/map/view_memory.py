@@ -73,7 +73,11 @@ class ViewMemory(QObject):
         self._since_choice.restart()
         # The canvas hears of a choice first, and may have moved already.
         self._follows_choice = self._rest.isActive()
-        if before.position != after.position:
+        if before.projection is not after.projection:
+            # The canvas begins another map at its home view; there is no way to fly from one to the other.
+            if after.position is not None:
+                self._canvas.look_at(self._viewport(after.position))
+        elif before.position != after.position:
             self._lead_to(after.position)
 
     def _lead_to(self, position: MapPosition | None) -> None:
@@ -87,7 +91,8 @@ class ViewMemory(QObject):
         canvas = self._canvas
         if position is None:
             return canvas.home()
-        return Viewport(*position, width=canvas.width(), height=canvas.height())
+        size = max(1, canvas.width()), max(1, canvas.height())
+        return Viewport(*position, *size, reach_m=canvas.viewport.reach_m)
 
     def _is_elsewhere(self, before: MapPosition | None, after: MapPosition | None) -> bool:
         """Whether two positions show so different parts of the map that one may want to go back."""

@@ -19,6 +19,11 @@ from chipmap.model.geography.projection import CUT_EAST, project
 WORLD_HALF_WIDTH_M = project(CUT_EAST, 0.0)[0]
 WORLD_HALF_HEIGHT_M = -project(0.0, 90.0)[1]
 
+WORLD_REACH_M = (WORLD_HALF_WIDTH_M, WORLD_HALF_HEIGHT_M)
+
+SKY_PX = 28
+"""Room above the world in a home view."""
+
 LARGEST_ZOOM = 60.0
 """Beyond sixty times the whole world the 50m source looks coarse."""
 
@@ -32,6 +37,8 @@ class Viewport:
     metres_per_px: float
     width: int
     height: int
+    reach_m: tuple[float, float] = WORLD_REACH_M
+    """How far from the middle of the map one can move, across and down."""
 
     @property
     def size(self) -> QSizeF:
@@ -118,14 +125,19 @@ def _limited(metres_per_px: float, view: Viewport) -> float:
 def _kept_on_world(view: Viewport) -> Viewport:
     return replace(
         view,
-        x=min(max(view.x, -WORLD_HALF_WIDTH_M), WORLD_HALF_WIDTH_M),
-        y=min(max(view.y, -WORLD_HALF_HEIGHT_M), WORLD_HALF_HEIGHT_M),
+        x=min(max(view.x, -view.reach_m[0]), view.reach_m[0]),
+        y=min(max(view.y, -view.reach_m[1]), view.reach_m[1]),
     )
 
 
 def world_metres_per_px(width: int, height: int) -> float:
     """The scale at which the whole world just fits."""
     return max(2.0 * WORLD_HALF_WIDTH_M / max(1, width), 2.0 * WORLD_HALF_HEIGHT_M / max(1, height))
+
+
+def reach_of(world: QRectF) -> tuple[float, float]:
+    """How far one can move from the middle of a map of this size."""
+    return world.width() / 2.0, world.height() / 2.0
 
 
 def fitting(
@@ -155,6 +167,15 @@ def without_empty_sky(view: Viewport, world_top: float, top: int, bottom: int) -
     ends_at = view.to_screen(view.x, -world_top).y()
     spare = min(begins_at - top, ends_at - (view.height - bottom))
     return replace(view, y=view.y + max(0.0, spare) * view.metres_per_px)
+
+
+def home_view(
+    rect: QRectF, world: QRectF, size: tuple[int, int], insets: tuple[int, int, int, int]
+) -> Viewport:
+    """The view of `rect` between insets (left, top, right, bottom), with no empty sky above the world."""
+    left, top, right, bottom = insets
+    view = fitting(rect, *size, left=left, top=top, right=right, bottom=bottom)
+    return without_empty_sky(replace(view, reach_m=reach_of(world)), world.top(), top + SKY_PX, bottom)
 
 
 def clear_point(room: QRectF, obstacles: Sequence[QRectF], reach: float = 70.0) -> QPointF:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtWidgets import (
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
 from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.map.accessibility import announce
@@ -27,7 +27,6 @@ from chipmap.ui.map.comparison import Comparison
 from chipmap.ui.map.institution_editing import InstitutionEditing
 from chipmap.ui.map.layer_choice import LayerChoice
 from chipmap.ui.map.legend import MARGIN_FOR_SHADOW, LegendCard
-from chipmap.ui.map.movable_view import KEY_STEP
 from chipmap.ui.map.place_comparing import PlaceComparing
 from chipmap.ui.map.scene import KOSOVO, MapScene
 from chipmap.ui.map.type_choice import TypeChoice
@@ -37,10 +36,12 @@ from chipmap.ui.pages.map_header import EDGE, GAP, MapHeader
 from chipmap.ui.pages.names_button import NamesButton
 from chipmap.ui.pages.switch_row import raise_above
 from chipmap.ui.pages.table_side import TableSide
+from chipmap.ui.pages.zoom_buttons import EuropeButton, zoom_buttons
 from chipmap.ui.selection import Selection, View
 from chipmap.ui.widgets.parts import label
 from chipmap.ui.widgets.text_room import advance, height_for
 from chipmap.wording import _
+from chipmap.wording.titles import map_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
@@ -73,7 +74,8 @@ class MapPage(QWidget):
         self.legend.picked.connect(lambda classes: selection.choose(classes=classes))
         self.view_memory = ViewMemory(self.canvas, selection)
         self._make_switches()
-        self._make_zoom()
+        self.europe_button = EuropeButton(selection, self)
+        self.zoom_buttons = [*zoom_buttons(self.canvas, self), self.europe_button]
         self._make_note()
         self.empty_state = EmptyState(self)
         self.empty_button = self.empty_state.button
@@ -125,23 +127,6 @@ class MapPage(QWidget):
         theme.show_icon(switch, *_switch_icon(True), size=16)
         return switch
 
-    def _make_zoom(self) -> None:
-        self.zoom_buttons = [
-            self._zoom_button("plus", _("Zoom in (+)"), lambda: self.canvas.zoom_by(KEY_STEP)),
-            self._zoom_button("minus", _("Zoom out (−)"), lambda: self.canvas.zoom_by(1.0 / KEY_STEP)),
-            self._zoom_button("locate-fixed", _("Show all scored places (Home)"), self.canvas.go_home),
-        ]
-
-    def _zoom_button(self, icon: str, name: str, clicked: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("look", "bordered")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda _checked: clicked())
-        theme.show_icon(button, icon)
-        return button
-
     def _make_note(self) -> None:
         self._note_caption = MapCaption(self)
         self.note = label("", "caption", "text3")
@@ -157,6 +142,8 @@ class MapPage(QWidget):
             self._lay_out()
         if before.classes != after.classes:
             announce(self.canvas, self.subtitle.text())
+        if before.projection is not after.projection:
+            announce(self.canvas, map_name(after.projection))
 
     def _turn(self) -> None:
         """Show the layer as a map or as a table; title, choices and notes stay."""
@@ -169,6 +156,7 @@ class MapPage(QWidget):
     def _show_scene(self, scene: MapScene) -> None:
         layer = scene.layer
         self._header.show_scene(scene, self._bridge.dataset)
+        self.europe_button.show_scene(scene)
         self.layer_choice.show_layer(layer)
         self.table_side.show_scene(scene)
         self.comparison.show_scene(scene)
@@ -224,8 +212,15 @@ class MapPage(QWidget):
         self._lay_out_empty_state()
         self.canvas.heed_obstacles()
         below = EDGE + theme.current().px(34)
-        self.canvas.set_insets(EDGE, self._top, EDGE + self._covered, below)
+        self.canvas.set_insets(self._clear_left(), self._top, EDGE + self._covered, below)
         self.comparison.lay_out(self._top + GAP, self._right_edge())
+
+    def _clear_left(self) -> int:
+        """Where the home view begins: the map of Europe beside the legend, where it would lie beneath it."""
+        legend = round(self._legend_rect().right()) + GAP
+        is_europe = self.canvas.scene.projection is MapProjection.EUROPE
+        has_room = self._right_edge() - legend > 0.75 * (self.height() - self._top)
+        return legend if is_europe and has_room else EDGE
 
     def _lay_out_table(self) -> None:
         """The table between the title and the note."""
@@ -233,9 +228,7 @@ class MapPage(QWidget):
         right = self._right_edge()
         self._lay_out_note(right, self.height() - GAP, right - EDGE)
         self.names_button.stand_by(self._note_caption.geometry(), EDGE, self.zoom_buttons)
-        area = QRect(
-            QPoint(EDGE, self._top + GAP), QPoint(right, self._note_caption.y() - GAP // 2)
-        )
+        area = QRect(QPoint(EDGE, self._top + GAP), QPoint(right, self._note_caption.y() - GAP // 2))
         self.table_side.lay_out(area)
 
     def _right_edge(self) -> int:

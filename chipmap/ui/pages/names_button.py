@@ -41,7 +41,7 @@ class NamesButton(QPushButton):
         self.ensurePolished()
         hint, last = self.sizeHint(), taken[-1].geometry()
         places = [
-            QPoint(note.left() - hint.width() - 2, note.center().y() - hint.height() // 2),
+            QPoint(note.left() - hint.width() - 2, note.bottom() - hint.height() - 2),
             QPoint(note.right() - hint.width() - PADDING, note.top() - hint.height()),
             QPoint(last.left() - hint.width() - PADDING, last.center().y() - hint.height() // 2),
         ]
