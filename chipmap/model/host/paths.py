@@ -5,6 +5,7 @@ The environment variable CHIPMAP_HOME moves all four personal folders beneath on
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 APPLICATION = "Chipmap"
@@ -25,8 +26,14 @@ def resource(name: str) -> Path:
 def resources_folder() -> Path:
     """The folder of shipped files: in a checkout, in a built program, or where pip puts them."""
     bundle = getattr(sys, "_MEIPASS", None)
-    folder = (Path(bundle) if bundle else Path(__file__).resolve().parents[3]) / "resources"
+    folder = (Path(bundle) if bundle else _checkout()) / "resources"
     return folder if folder.is_dir() else Path(sys.prefix, "share", "chipmap", "resources")
+
+
+@cache
+def _checkout() -> Path:
+    # Asked for with every icon, and the answer takes a look at each folder on the way.
+    return Path(__file__).resolve().parents[3]
 
 
 def data_folder() -> Path:

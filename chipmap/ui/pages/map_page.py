@@ -99,7 +99,8 @@ class MapPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._lay_out()
-        self.canvas.be_followed(self.table_side.is_shown)
+        if self.table_side.is_shown:
+            self.canvas.be_followed(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
