@@ -21,7 +21,6 @@ from chipmap.model.exchange.scorecard_writer import write_scorecard
 from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.geography.map_projections import MapProjection
-from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.host.settings import AppSettings
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
@@ -189,12 +188,7 @@ def _show_europe(studio: Studio) -> None:
     studio.choose(projection=MapProjection.EUROPE, classes=frozenset(), subject=None)
 
 
-def _show_europe(studio: Studio) -> None:
-    studio.choose(projection=MapProjection.EUROPE, classes=frozenset(), subject=None)
-
-
 def _show_table(studio: Studio) -> None:
-    studio.choose(projection=MapProjection.WORLD)
     studio.choose(projection=MapProjection.WORLD)
     studio.choose(layer=LayerKind.CAPABILITY, subject=_PLACE, as_table=True, compared="", classes=frozenset())
 
@@ -357,7 +351,6 @@ STATES: list[State] = [
     ("map-age-of-evidence", lambda studio: studio.choose(layer=LayerKind.AGE)),
     ("map-compare-2030", lambda studio: studio.choose(layer=LayerKind.CAPABILITY, compared="2030")),
     ("map-filtered", lambda studio: studio.choose(compared="", classes=frozenset({"2", "3", "4"}))),
-    ("map-of-europe", _show_europe),
     ("map-of-europe", _show_europe),
     ("map-as-table", _show_table),
     ("map-collaborations", _show_arcs(ArcKind.COLLABORATIONS, LayerKind.NEED)),
