@@ -178,6 +178,12 @@ def test_an_unknown_total_leaves_dependence_open_unless_another_flag_is_down():
     assert dependency_indicators(Trade({"CHN": 9}, None, 100)).is_dependent is False
 
 
+def test_without_the_exports_of_the_world_the_variant_of_cepii_stays_open():
+    second = dependency_indicators(Trade({"CHN": 9}, 10, 1), Variant.CEPII).indicators[1]
+
+    assert (second.value, second.flag, second.reason) == (None, None, Reason.MISSING)
+
+
 def test_more_imports_from_outside_than_in_all_are_an_error_of_the_figures():
     assert dependency_indicators(Trade({"CHN": 9}, 5, 1)).reason is Reason.INCONSISTENT
 

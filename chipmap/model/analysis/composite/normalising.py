@@ -40,7 +40,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Normalised:
-    """The numbers in the order given, NaN where one is missing; all NaN and a reason where none can be had."""
+    """The numbers in the order given, NaN where one is missing; all NaN with a reason where none exists."""
 
     values: Numbers
     method: Method

@@ -85,7 +85,7 @@ def _none() -> Numbers:
 
 @dataclass(frozen=True)
 class Robustness:
-    """Ranks over the draws, arrays of shape (places,); NaN for a place without an index.
+    """Ranks over the draws, arrays of shape (places,); NaN for a place without a nominal index.
 
     `low` and `high` are the 5 % and 95 % quantiles. `rank_probability[place, r − 1]` is P(rank = r) and
     `above[a, b]` is P(a scores higher than b).
@@ -155,7 +155,9 @@ def uncertainty(
     counts = rng.multinomial(draws, [1.0 / len(variants)] * len(variants))
     for variant, count in zip(variants, counts.tolist(), strict=True):
         for size in _chunks(count, len(nominal)):
-            tally.add(_totals(variant, source, asked, size, rng))
+            totals = _totals(variant, source, asked, size, rng)
+            totals[:, np.isnan(nominal)] = np.nan
+            tally.add(totals)
             progress.step(tally.done, draws)
     return tally.result(seed, nominal)
 

@@ -180,6 +180,8 @@ def index_sensitivity(
     is a factor within ± `noise`; with several aggregations their choice is one more. Numbers are comparable
     already, and above zero where a mean needs it.
     """
+    if not aggregations or not 0 < noise <= 1:
+        return _refused((), n, seed, Reason.OUT_OF_RANGE)
     whole = index_tree(root, scores, aggregation=aggregations[0])
     pillars = [child for child in root.children if child.weight > 0]
     factors = [
@@ -189,6 +191,8 @@ def index_sensitivity(
     if whole.reason is not None or not factors:
         return _refused(factors, n, seed, whole.reason or Reason.NOTHING_GIVEN)
     nominal = whole.scores[root.name]
+    if pair is not None and not all(0 <= end < len(nominal) for end in pair):
+        return _refused(factors, n, seed, Reason.UNKNOWN_NAME)
     if np.isnan(nominal).all() or (pair is not None and np.isnan(nominal[list(pair)]).any()):
         return _refused(factors, n, seed, Reason.LOW_COVERAGE)
     pillar_scores = [index_tree(child, scores, aggregation=one) for one in aggregations for child in pillars]

@@ -87,7 +87,8 @@ def dependency_indicators(
         return Dependency(variant, reason=reason)
     outside = sum(trade.imports_by_origin.values())
     if variant is Variant.CEPII:
-        second = _exceeding(hhi(trade.world_exports), rules.world_concentration)
+        world = hhi(trade.world_exports) if trade.world_exports else Figure(None, Reason.MISSING)
+        second = _exceeding(world, rules.world_concentration)
     else:
         second = _exceeding(_part(outside, trade.total_imports), rules.outside_part)
     indicators = (

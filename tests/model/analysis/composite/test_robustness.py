@@ -89,6 +89,42 @@ def test_a_place_below_another_on_everything_never_passes_it_by_weights(strong, 
         assert found.above[1, 0] == 0
 
 
+def test_draws_agree_with_a_plain_simulation():
+    scores = {"a": [5, 1, None], "b": [2, 3, 3], "c": [1, 4, 4], "d": [3, None, 2]}
+    rng = np.random.default_rng(7)
+    wins = np.zeros(3)
+    for _ in range(4000):
+        noisy = {node.name: node.weight * rng.uniform(0.5, 1.5) for node in ROOT.walk()}
+        drawn = {
+            name: [None if x is None else rng.triangular(max(0, x - 1), x, min(5, x + 1)) for x in row]
+            for name, row in scores.items()
+        }
+        tree = Node("index", children=tuple(
+            Node(g.name, noisy[g.name], tuple(Node(leaf.name, noisy[leaf.name]) for leaf in g.children))
+            for g in ROOT.children
+        ))  # fmt: skip
+        wins[np.nanargmax(index_tree(tree, drawn, min_coverage=0).scores["index"])] += 1
+
+    found = uncertainty(
+        ROOT,
+        scores,
+        Uncertain(half_widths={name: [1.0] * 3 for name in LEAVES}, weight_noise=0.5),
+        min_coverage=0,
+    )
+
+    assert found.rank_probability[:, 0] == pytest.approx(wins / 4000, abs=0.03)
+
+
+def test_a_place_without_a_nominal_index_takes_nobodys_rank():
+    scores = {"a": [5, 1], "b": [None, 3], "c": [1, 4], "d": [3, 2]}
+    choices = Choices(may_drop_pillar=True)
+
+    found = uncertainty(ROOT, scores, Uncertain(choices=choices), draws=500)
+
+    assert found.mean_rank[1] == 1
+    assert np.isnan(found.mean_rank[0])
+
+
 def test_without_any_noise_every_draw_is_the_nominal_index():
     scores = {"a": [5, 1, 3], "b": [4, 2, 3], "c": [1, 5, 3], "d": [0, 4, 3]}
 

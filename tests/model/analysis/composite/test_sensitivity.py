@@ -95,7 +95,9 @@ def test_a_place_without_an_index_cannot_be_compared():
     scores = {"a": [90, None], "b": [50, None], "c": [1, 1]}
 
     assert index_sensitivity(ROOT, scores, pair=(0, 1)).reason is Reason.LOW_COVERAGE
+    assert index_sensitivity(ROOT, scores, pair=(0, 9)).reason is Reason.UNKNOWN_NAME
     assert index_sensitivity(ROOT, {}).reason is Reason.NOTHING_GIVEN
+    assert index_sensitivity(ROOT, SCORES, noise=0).reason is Reason.OUT_OF_RANGE
 
 
 def test_leaving_out_a_pillar_moves_ranks():
