@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,6 +29,14 @@ from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
+
+Subjects = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SUBJECT…", help="Two or more places (MYS, EU27 …) or institutions.", show_default=False
+    ),
+]
+SubSegments = Annotated[bool, typer.Option("--sub-segments", help="Show the segments below each stage too.")]
 
 app = typer.Typer(
     no_args_is_help=True, help="Answer levels and needs; show what is known of a place or institution."
@@ -90,6 +98,33 @@ def show_subject(path: WorkspacePath, subject: Subject, as_json: AsJson = False)
         names = place_names(dataset.settings)
         report = report_of(dataset, subject_meant(dataset, subject), names)
         show_result(report, [] if as_json else table_of(report), as_json=as_json)
+
+
+@app.command("compare")
+def compare_subjects(
+    path: WorkspacePath,
+    subjects: Subjects,
+    *,
+    horizon: HorizonWord = NOW,
+    sub_segments: SubSegments = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show two or more places or institutions side by side: level, need and gap of each stage.
+
+    These are the figures of the window's comparison. Each is held against its own need; what is not known
+    stays empty, and a lower bound stands in `at_least` and is no level.
+    """
+    from chipmap.cli.comparison_report import comparison_of, comparison_table
+
+    with reading(path, as_json=as_json) as workspace:
+        dataset = workspace.dataset
+        places = list(dict.fromkeys(subject_meant(dataset, subject) for subject in subjects))
+        if len(places) < 2:
+            raise typer.BadParameter(_("Name at least two places to compare."), param_hint="SUBJECT…")
+        names = place_names(dataset.settings)
+        at = horizon_meant(dataset, horizon)
+        report = comparison_of(dataset, places, at, names, is_deep=sub_segments)
+        show_result(report, [] if as_json else comparison_table(report), as_json=as_json)
 
 
 def _set_line(dataset: Dataset, edit: RowEdit, label: Label) -> str:

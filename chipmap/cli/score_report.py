@@ -46,16 +46,16 @@ def _segment_report(standings: Standings, subject: str, segment: str, names: Pla
         "segment": segment,
         "name": record.name,
         "parent": record.parent,
-        "level": _level(standing),
+        "level": stated_level(standing),
         "at_least": standing.level if standing.origin is Origin.AT_LEAST else None,
         "origin": standing.origin.value,
         "why": origin_text(standing, dataset, names),
         "confidence": standing.confidence.value if standing.confidence else None,
-        "suggested_part": _rounded(standing.suggested_part),
-        "coverage": _rounded(standing.coverage),
-        "need": _need(gap.need),
+        "suggested_part": rounded(standing.suggested_part),
+        "coverage": rounded(standing.coverage),
+        "need": stated_need(gap.need),
         "need_horizon": gap.need_horizon,
-        "gap": _rounded(gap.value),
+        "gap": rounded(gap.value),
         "later": {
             horizon: _later(standings.of(subject, segment, horizon), standings.gap(subject, segment, horizon))
             for horizon in dataset.settings.later_horizons
@@ -66,27 +66,27 @@ def _segment_report(standings: Standings, subject: str, segment: str, names: Pla
 
 
 def _later(standing: Standing, gap: Gap) -> dict[str, Any]:
-    return {"level": _level(standing), "need": _need(gap.need), "gap": _rounded(gap.value)}
+    return {"level": stated_level(standing), "need": stated_need(gap.need), "gap": rounded(gap.value)}
 
 
-def _level(standing: Standing) -> float | int | str | None:
+def stated_level(standing: Standing) -> float | int | str | None:
     if standing.is_not_applicable:
         return "NA"
-    return _rounded(standing.level) if standing.is_known else None
+    return rounded(standing.level) if standing.is_known else None
 
 
-def _need(need: NeedStanding | None) -> float | int | str | None:
+def stated_need(need: NeedStanding | None) -> float | int | str | None:
     if need is None:
         return None
-    return "NA" if need.is_not_applicable else _rounded(need.level)
+    return "NA" if need.is_not_applicable else rounded(need.level)
 
 
-def _rounded(number: float | None) -> float | int | None:
+def rounded(number: float | None) -> float | int | None:
     """Whole numbers without a decimal point; others without the noise of floating point."""
     if number is None:
         return None
-    rounded = round(number, _DECIMALS)
-    return int(rounded) if rounded == int(rounded) else rounded
+    short = round(number, _DECIMALS)
+    return int(short) if short == int(short) else short
 
 
 def _evidence(standings: Standings, standing: Standing) -> Iterator[dict[str, Any]]:
@@ -149,10 +149,10 @@ def _row(segment: Mapping[str, Any]) -> tuple[str, ...]:
     from chipmap.model.records import Confidence
     from chipmap.wording.formats import signed
 
-    level = _printed(segment["level"])
+    level = printed(segment["level"])
     if segment["at_least"] is not None:
-        level = f"≥ {_printed(segment['at_least'])}"
-    need = _printed(segment["need"])
+        level = f"≥ {printed(segment['at_least'])}"
+    need = printed(segment["need"])
     if segment["need_horizon"] not in (None, NOW):
         need = f"{need} ({segment['need_horizon']})"
     confidence = confidence_word(Confidence(segment["confidence"])) if segment["confidence"] else "–"
@@ -178,7 +178,7 @@ def _origin_word(origin: Origin) -> str:
     }[origin]
 
 
-def _printed(value: float | str | None) -> str:
+def printed(value: float | str | None) -> str:
     from chipmap.wording.formats import level as level_text
 
     if value is None:

@@ -43,6 +43,7 @@ def test_the_commands_are_those_of_the_manual():
         ("workspace", "info"),
         ("workspace", "check"),
         ("score", "set"),
+        ("score", "compare"),
         ("score", "show"),
         ("scorecard", "export"),
         ("scorecard", "import"),

@@ -209,3 +209,35 @@ def test_looking_changes_nothing(run, workspace_file):
     run("score", "show", workspace_file, "MYS", "--json")
 
     assert workspace_file.read_bytes() == before
+
+
+def test_compare_shows_places_side_by_side_each_against_its_own_need(run, workspace_file):
+    run("score", "set", workspace_file, "NLD", "equipment", "4")
+    run("score", "set", workspace_file, "NLD", "equipment", "5", "--need", "--horizon", "2030")
+    run("score", "set", workspace_file, "DEU", "equipment", "0")
+
+    report = run("score", "compare", workspace_file, "Netherlands", "DEU", "MYS", "--json").object
+
+    assert report["places"] == {"NLD": "Netherlands", "DEU": "Germany", "MYS": "Malaysia"}
+    equipment = report["segments"][0]["places"]
+    assert (equipment["NLD"]["level"], equipment["NLD"]["need"], equipment["NLD"]["gap"]) == (4, 5, -1)
+    assert (equipment["DEU"]["level"], equipment["DEU"]["gap"]) == (0, None)
+    assert (equipment["MYS"]["level"], equipment["MYS"]["origin"]) == (None, "none")
+    text = run("score", "compare", workspace_file, "NLD", "MYS").out
+    assert "4 / 5 / −1" in text
+    assert "– / – / –" in text
+
+
+def test_compare_opens_the_sub_segments_on_request(run, workspace_file):
+    plain = run("score", "compare", workspace_file, "NLD", "MYS", "--json").object
+    deep = run("score", "compare", workspace_file, "NLD", "MYS", "--sub-segments", "--json").object
+
+    assert [row["segment"] for row in plain["segments"]] == ["equipment", "packaging"]
+    assert "litho" in [row["segment"] for row in deep["segments"]]
+
+
+def test_compare_wants_two_places(run, workspace_file):
+    outcome = run("score", "compare", workspace_file, "NLD", "Netherlands")
+
+    assert outcome.code == 2
+    assert "at least two places" in outcome.out + outcome.err
