@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,57 +17,10 @@ from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_PARTS, MAX_TEXT
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.wording.errors import message_of
 from chipmap.wording.refusals import refusal_texts
+from tests.robustness.packages import HEADER, MAIN, package, sheet_of
 
 LONGEST_SECONDS = 10
 """What issue 2 allows; CPU time of this machine is shared, so the wall clock is given no less."""
-
-TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-    '<Override PartName="/xl/sharedStrings.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
-)
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-ROOT = (
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-)
-WORKBOOK_RELATIONS = (
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="rId2" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
-)
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-WORKBOOK = (
-    f'<?xml version="1.0"?><workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
-    '<sheets><sheet name="Scores" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-HEADER = '<row r="1"><c r="A1"><v>1</v></c></row>'
-
-
-def sheet_of(rows: str, after: str = "", before: str = "") -> str:
-    data = f"<sheetData>{rows}</sheetData>{after}"
-    return f'<?xml version="1.0"?>{before}<worksheet xmlns="{MAIN}">{data}</worksheet>'
-
-
-def package(path: Path, sheet: str | Callable[[zipfile.ZipFile], None] = "", **parts: str) -> Path:
-    """A workbook with this sheet; `strings` and `workbook` replace those parts."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", TYPES)
-        archive.writestr("_rels/.rels", ROOT)
-        archive.writestr("xl/workbook.xml", parts.get("workbook", WORKBOOK))
-        archive.writestr("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS)
-        archive.writestr("xl/sharedStrings.xml", parts.get("strings", f'<sst xmlns="{MAIN}"/>'))
-        if callable(sheet):
-            sheet(archive)
-        else:
-            archive.writestr("xl/worksheets/sheet1.xml", sheet or sheet_of(HEADER))
-    return path
 
 
 def flood(archive: zipfile.ZipFile) -> None:
