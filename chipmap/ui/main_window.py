@@ -25,8 +25,8 @@ from chipmap.ui.shell.finding import Finding
 from chipmap.ui.shell.points_intake import POINT_SUFFIXES, dropped_path, points_commands, review_points
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
-from chipmap.ui.shell.ways import show_ways
 from chipmap.ui.shell.workspace_view import WorkspaceView
+from chipmap.ui.ways import show_ways
 from chipmap.wording import _
 from chipmap.wording.changes import describe, step_name
 

@@ -263,7 +263,7 @@ class MapPage(QWidget):
             left += hint.width() + GAP
 
     def _lay_out_zoom(self, bottom: int, *, must_stack: bool) -> None:
-        """The zoom buttons in a row, or in a column where little room is left; the note above or below."""
+        """The zoom buttons in a row, or above each other where little room is left; the note above or below."""
         side, count = theme.current().px(ZOOM_SIDE), len(self.zoom_buttons)
         right = self._right_edge()
         room = right - round(self._legend_rect().right()) - EDGE
@@ -271,8 +271,9 @@ class MapPage(QWidget):
         if is_narrow:
             self._lay_out_note(right, bottom, room)
             bottom = self._note_caption.geometry().top() - GAP
-        for position, button in enumerate(self.zoom_buttons):
-            across, up = (1, count - position) if must_stack else (count - position, 1)
+        columns = 2 if is_narrow and room >= 2 * side else 1 if must_stack else count
+        for position, button in enumerate(reversed(self.zoom_buttons)):
+            across, up = position % columns + 1, position // columns + 1
             button.setGeometry(right - across * side, bottom - up * side, side, side)
         if not is_narrow:
             beside = side + GAP if must_stack else 0

@@ -34,16 +34,19 @@ class NamesButton(QPushButton):
             )
 
     def stand_by(self, note: QRect, left: int, taken: Sequence[QWidget]) -> None:
-        """Stand at the left of a note, above it, or beside the last of what has `taken` that place.
+        """Stand at the left of a note, above it, or beside or above the buttons that have `taken` that place.
 
         To the left of `left` there is no room.
         """
         self.ensurePolished()
-        hint, last = self.sizeHint(), taken[-1].geometry()
+        hint, group = self.sizeHint(), QRect()
+        for widget in taken:
+            group = group.united(widget.geometry())
         places = [
             QPoint(note.left() - hint.width() - 2, note.bottom() - hint.height() - 2),
             QPoint(note.right() - hint.width() - PADDING, note.top() - hint.height()),
-            QPoint(last.left() - hint.width() - PADDING, last.center().y() - hint.height() // 2),
+            QPoint(group.left() - hint.width() - PADDING, group.bottom() - hint.height()),
+            QPoint(group.right() - hint.width(), group.top() - hint.height()),
         ]
         boxes = [QRect(place, hint) for place in places]
         others = [widget.geometry() for widget in taken if widget.isVisible()]

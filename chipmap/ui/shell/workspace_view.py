@@ -21,7 +21,7 @@ from chipmap.ui.shell.floating import Floating
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
 from chipmap.ui.shell.top_bar import TopBar
-from chipmap.ui.shell.ways import show_ways, walk_by_mouse
+from chipmap.ui.ways import show_ways, walk_by_mouse
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -124,10 +124,14 @@ class WorkspaceView(QWidget):
 
     def go_to(self, subject: str) -> None:
         """Select a place or an institution that was asked for by name, and show where it is."""
-        from chipmap.ui.map.arrival import fly_to_subject
+        from chipmap.model.geography.map_projections import MapProjection
+        from chipmap.ui.map.arrival import fly_to_subject, is_on_map
         from chipmap.ui.panels.side_panel import INSTITUTIONS
 
-        self.selection.choose(subject=subject, page="map")
+        projection = self.selection.view.projection
+        if not is_on_map(self.bridge.dataset, subject, projection):
+            projection = MapProjection.WORLD
+        self.selection.choose(subject=subject, page="map", projection=projection)
         if subject in self.bridge.dataset.institutions:
             self.panel.show_tab(INSTITUTIONS)
         fly_to_subject(self._map_page().canvas, self.bridge.dataset, subject)

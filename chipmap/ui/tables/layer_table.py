@@ -17,9 +17,9 @@ from chipmap.ui.map.accessibility import announce
 from chipmap.ui.tables.class_swatch import ClassSwatchPainter
 from chipmap.ui.tables.clipboard import as_tab_separated
 from chipmap.ui.tables.layer_cells import Column, heading, rows_of, unit_of
-from chipmap.ui.shell.ways import is_side_button
 from chipmap.ui.tables.layer_model import CODE_ROLE, Index, LayerModel, LayerOrder
 from chipmap.ui.tables.row_comparing import RowComparing
+from chipmap.ui.ways import is_side_button
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
 from chipmap.wording.class_filters import filter_text
