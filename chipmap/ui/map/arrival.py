@@ -25,6 +25,11 @@ NEIGHBOURHOOD_M = 900_000.0
 """Around a city or a small state at least so much is shown, to say where on Earth it is."""
 
 
+def is_on_map(dataset: Dataset, subject: str, projection: MapProjection) -> bool:
+    """Whether a map shows where a subject is; Europe's map ends at its horizon."""
+    return _box_of(dataset, subject, projection) is not None
+
+
 def fly_to_subject(canvas: MapCanvas, dataset: Dataset, subject: str) -> None:
     """Show a country, a region or an institution; one without a known position leaves the map as it is."""
     box = _box_of(dataset, subject, canvas.scene.projection)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from chipmap.model.changes import Change, ChangeSet
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import LANGUAGES, PROFILES, PlaceNames
 from chipmap.model.labels import Label
 from chipmap.ui.operations import history
@@ -193,6 +194,19 @@ def test_a_region_is_shown_whole(open_window):
     assert open_window.view.selection.view.subject == "EU27"
     for code in ("PRT", "FIN", "GRC", "IRL"):
         assert canvas.rect().contains(canvas.viewport.to_screen(*_anchor(code)).toPoint()), code
+
+
+def test_a_place_beyond_the_map_of_europe_is_shown_on_that_of_the_world(open_window):
+    selection = open_window.view.selection
+    selection.choose(projection=MapProjection.EUROPE)
+    type_and_enter(open_window, "malta")
+    assert selection.view.projection is MapProjection.EUROPE
+
+    type_and_enter(open_window, "australia")
+
+    canvas = open_window.view.page("map").canvas
+    assert selection.view.projection is MapProjection.WORLD
+    assert canvas.rect().contains(canvas.viewport.to_screen(*_anchor("AUS")).toPoint())
 
 
 def test_an_institution_opens_its_record(open_window):
