@@ -11,6 +11,7 @@ from chipmap.model.records import (
     NOW,
     OWNER,
     Answer,
+    Assumption,
     Collaboration,
     Confidence,
     ConfirmedName,
@@ -347,4 +348,5 @@ def one_of_every_kind() -> Dataset:
         ConfirmedName("place", "mal", "MYS"),
         KeptMapping("f1", "provision.csv", '{"tables": []}'),
         an_inbox_row(),
+        Assumption("shock.spare", 0.2, "Interview"),
     )

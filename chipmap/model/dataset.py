@@ -16,6 +16,7 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.errors import StaleChange
 from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import (
+    Assumption,
     Collaboration,
     ConfirmedName,
     Country,
@@ -163,6 +164,7 @@ class Dataset:
     confirmed_names: Table[ConfirmedName] = field(default_factory=Table)
     kept_mappings: Table[KeptMapping] = field(default_factory=Table)
     inbox_rows: Table[InboxRow] = field(default_factory=Table)
+    assumptions: Table[Assumption] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -248,6 +250,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     ConfirmedName,
     KeptMapping,
     InboxRow,
+    Assumption,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(

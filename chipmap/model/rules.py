@@ -16,6 +16,7 @@ from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import (
     ROOT_SEGMENT,
     Answer,
+    Assumption,
     Evidence,
     Institution,
     MergeConflict,
@@ -186,6 +187,18 @@ def _share_rules(share: Share, dataset: Dataset) -> Iterator[Issue]:
         yield _error("segment-unknown", "segment", share.segment)
 
 
+def _assumption_rules(assumption: Assumption, _dataset: Dataset) -> Iterator[Issue]:
+    from chipmap.model.assumptions import DEFINITIONS
+
+    definition = DEFINITIONS.get(assumption.id)
+    if definition is None:
+        yield _error("assumption-unknown", "id", assumption.id)
+    elif not definition.least <= assumption.value <= definition.most:
+        limits = {"least": definition.least, "most": definition.most}
+        yield _error("assumption-out-of-range", "value", assumption.value, **limits)
+    yield from _title("source", assumption.source)
+
+
 def _settings_rules(settings: Settings, _dataset: Dataset) -> Iterator[Issue]:
     yield from _title("title", settings.title)
     yield from _year("current_year", settings.current_year)
@@ -211,6 +224,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Share: _share_rules,
     Settings: _settings_rules,
     Region: _region_rules,
+    Assumption: _assumption_rules,
 }
 
 STALE_AFTER_YEARS = 2

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 from uuid import uuid4
 
+from chipmap.model.assumptions import default_assumptions
 from chipmap.model.dataset import Dataset
 from chipmap.model.host.paths import resource
 from chipmap.model.records import (
@@ -52,7 +53,7 @@ def starter_dataset(
     settings = Settings(workspace_id=workspace_id or uuid4().hex, title=title, current_year=current_year)
     owner = Rater(OWNER, "Workspace owner")
     tables = _empty_tables() if empty else _starter_tables()
-    return Dataset.of((settings, owner, *tables))
+    return Dataset.of((settings, owner, *default_assumptions(), *tables))
 
 
 def _empty_tables() -> Iterator[Record]:

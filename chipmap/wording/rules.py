@@ -74,6 +74,14 @@ def _record_rules() -> Texts:
             _("“{value}” is not an address on the web."),
             _("Enter one such as example.org or https://example.org/page."),
         ),
+        "assumption-unknown": (
+            _("No result rests on a number “{value}”."),
+            _("Choose one of the listed assumptions."),
+        ),
+        "assumption-out-of-range": (
+            _("{value} is outside {least} to {most}."),
+            _("Enter a number in that range."),
+        ),
         "share-out-of-range": (_("A share of {value} % is not possible."), _("Enter 0 to 100 per cent.")),
         "naming-profile-unknown": (
             _("“{value}” is not a naming profile."),

@@ -133,7 +133,7 @@ def test_a_starter_workspace_holds_no_answer_that_nobody_gave(starter):
 def test_an_empty_workspace_has_places_policy_regions_the_chain_and_its_owner(empty, starter):
     filled = {name for name in TABLE_OF.values() if len(getattr(empty, name))}
 
-    assert filled == {"countries", "regions", "segments", "raters"}
+    assert filled == {"countries", "regions", "segments", "raters", "assumptions"}
     assert set(empty.regions) == {"EU27", "G7", "PARTNERS"}
     assert set(empty.segments) == set(starter.segments)
     assert {segment.source for segment in empty.segments.values()} == {""}

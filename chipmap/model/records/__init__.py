@@ -7,6 +7,7 @@ zero.
 
 from __future__ import annotations
 
+from chipmap.model.records.assumptions import Assumption
 from chipmap.model.records.ballots import Evidence, Rater, Score
 from chipmap.model.records.chain import ROOT_SEGMENT, Link, Segment
 from chipmap.model.records.engagements import Collaboration, Hazard
@@ -53,6 +54,7 @@ Record = (
     | ConfirmedName
     | KeptMapping
     | InboxRow
+    | Assumption
 )
 """Any record of a workspace."""
 
@@ -62,6 +64,7 @@ __all__ = [
     "OWNER",
     "ROOT_SEGMENT",
     "Answer",
+    "Assumption",
     "Collaboration",
     "Confidence",
     "ConfirmedName",

@@ -1,0 +1,15 @@
+"""Edits of the numbers that methods rest on."""
+
+from __future__ import annotations
+
+from chipmap.model.changes import Change, ChangeSet
+from chipmap.model.dataset import Dataset
+from chipmap.model.edits.checking import checked
+from chipmap.model.records import Assumption
+from chipmap.model.rules import clean_text
+
+
+def set_assumption(dataset: Dataset, key: str, value: float, source: str) -> ChangeSet:
+    """Let a number be another one, and say who says so; raises `RuleBroken` outside its range."""
+    after = Assumption(key, value, clean_text(source))
+    return checked([Change(dataset.assumptions.get(key), after)], dataset)
