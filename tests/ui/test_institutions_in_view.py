@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from chipmap.model.changes import Change, ChangeSet
+from chipmap.model.geography.map_projections import MapProjection, project_to
 from chipmap.model.geography.places import load_places
 from chipmap.model.geography.projection import project
 from chipmap.model.labels import Label
@@ -46,7 +47,8 @@ def expected(view) -> set[str]:
         if record.latitude is not None
         and not wanted.isdisjoint(record.segments)
         and record.institution_type not in chosen.hidden_types
-        and canvas.viewport.map_rect.contains(*project(record.longitude, record.latitude))
+        and (at := project_to(chosen.projection, record.longitude, record.latitude)) is not None
+        and canvas.viewport.map_rect.contains(*at)
     }
 
 
@@ -79,6 +81,15 @@ def test_the_list_holds_what_the_map_shows_and_follows_it(view, qtbot):
 
     view.page("map").canvas.go_home()
     qtbot.waitUntil(lambda: set(listed(view)) == everywhere)
+
+
+def test_the_list_follows_to_the_map_of_europe(view, qtbot):
+    everywhere = set(listed(view))
+
+    view.selection.choose(projection=MapProjection.EUROPE)
+
+    qtbot.waitUntil(lambda: set(listed(view)) == expected(view) != everywhere)
+    assert "cealeti" in listed(view)
 
 
 def test_the_list_follows_the_segment_and_the_types(view, qtbot):
