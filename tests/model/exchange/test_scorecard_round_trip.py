@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,14 +15,13 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.evidence import evidence_of
 from chipmap.model.exchange.scorecard_import import plan_import
-from chipmap.model.records import Confidence, Score
+from chipmap.model.records import Confidence
 from chipmap.model.rules import broken_rule, clean_text
 from chipmap.wording import LANGUAGES, use_language
 from tests.builders import a_score, three_countries_dataset
-from tests.model.exchange.scorecard_files import a_filled_dataset, after_import, codes, edit, read_here, write
+from tests.model.exchange.libreoffice import converted, needs_libreoffice
+from tests.model.exchange.scorecard_files import a_filled_dataset, codes, edit, read_here, write
 from tests.model.strategies import HORIZONS, some_answers, texts
-
-OFFICE = shutil.which("soffice")
 
 awkward = st.sampled_from(
     [
@@ -156,7 +153,7 @@ def test_a_file_saved_by_another_program_changes_nothing(tmp_path):
     assert (plan.items, plan.issues) == ((), ())
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("way", [("xlsx",), ("ods", "xlsx"), ("ods",)])
 def test_a_file_saved_by_libreoffice_changes_nothing(way, tmp_path):
     dataset = a_filled_dataset()
@@ -178,7 +175,7 @@ AWKWARD_REASONS = {
 }
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("way", [("xlsx",), ("xlsx", "xlsx"), ("ods", "xlsx"), ("ods",)])
 def test_tabs_and_escapes_that_libreoffice_changes_are_no_edits(way, tmp_path):
     evidence = evidence_of("Report _x0041_x0042_", "page\t3, _x0043_x0044_", 2024)
@@ -198,36 +195,6 @@ def test_tabs_and_escapes_that_libreoffice_changes_are_no_edits(way, tmp_path):
 
     assert (plan.items, without.items) == ((), ())
     assert codes(plan) == []
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-def test_what_was_edited_in_libreoffice_is_exactly_what_changes(tmp_path):
-    dataset = a_filled_dataset()
-    path = write(dataset, tmp_path / "nld.xlsx")
-
-    def enter(workbook):
-        workbook["Scores"]["E8"] = 1
-        workbook["Scores"]["L8"] = "=not a formula, says the sender"
-        workbook["Scores"]["L8"].data_type = "s"
-
-    path = converted(edit(path, enter), "xlsx", tmp_path / "saved")
-
-    after = after_import(path, dataset)
-
-    score: Score = after.scores["NLD", "deposition", "owner", 1]
-    assert (score.level("now"), score.reason) == (1, "=not a formula, says the sender")
-    assert len(after.scores) == len(dataset.scores) + 1
-
-
-def converted(path: Path, kind: str, folder: Path) -> Path:
-    """The file as LibreOffice saves it, with a profile of its own so that runs do not meet."""
-    folder.mkdir()
-    command = [
-        *(str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-        *("--convert-to", kind, "--outdir", str(folder), str(path)),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{path.stem}.{kind}"
 
 
 def test_the_worker_reads_what_openpyxl_would_lose(tmp_path):
