@@ -138,9 +138,11 @@ class ComparePanel(QFrame):
 
         if self._drawn_chart is None:
             self._drawn_chart = unseen_chart()
-        title = compared_texts.picture_title(self._bridge, self.heads, self._selection.view.horizon)
+        view = self._selection.view
+        title = compared_texts.picture_title(self._bridge, self.heads, view.horizon)
+        subtitle = compared_texts.picture_subtitle(self._bridge, view.segment, view.horizon)
         legend, foot = compared_texts.legend_text(), self.copied_table()[2]
-        sheet = ComparisonSheet(title, self._segment_title(), legend, foot)
+        sheet = ComparisonSheet(title, subtitle, legend, foot)
         image = draw_comparison(self._drawn_chart, self._profile_rows(), self.heads, sheet)
         QApplication.clipboard().setImage(image)
         self.told.emit(_("Comparison copied as a picture; paste it into a slide or a letter"))

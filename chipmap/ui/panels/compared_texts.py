@@ -166,6 +166,13 @@ def foot_lines(
     return [line for line in lines if line]
 
 
+def picture_subtitle(bridge: WorkspaceBridge, segment: str, horizon: str) -> str:
+    """What is drawn, and which segment is the one highlighted."""
+    return _("{level}. Highlighted, and in words: {segment}.").format(
+        level=title_of(bridge, horizon), segment=bridge.segment_name(segment)
+    )
+
+
 def picture_title(bridge: WorkspaceBridge, heads: Sequence[PlaceHead], horizon: str) -> str:
     """The title of a picture of the chart: the places, and what is drawn of them."""
     year = bridge.dataset.settings.current_year if horizon == NOW else horizon
