@@ -50,6 +50,17 @@ def toggle_place(selection: Selection, dataset: Dataset, place: str) -> Toggled:
     return Toggled.ADDED if places else Toggled.FIRST
 
 
+def compare_with_focus(bridge: WorkspaceBridge, selection: Selection) -> str:
+    """Take the focus region into the comparison; returns what a person is told."""
+    view, dataset = selection.view, bridge.dataset
+    places = compared_places(view, dataset) or (view.subject,)
+    if view.subject in (None, view.focus) and len(places) == 1:
+        return _("Select another place first: click it on the map, or find it with Ctrl+K.")
+    if view.focus in places:
+        return _("{place} is compared already").format(place=bridge.subject_name(view.focus))
+    return said_of(toggle_place(selection, dataset, view.focus), view.focus, bridge, selection)
+
+
 def drop_missing(selection: Selection, dataset: Dataset) -> bool:
     """Go on without the places that have been removed; say whether any was."""
     places = tuple(place for place in selection.view.compared_places if dataset.has_subject(place))

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
+            "compare": self._compare_with_focus,
             "in_view": self._list_in_view,
             "issues": lambda: self._choose(page="issues"),
             "settings": lambda: self._choose(page="settings"),
@@ -217,6 +218,13 @@ class MainWindow(QMainWindow):
     def _add_institution(self) -> None:
         if self.view is not None:
             self.view.panel.add_institution()
+
+    def _compare_with_focus(self) -> None:
+        from chipmap.ui.comparing import compare_with_focus
+
+        if self.view is not None:
+            self._choose(page="map")
+            self.say(compare_with_focus(self.view.bridge, self.view.selection))
 
     def _list_in_view(self) -> None:
         if self.view is not None:

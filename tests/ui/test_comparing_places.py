@@ -130,6 +130,21 @@ def test_an_institution_that_is_removed_leaves_the_comparison(open_window, canva
     assert [head.name for head in view.comparison.heads] == ["China", "India"]
 
 
+def test_the_command_compares_the_selected_place_with_the_focus_region(open_window, canvas):
+    command, selection = open_window.commands["compare"], open_window.view.selection
+    command.trigger()
+    assert open_window.toast.text.startswith("Select another place first")
+
+    selection.choose(subject="CHN", page="issues")
+    command.trigger()
+    assert (selection.view.page, selection.view.compared_places) == ("map", ("CHN", "EU27"))
+    assert "EU-27 is B" in open_window.toast.text
+
+    command.trigger()
+    assert open_window.toast.text == "EU-27 is compared already"
+    assert selection.view.compared_places == ("CHN", "EU27")
+
+
 def test_f6_reaches_the_comparison_and_escape_ends_it(open_window, canvas):
     view = open_window.view
     compare(canvas, "CHN", "IND")
