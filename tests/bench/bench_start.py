@@ -23,27 +23,23 @@ ROUNDS = 11
 
 BARE_WINDOW = """
 import time
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 class Window(QMainWindow):
-    painted = Signal()
-
     def paintEvent(self, event):
         super().paintEvent(event)
-        self.painted.emit()
+        QTimer.singleShot(0, note)
 
-application = QApplication([])
-window = Window()
-window.resize(1600, 1000)
 moments = []
 
 def note():
     moments.append(time.process_time())
     application.exit()
 
-# Queued: what was painted is in the window before the moment is taken.
-window.painted.connect(note, Qt.ConnectionType.QueuedConnection)
+application = QApplication([])
+window = Window()
+window.resize(1600, 1000)
 window.show()
 application.exec()
 print(moments[0])
