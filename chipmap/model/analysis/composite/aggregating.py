@@ -49,7 +49,7 @@ def weighted_mean(parts: Iterable[Part], method: Aggregation) -> Numbers:
             values = 1.0 / values
         total = total + counted * values
         weights = weights + counted
-    has_weight = np.asarray(weights) > 0
+    has_weight = np.asarray(weights) > SMALLEST
     mean = total / np.where(has_weight, weights, 1.0)
     if method is Aggregation.GEOMETRIC:
         mean = np.exp(mean)

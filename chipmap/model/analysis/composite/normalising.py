@@ -174,7 +174,7 @@ def _dist2target(values: Numbers, wish: _Wish) -> Numbers | Reason:
         return Reason.BAD_TARGET
     turned, aim = values * wish.direction, wish.target * wish.direction
     least = np.nanmin(turned)
-    if aim <= least:
+    if aim - least <= SMALLEST:
         return Reason.BAD_TARGET
     part = (turned - least) / (aim - least)
     return np.minimum(part, 1.0) if wish.is_capped else part
@@ -182,7 +182,7 @@ def _dist2target(values: Numbers, wish: _Wish) -> Numbers | Reason:
 
 def _goalposts(values: Numbers, posts: tuple[float, float], wish: _Wish) -> Numbers | Reason:
     lowest, highest = posts
-    if fault_of(posts) is not None or not lowest < highest:
+    if fault_of(posts) is not None or not highest - lowest > SMALLEST:
         return Reason.BAD_TARGET
     part = (np.clip(values, lowest, highest) - lowest) / (highest - lowest)
     return wish.low + (part if wish.direction > 0 else 1.0 - part) * (wish.high - wish.low)

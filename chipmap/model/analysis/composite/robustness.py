@@ -38,6 +38,9 @@ WEIGHT_NOISE = 0.25
 
 _HALF_WIDTHS = {Confidence.HIGH: 0.5, Confidence.MEDIUM: 1.0, Confidence.LOW: 1.5}
 _CELLS_AT_ONCE = 32_768
+_NARROWEST = 1e-30
+"""A narrower range of levels counts as none: single precision cannot divide by it."""
+
 _FLOOR = 1.0
 """Geometric and harmonic means are taken of 1–100, as COINr does: results depend on this floor."""
 
@@ -286,7 +289,7 @@ def _rescaled(levels: Numbers, variant: _Variant, name: str, scale: tuple[float,
         known = variant.available[name].known
         low = np.where(known, levels, np.inf).min(axis=1, keepdims=True)
         high = np.where(known, levels, -np.inf).max(axis=1, keepdims=True)
-        is_constant = ~(high > low)
+        is_constant = ~(high - low > _NARROWEST)
         low, high = (
             np.where(is_constant, levels.min() - 1, low),
             np.where(is_constant, levels.max() + 1, high),

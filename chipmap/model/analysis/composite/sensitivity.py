@@ -183,21 +183,21 @@ def index_sensitivity(
     if not aggregations or not 0 < noise <= 1:
         return _refused((), n, seed, Reason.OUT_OF_RANGE)
     whole = index_tree(root, scores, aggregation=aggregations[0])
-    pillars = [child for child in root.children if child.weight > 0]
+    pillars = [child for child in root.children if whole.reason is None and child.weight > 0]
+    if not pillars:
+        return _refused((), n, seed, whole.reason or Reason.NOTHING_GIVEN)
     factors = [
         Factor(child.name, child.weight * (1 - noise), child.weight * (1 + noise)) for child in pillars
     ]
     factors += [Factor("aggregation", 0, len(aggregations))] if len(aggregations) > 1 else []
-    if whole.reason is not None or not factors:
-        return _refused(factors, n, seed, whole.reason or Reason.NOTHING_GIVEN)
     nominal = whole.scores[root.name]
     if pair is not None and not all(0 <= end < len(nominal) for end in pair):
         return _refused(factors, n, seed, Reason.UNKNOWN_NAME)
     if np.isnan(nominal).all() or (pair is not None and np.isnan(nominal[list(pair)]).any()):
         return _refused(factors, n, seed, Reason.LOW_COVERAGE)
-    pillar_scores = [index_tree(child, scores, aggregation=one) for one in aggregations for child in pillars]
-    tables = np.array([found.scores[found.root.name] for found in pillar_scores])
-    per_mean = tables.reshape(len(aggregations), len(pillars), -1)[:, :, ~np.isnan(nominal)]
+    by_mean = [index_tree(root, scores, aggregation=one).scores for one in aggregations]
+    tables = np.array([[found[child.name] for child in pillars] for found in by_mean])
+    per_mean = tables[:, :, ~np.isnan(nominal)]
     kept = np.flatnonzero(~np.isnan(nominal)).tolist()
     ends = None if pair is None else (kept.index(pair[0]), kept.index(pair[1]))
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from chipmap.model.analysis.composite.aggregating import Aggregation, Part, terms_of, weighted_mean
 from chipmap.model.analysis.composite.normalising import Numbers, ranks
-from chipmap.model.analysis.figures import Figure, Reason, fault_of, is_missing
+from chipmap.model.analysis.figures import SMALLEST, Figure, Reason, fault_of, is_missing
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -223,7 +223,7 @@ def fault_of_tree(root: Node) -> Reason | None:
         return Reason.MISSING
     reason = fault_of([node.weight for node in root.walk()], may_be_negative=False)
     groups = [node.children for node in root.walk() if node.children]
-    if reason is None and any(sum(child.weight for child in group) <= 0 for group in groups):
+    if reason is None and any(sum(child.weight for child in group) <= SMALLEST for group in groups):
         return Reason.ZERO_WEIGHTS
     return reason
 
@@ -241,5 +241,7 @@ def fault_of_scores(root: Node, scores: Mapping[str, Any]) -> Reason | None:
 def numbers_of(root: Node, scores: Mapping[str, Any]) -> dict[str, Numbers]:
     """The numbers of every leaf with NaN for missing."""
     given = {name: np.array(scores[name], dtype=float) for name in root.leaves if name in scores}
+    for row in given.values():
+        row[np.abs(row) < SMALLEST] = 0.0
     places = len(next(iter(given.values())))
     return {name: given.get(name, np.full(places, np.nan)) for name in root.leaves}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chipmap.model.analysis.figures import Reason, Term, fault_of, is_missing
@@ -98,8 +98,9 @@ def chokepoints(
     weighed = dict.fromkeys(segments, 1.0) if weights is None else dict(weights)
     left_out: dict[str, Reason] = {}
     found: list[Chokepoint] = []
-    if fault_of([*weighed.values(), *links.values()], may_be_negative=False) or sum(weighed.values()) <= 0:
-        return Chokepoints((), dict.fromkeys(shares, Reason.ZERO_WEIGHTS))
+    reason = _fault_of_chain([*weighed.values(), *links.values()], sum_of=weighed.values())
+    if reason is not None:
+        return Chokepoints((), dict.fromkeys(shares, reason))
     for segment, held in sorted(shares.items()):
         part = re_sourced.get(segment, asked.default_substitution)
         reason = _fault(held, part)
@@ -112,6 +113,13 @@ def chokepoints(
         found = [replace(hold, loss=loss_of(hold.country, hold.segment)) for hold in found]
     order = sorted(found, key=lambda hold: (-(hold.loss or 0.0), -hold.index, hold.segment, hold.country))
     return Chokepoints(tuple(order), left_out)
+
+
+def _fault_of_chain(numbers: Iterable[float], sum_of: Iterable[float]) -> Reason | None:
+    listed = list(numbers)
+    if any(map(is_missing, listed)):
+        return Reason.MISSING
+    return fault_of(listed, may_be_negative=False) or (None if sum(sum_of) > 0 else Reason.ZERO_WEIGHTS)
 
 
 def _fault(held: Mapping[str, float], substitution: float) -> Reason | None:

@@ -166,6 +166,20 @@ def test_why_nothing_is_drawn(scores, uncertain, draws, reason):
     assert uncertainty(ROOT, scores, uncertain, draws=draws).reason is reason
 
 
+odd = st.one_of(st.none(), st.floats(), st.integers(-2, 7))
+odd_tables = st.dictionaries(st.sampled_from(LEAVES), st.lists(odd, min_size=2, max_size=2))
+
+
+@settings(max_examples=150)
+@given(
+    odd_tables, odd_tables, odd, st.sampled_from([ALL_CHOICES, Choices(normalisations=(Method.AS_GIVEN,))])
+)
+def test_nonsense_gives_a_reason(scores, widths, noise, choices):
+    found = uncertainty(ROOT, scores, Uncertain(widths, noise, choices), draws=20)
+
+    assert (found.mean_rank.size == 0) == (found.reason is not None)
+
+
 def test_half_widths_of_how_sure_a_rater_is():
     assert [half_width_of(c) for c in (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW, None)] == [
         0.5,

@@ -100,6 +100,25 @@ def test_a_place_without_an_index_cannot_be_compared():
     assert index_sensitivity(ROOT, SCORES, noise=0).reason is Reason.OUT_OF_RANGE
 
 
+@settings(max_examples=60)
+@given(
+    st.lists(st.one_of(st.none(), st.floats(), st.integers(0, 3)), max_size=4),
+    st.dictionaries(
+        st.sampled_from("abcd"),
+        st.lists(st.one_of(st.none(), st.floats(), st.integers(0, 5)), min_size=2, max_size=2),
+    ),
+    st.sampled_from(Aggregation),
+)
+def test_nonsense_gives_a_reason(weights, scores, method):
+    root = Node("index", children=tuple(Node(name, w) for name, w in zip("abcd", weights, strict=False)))
+
+    found = index_sensitivity(root, scores, aggregations=(method, Aggregation.GEOMETRIC), n=8)
+    left_out = one_at_a_time(root, scores, aggregation=method)
+
+    assert (found.first.size == 0) == (found.reason is not None)
+    assert (not left_out.nodes) == (left_out.reason is not None)
+
+
 def test_leaving_out_a_pillar_moves_ranks():
     found = one_at_a_time(ROOT, SCORES)
 
