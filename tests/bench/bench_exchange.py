@@ -13,6 +13,7 @@ from pathlib import Path
 from chipmap.model.dataset import Dataset, Table
 from chipmap.model.exchange.scorecard_layout import HEADER_ROW
 from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.model.records import OWNER
 from chipmap.wording.scorecards import scorecard_words
 from tests.bench.measuring import cpu_of_process, environment_of_process, in_turns, median_cpu, median_ratio
 from tests.bench.registry import Figure, benchmark
@@ -57,8 +58,9 @@ def a_dataset_of_rows(count: int = ROWS) -> Dataset:
     return a_dataset(a_country(), a_rater(), *segments, *scores)
 
 
-def export(dataset: Dataset, path: Path) -> None:
-    write_scorecard(dataset, "NLD", path, words=scorecard_words(), names=_Names(), exported_at=_EXPORTED_AT)
+def export(dataset: Dataset, path: Path, *, rater: str = OWNER) -> None:
+    words = scorecard_words()
+    write_scorecard(dataset, "NLD", path, rater=rater, words=words, names=_Names(), exported_at=_EXPORTED_AT)
 
 
 @benchmark("export of a scorecard")

@@ -51,13 +51,17 @@ def logs_of(dataset: Dataset, scorecard: str) -> list[ImportLog]:
 
 def last_import(dataset: Dataset, scorecard: str, identity: Identity) -> ImportLog | None:
     """The last import of a scorecard from the same export; of any where the file does not say from which."""
-    revision = identity.base_revision
-    found = [
-        log
-        for log in logs_of(dataset, scorecard)
-        if revision is None or log.base_revision is None or log.base_revision == revision
-    ]
+    found = [log for log in logs_of(dataset, scorecard) if _is_of_export(log, identity)]
     return found[-1] if found else None
+
+
+def _is_of_export(log: ImportLog, identity: Identity) -> bool:
+    """Whether an import may have been of the same export: neither revision nor time say otherwise.
+
+    The time tells exports apart that were made from states which were never saved.
+    """
+    stated = ((log.base_revision, identity.base_revision), (log.exported_at, identity.exported_at))
+    return all(one in (None, "") or other in (None, "") or one == other for one, other in stated)
 
 
 def base_sent(
