@@ -22,6 +22,7 @@ from chipmap.model.exchange.raw_workbook import (
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.issues import CellPlace, Issue, Severity
+from chipmap.wording import LANGUAGES, use_language
 from chipmap.wording.errors import message_of
 from chipmap.wording.findings_report import mark_words
 from tests.model.exchange.package_surgery import replace_cell
@@ -105,6 +106,24 @@ def test_a_corrected_copy_is_taken_without_findings(returned, dataset, tmp_path)
         ("packaging_osat", "judgement"): None,
         ("packaging_advanced", "judgement"): 3,
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_findings_stand_in_front_in_the_language_of_the_copy(language, returned, dataset, tmp_path):
+    use_language(language)
+    try:
+        copy_of(returned, dataset, tmp_path / "marked.xlsx")
+    finally:
+        use_language("en")
+
+    sheets = read_here(tmp_path / "marked.xlsx").sheets
+    words = {"en": "Findings", "fr": "Constats", "de": "Befunde"}
+    assert sheets[0].name == words[language]
+    assert len(sheets[0].rows) == 2 + len(plan_import(returned, dataset).issues)
+    said = [str(text) for cells in sheets[0].rows.values() for text in cells.values()]
+    english = [text for text in said if "was left out" in text or "Enter a" in text]
+    assert bool(english) is (language == "en")
+    assert [sheet.state for sheet in sheets if sheet.name.startswith("_")] == ["veryHidden", "veryHidden"]
 
 
 def test_the_original_is_never_written_over(returned, dataset):
