@@ -1,16 +1,16 @@
-"""Draws in QGIS what `bench_qgis` draws, and prints the median CPU milliseconds of each scene as JSON.
+"""Draws in QGIS what `bench_qgis` draws: for each scene named on a line of its input, one redraw.
 
 Run by the Python that QGIS is installed for, with the path of a JSON file: `geopackage` (a path), `proj`,
 `extent` (left, bottom, right, top), `size`, `colours` (of class -1, which has no value, then of 0, 1, …) and
-`scenes` (by name: the layer of `points`, and whether it `is_clustered`). The layer "countries" has a column
-"class". The layer "arcs" has a column "look"; `looks` gives for each of its values the colours and widths of
-halo and line, and whether the line is dashed. Labels are off; every thread's time counts. With a second
-argument, a folder, the pictures are kept there.
+`scenes` (by name: the layer of `points`, whether it `is_clustered`, and whether it `has_arcs`). The layer
+"countries" has a column "class", "lakes" has the colour `water`. The layer "arcs" has a column "look";
+`looks` gives for each of its values the colours and widths of halo and line, the dashes, and the width of the
+dot at the far end. Labels are off. Each answer is a line with the CPU milliseconds of all threads.
+With a second argument, a folder, the pictures are kept there.
 """
 
 import json
 import os
-import statistics
 import sys
 import time
 from pathlib import Path
@@ -24,6 +24,7 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsPointClusterRenderer,
     QgsRectangle,
@@ -31,13 +32,13 @@ from qgis.core import (
     QgsRendererRange,
     QgsSimpleLineSymbolLayer,
     QgsSingleSymbolRenderer,
+    QgsTemplatedLineSymbolLayerBase,
     QgsUnitTypes,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
-REPEAT = 9
 CLUSTER_PX = 44
 
 
@@ -71,6 +72,7 @@ def arcs_of(task):
     for name, look in task["looks"].items():
         symbol = QgsLineSymbol.createSimple(stroke_of(look, "halo"))
         symbol.appendSymbolLayer(QgsSimpleLineSymbolLayer.create(stroke_of(look, "line")))
+        symbol.appendSymbolLayer(end_dot_of(look))
         categories.append(QgsRendererCategory(name, symbol, name))
     layer.setRenderer(QgsCategorizedSymbolRenderer("look", categories))
     return layer
@@ -92,6 +94,29 @@ def stroke_of(look, part):
             "customdash_unit": "Pixel",
         }
     return properties
+
+
+def end_dot_of(look):
+    dot = QgsMarkerLineSymbolLayer(False)
+    dot.setPlacement(QgsTemplatedLineSymbolLayerBase.LastVertex)
+    marker = {
+        "name": "circle",
+        "color": look["line"][0],
+        "outline_color": look["halo"][0],
+        "outline_width": "1.3",
+        "outline_width_unit": "Pixel",
+        "size": str(look["dot"]),
+        "size_unit": "Pixel",
+    }
+    dot.setSubSymbol(QgsMarkerSymbol.createSimple(marker))
+    return dot
+
+
+def lakes_of(task):
+    layer = layer_of(task, "lakes")
+    symbol = QgsFillSymbol.createSimple({"color": task["water"], "outline_style": "no"})
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    return layer
 
 
 def points_of(task, scene):
@@ -116,7 +141,7 @@ def settings_of(task, layers):
     settings.setDestinationCrs(QgsCoordinateReferenceSystem.fromProj(task["proj"]))
     settings.setExtent(QgsRectangle(*task["extent"]))
     settings.setOutputSize(QSize(*task["size"]))
-    settings.setBackgroundColor(QColor("#e8eef2"))
+    settings.setBackgroundColor(QColor(task["water"]))
     settings.setFlag(QgsMapSettings.Antialiasing, True)
     settings.setFlag(QgsMapSettings.DrawLabeling, False)
     settings.setFlag(QgsMapSettings.UseRenderingOptimization, True)
@@ -143,16 +168,17 @@ def main():
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     application = QgsApplication([], False)
     application.initQgis()
-    countries, arcs = countries_of(task), arcs_of(task)
-    figures = {}
+    ground, arcs = [lakes_of(task), countries_of(task)], arcs_of(task)
+    settings, kept = {}, []
     for name, scene in task["scenes"].items():
-        # The settings do not keep a layer alive: one that nobody holds would silently not be drawn.
         points = points_of(task, scene)
-        settings = settings_of(task, [points, arcs, countries])
-        drawing_ms(settings, None if folder is None else folder / f"qgis_{name}.png")
-        figures[name] = statistics.median(drawing_ms(settings) for _ in range(REPEAT))
-    sys.stdout.write(json.dumps(figures) + "\n")
-    sys.stdout.flush()
+        # The settings do not keep a layer alive: one that nobody holds would silently not be drawn.
+        kept.append(points)
+        settings[name] = settings_of(task, [points, *([arcs] if scene["has_arcs"] else []), *ground])
+        drawing_ms(settings[name], None if folder is None else folder / f"qgis_{name}.png")
+    for line in sys.stdin:
+        sys.stdout.write(f"{drawing_ms(settings[line.strip()])}\n")
+        sys.stdout.flush()
     # Taking QGIS apart from Python may end in a crash, and nothing is left to be kept.
     os._exit(0)
 

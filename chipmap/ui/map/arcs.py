@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.arcs import Arc, Point
@@ -37,6 +38,9 @@ CLEAR_PX = 17.0
 
 FARTHEST_BACK_PX = 44.0
 DASHES_PX = (9.0, 6.0)
+DASHES_IN_PIECE = 3
+UNIT_M = 100_000.0
+"""Pieces of lines are measured in this: Qt refuses pens as wide as a line is in metres."""
 
 
 class DrawnArc(NamedTuple):
@@ -78,6 +82,11 @@ def arrange_arcs(scene: MapScene, viewport: Viewport, taken: Iterable[QPointF] =
 
 def _free_end(line: tuple[Point, ...], viewport: Viewport, taken: tuple[QPointF, ...]) -> QPointF:
     """The point nearest to the end of a line that nothing covers; the end where there is none."""
+    end = viewport.to_screen(*line[-1])
+    reach = FARTHEST_BACK_PX + CLEAR_PX
+    taken = tuple(at for at in taken if abs(at.x() - end.x()) < reach and abs(at.y() - end.y()) < reach)
+    if not taken:
+        return end
     left = FARTHEST_BACK_PX
     # Few points are looked at, so the others need not be brought to the screen.
     for after, before in pairwise(viewport.to_screen(x, y) for x, y in reversed(line)):
@@ -90,7 +99,7 @@ def _free_end(line: tuple[Point, ...], viewport: Viewport, taken: tuple[QPointF,
         left -= length
         if left <= 0:
             break
-    return viewport.to_screen(*line[-1])
+    return end
 
 
 def arc_at(arcs: Iterable[DrawnArc], pixel: QPointF) -> Arc | None:
@@ -106,33 +115,87 @@ def arc_at(arcs: Iterable[DrawnArc], pixel: QPointF) -> Arc | None:
 
 def paint_arcs(picture: Picture, arcs: Iterable[DrawnArc]) -> Iterator[None]:
     """Each line on its halo, pausing after each; then all dots."""
-    painter, tokens = picture.painter, picture.scene.tokens
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     arcs = tuple(arcs)
+    painter, transform = picture.painter, picture.transform
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for drawn in arcs:
         for line in drawn.arc.lines:
-            polygon = picture.transform.map(QPolygonF([QPointF(x, y) for x, y in line]))
-            if _may_be_seen(polygon.boundingRect(), picture.viewport):
-                _paint_line(painter, polygon, drawn.width, tokens, is_dashed=drawn.arc.is_dashed)
-                yield
+            polygon, _pieces = map_shapes(line)
+            if not picture.is_open(transform.mapRect(polygon.boundingRect())):
+                continue
+            if picture.filler.as_shapes:
+                _paint_curve(painter, transform.map(polygon), drawn, picture.scene.tokens)
+            else:
+                _paint_pieces(picture, line, drawn)
+            yield
     for drawn in arcs:
-        paint_dot(painter, QPointF(drawn.x, drawn.y), tokens, DOT_PX, is_hollow=drawn.arc.is_dashed)
+        if picture.is_open(drawn.dot):
+            at = QPointF(drawn.x, drawn.y)
+            paint_dot(painter, at, picture.scene.tokens, DOT_PX, is_hollow=drawn.arc.is_dashed)
     yield
 
 
-def _may_be_seen(bounds: QRectF, viewport: Viewport) -> bool:
-    reach = WIDEST_PX + HALO_PX
-    view = QRectF(0.0, 0.0, viewport.width, viewport.height)
-    return bounds.adjusted(-reach, -reach, reach, reach).intersects(view)
+@lru_cache(maxsize=1024)
+def map_shapes(line: tuple[Point, ...]) -> tuple[QPolygonF, list[QLineF]]:
+    """A line in the forms that Qt takes: as one in map metres, and in straight pieces in UNIT_M."""
+    polygon = QPolygonF([QPointF(x, y) for x, y in line])
+    return polygon, [_piece(*before, *after) for before, after in pairwise(line)]
 
 
-def _paint_line(
-    painter: QPainter, polygon: QPolygonF, width: float, tokens: Tokens, *, is_dashed: bool
-) -> None:
-    painter.setPen(line_pen(tokens.halo, width + HALO_PX, is_dashed=False))
+def _piece(x: float, y: float, end_x: float, end_y: float) -> QLineF:
+    return QLineF(x / UNIT_M, y / UNIT_M, end_x / UNIT_M, end_y / UNIT_M)
+
+
+def _paint_curve(painter: QPainter, polygon: QPolygonF, drawn: DrawnArc, tokens: Tokens) -> None:
+    painter.setPen(line_pen(tokens.halo, drawn.width + HALO_PX, is_dashed=False))
     painter.drawPolyline(polygon)
-    painter.setPen(line_pen(tokens.collaboration, width, is_dashed=is_dashed))
+    painter.setPen(line_pen(tokens.collaboration, drawn.width, is_dashed=drawn.arc.is_dashed))
     painter.drawPolyline(polygon)
+
+
+def _paint_pieces(picture: Picture, line: tuple[Point, ...], drawn: DrawnArc) -> None:
+    """The same on pixels: separate pieces are drawn twice as fast as one line with joins.
+
+    Square ends close the bends between them. The painter scales everything, widths too.
+    """
+    painter, tokens = picture.painter, picture.scene.tokens
+    scale = picture.viewport.metres_per_px / UNIT_M
+    pieces = map_shapes(line)[1]
+    halo = line_pen(tokens.halo, drawn.width + HALO_PX, is_dashed=False)
+    ink = line_pen(tokens.collaboration, drawn.width, is_dashed=drawn.arc.is_dashed)
+    for pen in (halo, ink):
+        pen.setWidthF(pen.widthF() * scale)
+    halo.setCapStyle(Qt.PenCapStyle.SquareCap)
+    painter.save()
+    painter.setTransform(QTransform.fromScale(UNIT_M, UNIT_M) * picture.transform, True)
+    painter.setPen(halo)
+    painter.drawLines(pieces)
+    if drawn.arc.is_dashed:
+        # Dashes begin anew with each piece, so pieces as long as a few of them are needed.
+        pieces = pieces_of_length(line, DASHES_IN_PIECE * sum(DASHES_PX) * picture.viewport.metres_per_px)
+    else:
+        ink.setCapStyle(Qt.PenCapStyle.SquareCap)
+    painter.setPen(ink)
+    painter.drawLines(pieces)
+    painter.restore()
+
+
+def pieces_of_length(line: tuple[Point, ...], wanted: float) -> list[QLineF]:
+    """A line in map metres cut into straight pieces of one length, in UNIT_M; the last one is shorter."""
+    pieces: list[QLineF] = []
+    start, left = line[0], wanted
+    for (x, y), (end_x, end_y) in pairwise(line):
+        length = math.hypot(end_x - x, end_y - y)
+        walked = 0.0
+        while length - walked >= left:
+            walked += left
+            part = walked / length
+            end = (x + (end_x - x) * part, y + (end_y - y) * part)
+            pieces.append(_piece(*start, *end))
+            start, left = end, wanted
+        left -= length - walked
+    pieces.append(_piece(*start, *line[-1]))
+    return pieces
 
 
 def line_pen(colour: str, width: float, *, is_dashed: bool) -> QPen:

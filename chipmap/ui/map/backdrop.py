@@ -71,6 +71,7 @@ class Backdrop(QObject):
             self.stop()
             self._atlas, self._wish, self.finished = atlas, None, None
             self._patched.clear()
+            self.overview.use_atlas(atlas)
 
     @property
     def is_busy(self) -> bool:
@@ -137,14 +138,11 @@ class Backdrop(QObject):
             for rect in rects_of(bare):
                 painter.fillRect(rect, water)
             self.overview.paint(painter, viewport, bare)
-        ratio = finished.pixmap.devicePixelRatio()
-        source = place_in(finished.ready, finished.viewport)
-        source = QRectF(source.topLeft() * ratio, source.size() * ratio)
         if is_same_scale(finished.viewport, viewport):
-            painter.drawPixmap(_on_device_pixel(placed.topLeft(), finished.pixmap), finished.pixmap, source)
+            painter.drawPixmap(_on_device_pixel(placed.topLeft(), finished.pixmap), finished.pixmap)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(placed, finished.pixmap, source)
+        painter.drawPixmap(placed, finished.pixmap, QRectF(finished.pixmap.rect()))
 
     def patch(self, scene: MapScene, codes: Iterable[str]) -> None:
         """Fill a few places anew on the finished picture: the first sign of an edit.
@@ -154,19 +152,16 @@ class Backdrop(QObject):
         codes = set(codes)
         if self.finished is None or len(codes) > MOST_PATCHED:
             return
-        if self._drawing is not None:
-            # It may be drawing the margin of this very picture, which has one painter at a time.
-            self._cancel()
-            self._settle.start()
         self._patched |= codes
         painter = painter_on(self.finished.pixmap)
+        painter.translate(-place_in(self.finished.ready, self.finished.viewport).topLeft())
         wish = replace(self.finished.wish, scene=scene)
         picture = picture_of(painter, self.finished.viewport, wish, self._atlas)
         anchor_brush_origin(painter, picture.viewport)
         painter.setPen(Qt.PenStyle.NoPen)
         for code in codes:
             path = picture.level.places.get(code)
-            if path is not None and picture.level.bounds[code].intersects(picture.view_rect):
+            if path is not None and picture.sees_place(code):
                 picture.fill(picture.on_screen(path), scene.style(code))
         painter.end()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from chipmap.model.frozen_dataclass import dataclass
@@ -30,8 +30,9 @@ STEP_PX = 4
 """Pictures are taken over shifted by multiples of this: whole device pixels at every quarter of a scale."""
 
 WHOLE_PX = 0.01
+ORIGIN = QPoint(0, 0)
 OVERLAP_PX = 2
-"""How far the part in view and the margin around it are drawn over each other, so that no seam is left."""
+"""How far the margin is drawn over the part in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Wish:
 class FinishedPicture(NamedTuple):
     """A picture of `viewport`, which includes the margin, and what it was drawn from.
 
-    While the margin is still being drawn, only the part `ready` of it may be shown.
+    While the margin is still being drawn, `pixmap` has only the part `ready` of it.
     """
 
     pixmap: QPixmap
@@ -121,27 +122,31 @@ class Drawing:
         self._drawn = yield from arranging(self.viewport, scene, self._atlas, self.wish.fonts, obstacles)
         frame = QRect(0, 0, self.viewport.width, self.viewport.height)
         dirty = QRegion(frame)
+        whole: QPixmap | None = None
         if before is not None:
             kept = self._kept(before, frame, patched)
             dirty -= kept
             yield None
-            self._pixmap = _taken_over(before, self.viewport, kept)
+            whole = None if kept.isEmpty() else _taken_over(before, self.viewport)
             yield None
-        else:
-            self._pixmap = _blank(self.viewport, self.wish.pixel_ratio)
-        inner = self._in_view(frame)
-        beyond = dirty - QRegion(inner)
-        in_view = dirty & QRegion(inner)
+        seen = place_in(self.wish.viewport, self.viewport).toAlignedRect().intersected(frame)
+        in_view, beyond = dirty & QRegion(seen), dirty - QRegion(seen)
         if in_view.isEmpty() or beyond.isEmpty():
+            self._pixmap = whole or _blank(self.viewport, self.wish.pixel_ratio)
             yield from self._fill(dirty)
             return
-        yield from self._fill(in_view)
+        part = part_of(self.viewport, seen)
+        ratio = self.wish.pixel_ratio
+        self._pixmap = _blank(part, ratio) if whole is None else whole.copy(_on_device(seen, ratio))
+        yield from self._fill(in_view, seen.topLeft())
+        yield self._picture(part)
+        whole = whole or _blank(self.viewport, ratio)
+        _lay(self._pixmap, QPointF(seen.topLeft()), whole)
+        self._pixmap = whole
+        yield None
+        # A little over each other, so that no seam is left between device pixels.
         overlap = OVERLAP_PX
-        seen = inner.adjusted(overlap, overlap, -overlap, -overlap)
-        yield FinishedPicture(
-            self._pixmap, self.viewport, self._drawn, self.wish, part_of(self.viewport, seen)
-        )
-        yield from self._fill(dirty - QRegion(seen))
+        yield from self._fill(dirty - QRegion(seen.adjusted(overlap, overlap, -overlap, -overlap)))
 
     def _picture(self, ready: Viewport) -> FinishedPicture:
         return FinishedPicture(self._pixmap, self.viewport, self._drawn, self.wish, ready, self._is_rough)
@@ -161,18 +166,13 @@ class Drawing:
         is_worth_it = area_of(kept) > (1.0 - LARGEST_PART) * frame.width() * frame.height()
         return kept if is_worth_it else QRegion()
 
-    def _in_view(self, frame: QRect) -> QRect:
-        """What of the picture is in view, and a little more."""
-        overlap = OVERLAP_PX
-        seen = place_in(self.wish.viewport, self.viewport).toAlignedRect()
-        return seen.adjusted(-2 * overlap, -2 * overlap, 2 * overlap, 2 * overlap).intersected(frame)
-
-    def _fill(self, region: QRegion) -> Iterator[None]:
-        """Draw a region of the picture."""
+    def _fill(self, region: QRegion, origin: QPoint = ORIGIN) -> Iterator[None]:
+        """Draw a region of the picture; the pixmap has the part of it that begins at `origin`."""
         if region.isEmpty():
             return
         self._painter.begin(self._pixmap)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._is_rough)
+        self._painter.translate(-origin)
         picture = picture_of(self._painter, self.viewport, self.wish, self._atlas, is_rough=self._is_rough)
         if region != QRegion(0, 0, self.viewport.width, self.viewport.height):
             picture.keep_to(region)
@@ -276,7 +276,7 @@ def picture_of(
     painter: QPainter, viewport: Viewport, wish: Wish, atlas: Atlas, *, is_rough: bool = False
 ) -> Picture:
     level = atlas.level_for(viewport.metres_per_px, is_rough=is_rough)
-    return Picture(painter, viewport, Filler(wish.scene, wish.pixel_ratio), level)
+    return Picture(painter, viewport, Filler(wish.scene, wish.pixel_ratio), level, is_quick=True)
 
 
 def _blank(viewport: Viewport, pixel_ratio: float) -> QPixmap:
@@ -285,18 +285,26 @@ def _blank(viewport: Viewport, pixel_ratio: float) -> QPixmap:
     return pixmap
 
 
-def _taken_over(before: FinishedPicture, viewport: Viewport, kept: QRegion) -> QPixmap:
-    """A new picture with what is kept of the one before."""
-    if before.viewport == viewport and not kept.isEmpty():
+def _taken_over(before: FinishedPicture, viewport: Viewport) -> QPixmap:
+    """A new picture with what it has in common with the one before."""
+    if before.ready == viewport:
         return before.pixmap.copy()
     pixmap = _blank(viewport, before.wish.pixel_ratio)
-    if not kept.isEmpty():
-        shift = _shift_of(before.viewport, viewport)
-        painter = QPainter(pixmap)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(QPointF(round(shift.x()), round(shift.y())), before.pixmap)
-        painter.end()
+    _lay(before.pixmap, _shift_of(before.ready, viewport), pixmap)
     return pixmap
+
+
+def _lay(part: QPixmap, at: QPointF, whole: QPixmap) -> None:
+    """Copy one picture into another."""
+    painter = QPainter(whole)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawPixmap(QPointF(round(at.x()), round(at.y())), part)
+    painter.end()
+
+
+def _on_device(rect: QRect, pixel_ratio: float) -> QRect:
+    """A rectangle of a picture in the pixels of its pixmap."""
+    return QRectF(QPointF(rect.topLeft()) * pixel_ratio, QSizeF(rect.size()) * pixel_ratio).toAlignedRect()
 
 
 def _obstacles_in(picture: Viewport, wish: Wish) -> list[QRectF]:

@@ -52,6 +52,12 @@ class Overview(QObject):
     def is_drawing(self) -> bool:
         return self._steps is not None
 
+    def use_atlas(self, atlas: Atlas) -> None:
+        """Show another map from now on; nothing of the one before is shown any more."""
+        self.stop()
+        self._atlas, self._viewport = atlas, _whole(atlas.world)
+        self._scene = self._pixmap = None
+
     def show(self, scene: MapScene) -> None:
         """Show the colours of this scene from now on; drawn once the window rests."""
         known, self._scene = self._scene, scene

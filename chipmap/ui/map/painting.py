@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QRegion, QTransform
@@ -20,6 +20,7 @@ from chipmap.ui.map.atlas import Line, OutlineLevel, outline_parts
 from chipmap.ui.map.outlines import Border
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle
 from chipmap.ui.map.viewport import Viewport
+from chipmap.ui.tokens import Tokens
 
 BORDER_PX = 0.8
 FOCUS_HALO_PX, FOCUS_PX = 2.8, 1.2
@@ -72,6 +73,8 @@ class Picture:
     viewport: Viewport
     filler: Filler
     level: OutlineLevel
+    is_quick: bool = False
+    """Land without a colour has plain edges: it is nearly as pale as the sea, and its coast covers them."""
     view_rect: QRectF = field(init=False)
     transform: QTransform = field(init=False)
     _open: QRegion | None = field(init=False, default=None)
@@ -88,11 +91,20 @@ class Picture:
     def keep_to(self, region: QRegion) -> None:
         """Draw only into a region of the picture (pixels), and leave out what has no part in it."""
         self.painter.setClipRegion(region)
+        box = QRectF(region.boundingRect()).adjusted(-REACH_PX, -REACH_PX, REACH_PX, REACH_PX)
+        corner, scale = self.viewport.to_map(box.left(), box.top()), self.viewport.metres_per_px
+        self.view_rect = QRectF(corner.x(), corner.y(), box.width() * scale, box.height() * scale)
         self._open = region
 
     def sees(self, bounds: QRectF) -> bool:
         """Whether something within `bounds` (map metres) may show."""
-        return bounds.intersects(self.view_rect) and self.is_open(self.transform.mapRect(bounds))
+        if not bounds.intersects(self.view_rect):
+            return False
+        is_whole = self._open is None or self._open.rectCount() == 1
+        return is_whole or self.is_open(self.transform.mapRect(bounds))
+
+    def sees_place(self, code: str) -> bool:
+        return self.sees(self.level.bounds[code])
 
     def is_open(self, box: QRectF) -> bool:
         """Whether what lies about a box of the picture (pixels) is being drawn."""
@@ -137,12 +149,22 @@ def paint_ground(picture: Picture, graticule: QPainterPath) -> None:
 
 
 def paint_land(picture: Picture) -> Iterator[None]:
-    """Every place in view, filled by its style; then the lakes."""
+    """Every place in view, filled by its style, those with a colour of the scale on top; then the lakes."""
     painter, scene = picture.painter, picture.scene
     painter.setPen(Qt.PenStyle.NoPen)
-    for code, path in picture.level.places.items():
-        if picture.sees(picture.level.bounds[code]):
-            picture.fill(picture.on_screen(path), scene.style(code))
+    seen = [
+        (scene.style(code), path) for code, path in picture.level.places.items() if picture.sees_place(code)
+    ]
+    is_smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth and not picture.is_quick)
+    for style, path in seen:
+        if not style.is_scored:
+            picture.fill(picture.on_screen(path), style)
+            yield
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
+    for style, path in seen:
+        if style.is_scored:
+            picture.fill(picture.on_screen(path), style)
             yield
     painter.setBrush(QColor(scene.tokens.water))
     for lake, bounds in picture.level.lakes:
@@ -153,18 +175,29 @@ def paint_land(picture: Picture) -> Iterator[None]:
 
 def border_pen(scene: MapScene, border: Border) -> QPen:
     """The pen of a border or coast."""
-    tokens = scene.tokens
-    quiet = mixed(tokens.hatch, tokens.line_strong, 0.30)
-    if border.dashed:
-        pen = QPen(QColor(tokens.text3), 1.0, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern(list(DASHES))
-        return pen
-    if scene.strong_outlines:
-        return QPen(QColor(tokens.line_strong), 1.0)
     is_scored = scene.style(border.code_a).is_scored and (
         border.is_coast or scene.style(border.code_b).is_scored
     )
-    if border.is_coast:
+    return line_pen(
+        scene.tokens,
+        is_coast=border.is_coast,
+        is_dashed=border.dashed,
+        is_scored=is_scored,
+        is_strong=scene.strong_outlines,
+    )
+
+
+@lru_cache(maxsize=64)
+def line_pen(tokens: Tokens, *, is_coast: bool, is_dashed: bool, is_scored: bool, is_strong: bool) -> QPen:
+    """The pen of a kind of line; there are hundreds of lines and a handful of kinds."""
+    quiet = mixed(tokens.hatch, tokens.line_strong, 0.30)
+    if is_dashed:
+        pen = QPen(QColor(tokens.text3), 1.0, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern(list(DASHES))
+        return pen
+    if is_strong:
+        return QPen(QColor(tokens.line_strong), 1.0)
+    if is_coast:
         return QPen(mixed(tokens.water, tokens.line_strong, 0.45) if is_scored else quiet, 0.6)
     return QPen(QColor(tokens.border), BORDER_PX) if is_scored else QPen(quiet, 0.7)
 

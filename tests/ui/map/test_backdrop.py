@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QImage
@@ -9,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from chipmap.model.edits.scores import set_level
 from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.places import load_places
 from chipmap.model.labels import Label
+from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.map.canvas import MapCanvas
 from chipmap.ui.map.drawing import place_in
+from chipmap.ui.map.overview import average_colour
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import LIGHT
 from tests.ui.map.conftest import SEGMENT, place_pixel, settle
@@ -61,6 +66,27 @@ def test_the_colours_of_another_layer_are_never_shown_from_far(canvas: MapCanvas
 
     assert not ready_before
     assert colour_at(canvas, "CHN") != LIGHT.capability[5].upper()
+
+
+def test_another_map_of_the_world_is_never_shown_beneath_this_one(canvas: MapCanvas, selection, qtbot: QtBot):
+    rest(qtbot, canvas)
+
+    selection.choose(projection=MapProjection.EUROPE)
+    ready_before = canvas.backdrop.overview.is_ready
+    rest(qtbot, canvas)
+    canvas.show_names(False)
+    canvas.show_institutions(False)
+    settle(qtbot, canvas)
+    anchor = the_atlas(MapProjection.EUROPE).anchors["FRA"]
+    canvas.look_at(replace(canvas.viewport, x=anchor.x, y=anchor.y, metres_per_px=1_000.0))
+    rest(qtbot, canvas)
+    anchor = the_atlas(MapProjection.EUROPE).anchors["POL"]
+    canvas.look_at(replace(canvas.viewport, x=anchor.x, y=anchor.y))
+    at = canvas.viewport.to_screen(anchor.x, anchor.y).toPoint()
+
+    assert not ready_before
+    assert not canvas.backdrop.covers(canvas.viewport)
+    assert QColor(canvas.grab().toImage().pixel(at)) == average_colour(canvas.scene.style("POL"), LIGHT)
 
 
 def test_what_is_in_view_is_shown_before_the_margin_is_drawn(canvas: MapCanvas, qtbot: QtBot):
