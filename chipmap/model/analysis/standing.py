@@ -73,8 +73,10 @@ class Standings:
         settings = self.dataset.settings
         if horizon == NOW:
             return None
-        cited = self.dataset.needs.of(subject).values()
-        return need_of(self.ballots(subject, segment), cited, segment, horizon, rule=settings.consolidation)
+        ballots, cited = self.ballots(subject, segment), self.dataset.needs.of(subject).values()
+        if not ballots and not cited:
+            return None
+        return need_of(ballots, cited, segment, horizon, rule=settings.consolidation)
 
     def next_need(self, subject: str, segment: str, horizon: str = NOW) -> NeedStanding | None:
         """The need that a level is held against: for now that of the first later horizon that has one.
