@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,11 +90,13 @@ def _read_old(file: WorkbookFile, password: str) -> RawWorkbook:
 
     say(event="counted", cells=MAX_CELLS, is_last=True)
     try:
-        return read_with_calamine(file, None)
+        workbook = read_with_calamine(file, None)
     except WorkbookRefused as refused:
         if refused.params.get("reason") != "password":
             raise
-        return read_with_calamine(opened(file, password), None)
+        workbook = read_with_calamine(opened(file, password), None)
+    has_macros = "_VBA_PROJECT".encode("utf-16-le") in file.content
+    return replace(workbook, notices=("macros-ignored", *workbook.notices)) if has_macros else workbook
 
 
 _ENTRIES_PER_PART = 8_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -25,14 +24,6 @@ from chipmap.model.exchange.raw_workbook import (
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.wording.errors import message_of
 from tests.model.exchange.package_surgery import part, with_parts
-
-OTHERS = Path(__file__).parents[4] / "shared" / "workbooks"
-FILES = sorted(path for path in OTHERS.glob("*/*") if path.is_file())
-LOCKED = [path for path in FILES if path.stem.startswith("pass_protected")]
-
-
-def named_by_folder(path: Path) -> str:
-    return f"{path.parent.name}-{path.name}"
 
 
 @pytest.fixture
@@ -183,28 +174,3 @@ def test_a_sheet_travels_between_processes_unchanged():
 def test_addresses_read_as_excel_prints_them(row, column, name):
     assert cell_name(row, column) == name
     assert address_of(name) == address_of(f"${name}") == (row, column)
-
-
-without_others = pytest.mark.skipif(
-    not FILES, reason="the folder shared/workbooks is not beside this checkout"
-)
-
-
-@without_others
-@pytest.mark.parametrize("path", [path for path in FILES if path not in LOCKED], ids=named_by_folder)
-def test_workbooks_of_other_programs_are_read(path):
-    workbook = read_workbook(path)
-
-    assert workbook.sheets
-    assert any(sheet.rows for sheet in workbook.sheets) or path.name == "vba.xlsm"
-
-
-@without_others
-@pytest.mark.parametrize("path", LOCKED, ids=named_by_folder)
-def test_workbooks_with_a_password_are_refused_with_a_remedy(path):
-    with pytest.raises(WorkbookRefused) as refused:
-        read_workbook(path)
-
-    kind = "password" if path.suffix == ".xlsx" else "password-of-this-kind"
-    assert refused.value.params["reason"] == kind
-    assert "without one" in message_of(refused.value)
