@@ -129,8 +129,3 @@ def without_base(card: RawWorkbook) -> RawWorkbook:
 def saved_at(card: RawWorkbook, moment: str) -> RawWorkbook:
     """The scorecard as a program says that it saved it then."""
     return replace(card, properties={**card.properties, SAVED_AT: moment})
-
-
-def named(card: RawWorkbook, file: str) -> RawWorkbook:
-    """The scorecard under another file name."""
-    return replace(card, file=file)

@@ -10,11 +10,13 @@ from chipmap.model.edits.conflicts import resolve_conflict
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.exchange.import_plan import Decision, ItemKind
 from chipmap.model.exchange.provenance import provenance_of
+from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.records import NOW, OWNER, ConflictKind, Resolution
 from chipmap.model.records.units import JUDGEMENT, Judgement
 from chipmap.model.rules import issues_of, open_conflicts
 from chipmap.model.workspace import create_workspace, open_workspace
 from tests.builders import a_score
+from tests.model.exchange.paper_ballots import merged
 from tests.model.exchange.paper_scorecards import (
     exported,
     filled_in,
@@ -23,7 +25,6 @@ from tests.model.exchange.paper_scorecards import (
     without_rows,
 )
 from tests.model.exchange.scorecard_files import a_filled_dataset, codes
-from tests.model.exchange.test_merge_properties import merged, plan_import
 
 LITHO, DEPOSITION, ADVANCED = 1, 2, 5
 """Rows of the scorecard, from 0."""

@@ -14,6 +14,7 @@ from chipmap.model.records import OWNER
 from chipmap.model.records.units import blank, units_of_score
 from chipmap.wording.issues import message_of, suggestion_of
 from tests.builders import a_country, a_dataset, a_rater, a_score, a_segment, a_stage, some_settings
+from tests.model.exchange.paper_ballots import merged
 from tests.model.exchange.paper_scorecards import (
     KEYS,
     exported,
@@ -23,7 +24,6 @@ from tests.model.exchange.paper_scorecards import (
     saved_at,
     with_rows,
 )
-from tests.model.exchange.test_merge_properties import merged
 
 COUNT = 300
 ENTERED = range(0, COUNT, 10)
