@@ -89,16 +89,28 @@ class OccupancyGrid:
 
     def take(self, left: float, top: float, width: float, height: float) -> bool:
         """Take the cells under a box if all are free and within the view; whether that was so."""
+        cells = self._free_cells(left, top, width, height)
+        if cells is not None:
+            self._mark(*cells)
+        return cells is not None
+
+    def is_free(self, left: float, top: float, width: float, height: float) -> bool:
+        """Whether all cells under a box are free and within the view."""
+        return self._free_cells(left, top, width, height) is not None
+
+    def _free_cells(
+        self, left: float, top: float, width: float, height: float
+    ) -> tuple[int, int, int] | None:
+        """The rows and the bits of the cells under a box; None where one is taken or off the view."""
         first_column, first_row = int(left // CELL_PX), int(top // CELL_PX)
         end_column, end_row = -int(-(left + width) // CELL_PX), -int(-(top + height) // CELL_PX)
         if first_column < 0 or first_row < 0 or end_column > self._columns or end_row > len(self._rows):
-            return False
+            return None
         mask = ((1 << (end_column - first_column)) - 1) << first_column
         for row in self._rows[first_row:end_row]:
             if row & mask:
-                return False
-        self._mark(first_row, end_row, mask)
-        return True
+                return None
+        return first_row, end_row, mask
 
     def block(self, box: Box) -> None:
         """Take whatever part of a box lies on the view."""

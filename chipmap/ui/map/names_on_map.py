@@ -27,6 +27,7 @@ from chipmap.model.geography.labels import (
 )
 from chipmap.ui.map.atlas import Anchor, Atlas
 from chipmap.ui.map.markers import CLUSTER_PX, INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
+from chipmap.ui.map.name_room import ends_of_lines, place_with_leader, small_scored
 from chipmap.ui.map.painting import Picture
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport, world_metres_per_px
@@ -56,7 +57,7 @@ MIDDLE_PX = 36.0
 BADGE_ROOM = "\u2003\u2003"
 """Before or behind the name of a compared place, whose letter stands there."""
 
-FARTHER_GAPS_PX = (30.0, 52.0)
+FARTHER_GAPS_PX = (20.0, 30.0, 52.0, 78.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
 
 
@@ -109,8 +110,12 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
     }
     priorities: dict[str, float] = {}
     priorities |= {code: 0.0 for code in scene.foremost if code in in_view}
+    for rank, code in enumerate(ends_of_lines(scene, in_view)):
+        priorities.setdefault(code, 0.5 + rank / 100.0)
     for rank, code in enumerate(ends_of_scale(scene, in_view)):
         priorities.setdefault(code, 1.0 + rank / 100.0)
+    for rank, code in enumerate(small_scored(scene, in_view, viewport)):
+        priorities.setdefault(code, 2.0 + rank / 1000.0)
     if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
         for rank, code in enumerate(members_to_name(scene, in_view, viewport)):
             priorities.setdefault(code, 3.0 + rank / 1000.0)
@@ -202,7 +207,12 @@ def place_names(
         open_ones = [candidate for candidate in tried if candidate.key in waiting]
         if not open_ones:
             continue
-        for label in place_on(taken.joined(kept_off[avoided]), open_ones, MOST_LABELS - len(placed)):
+        grid = taken.joined(kept_off[avoided])
+        if avoided is Avoided.MIDDLES:
+            found = list(place_with_leader(grid, open_ones, placed))
+        else:
+            found = place_on(grid, open_ones, MOST_LABELS - len(placed))
+        for label in found:
             placed.append(label)
             taken.block(label.box)
             del waiting[label.key]
