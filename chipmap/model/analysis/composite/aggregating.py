@@ -30,7 +30,7 @@ Part = tuple[Numbers | float, Numbers, NDArray[np.bool_] | None]
 
 
 def weighted_mean(parts: Iterable[Part], method: Aggregation) -> Numbers:
-    """The mean over the known parts, elementwise; NaN where a number forbids it, 1 where no part is known.
+    """The mean over the known parts, elementwise; NaN where a number forbids it and where no part is known.
 
     Parts are taken one by one, so that a caller may make each only when it is asked for.
     """
@@ -55,7 +55,7 @@ def weighted_mean(parts: Iterable[Part], method: Aggregation) -> Numbers:
         mean = np.exp(mean)
     elif method is Aggregation.HARMONIC:
         mean = 1.0 / np.where(has_weight, mean, 1.0)
-    return np.asarray(np.where(has_weight, mean, 1.0))
+    return np.asarray(np.where(has_weight, mean, np.nan))
 
 
 def aggregate(

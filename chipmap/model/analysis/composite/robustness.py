@@ -38,8 +38,8 @@ WEIGHT_NOISE = 0.25
 
 _HALF_WIDTHS = {Confidence.HIGH: 0.5, Confidence.MEDIUM: 1.0, Confidence.LOW: 1.5}
 _CELLS_AT_ONCE = 32_768
-_NARROWEST = 1e-30
-"""A narrower range of levels counts as none: single precision cannot divide by it."""
+_NARROWEST, _WIDEST = 1e-30, 1e30
+"""What single precision can divide by and hold; levels are far inside."""
 
 _FLOOR = 1.0
 """Geometric and harmonic means are taken of 1–100, as COINr does: results depend on this floor."""
@@ -219,7 +219,10 @@ class _Scores:
     def __init__(self, leaves: Mapping[str, Numbers], asked: Uncertain, rng: np.random.Generator) -> None:
         self._rng = rng
         self.precision: type[np.floating[Any]] = np.float64 if asked.half_widths is None else np.float32
-        self._levels = {name: np.nan_to_num(row).astype(self.precision) for name, row in leaves.items()}
+        self._levels = {
+            name: np.clip(np.nan_to_num(row), -_WIDEST, _WIDEST).astype(self.precision)
+            for name, row in leaves.items()
+        }
         self._triangles = {
             name: _triangle(leaves[name], np.array(widths, dtype=float), asked.scale)
             for name, widths in (asked.half_widths or {}).items()
@@ -259,8 +262,11 @@ def _totals(
 ) -> NDArray[Any]:
     """The index of shape (size, places) in one chunk of draws; NaN where there is none."""
     weights: dict[str, Numbers] = {
-        node.name: _weights(node.weight, asked.weight_noise, size, rng).astype(source.precision)
+        child.name: _weights(
+            child.weight / sum(one.weight for one in node.children), asked, size, rng
+        ).astype(source.precision)
         for node in variant.root.walk()
+        for child in node.children
     }
 
     def numbers(name: str) -> Numbers:
@@ -273,8 +279,9 @@ def _totals(
     return np.where(known, np.broadcast_to(found, (size, len(known))), np.nan)
 
 
-def _weights(weight: float, noise: float | None, size: int, rng: np.random.Generator) -> Numbers:
+def _weights(weight: float, asked: Uncertain, size: int, rng: np.random.Generator) -> Numbers:
     """Draws of one weight, shape (size, 1); exponential ones make all weightings of a group as likely."""
+    noise = asked.weight_noise
     if noise is None:
         return rng.exponential(size=(size, 1)) * (weight > 0)
     return weight * (1.0 + rng.uniform(-noise, noise, (size, 1)))
@@ -284,21 +291,23 @@ def _rescaled(levels: Numbers, variant: _Variant, name: str, scale: tuple[float,
     """Levels as 0–100, or 1–100 under a mean that needs numbers above zero."""
     if variant.normalisation is Method.AS_GIVEN:
         return levels
-    low, high = scale
-    if variant.normalisation is Method.MINMAX:
-        known = variant.available[name].known
-        low = np.where(known, levels, np.inf).min(axis=1, keepdims=True)
-        high = np.where(known, levels, -np.inf).max(axis=1, keepdims=True)
-        is_constant = ~(high - low > _NARROWEST)
-        low, high = (
-            np.where(is_constant, levels.min() - 1, low),
-            np.where(is_constant, levels.max() + 1, high),
-        )
     floor = 0.0 if variant.aggregation is Aggregation.ARITHMETIC else _FLOOR
+    if variant.normalisation is Method.MINMAX:
+        return floor + (100.0 - floor) * _between_ends(levels, variant.available[name].known)
+    low, high = scale
     slope = (100.0 - floor) / (high - low)
-    found = levels * slope
+    found = np.clip(levels, low, high) * slope
     found += floor - low * slope
     return found
+
+
+def _between_ends(levels: Numbers, known: NDArray[np.bool_]) -> Numbers:
+    """Each level as a part (0 to 1) of the way from the lowest to the highest place of its draw."""
+    low = np.where(known, levels, np.inf).min(axis=1, keepdims=True)
+    high = np.where(known, levels, -np.inf).max(axis=1, keepdims=True)
+    has_width = high - low > _NARROWEST
+    part = (levels - np.where(has_width, low, 0.0)) / np.where(has_width, high - low, 1.0)
+    return np.where(has_width, part, 0.5)
 
 
 def _nominal(variant: _Variant, leaves: Mapping[str, Numbers], asked: Uncertain) -> Numbers:
