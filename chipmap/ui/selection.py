@@ -114,11 +114,12 @@ class Selection(QObject):
         self.choose(page="map", as_table=as_table)
         return as_table
 
-    def turn_map(self) -> None:
-        """Turn from the map of the world to that of Europe, or back; from elsewhere to the map first."""
+    def turn_map(self) -> bool:
+        """Turn from the map of the world to that of Europe or back; say whether Europe is shown."""
         is_world = self._view.projection is MapProjection.WORLD
         projection = MapProjection.EUROPE if is_world else MapProjection.WORLD
         self.choose(projection=projection, page="map", as_table=False)
+        return is_world
 
     def go_back(self) -> None:
         """Return to the view before, if there is one."""

@@ -164,7 +164,8 @@ class LayerTable(QWidget):
         if shown != places:
             counted = _("{shown} of {places}").format(shown=shown, places=counted)
         if self._class_filter:
-            counted = _("{filter}: {places}").format(filter=self._class_filter, places=counted)
+            counted = _("{places}, filtered by the legend").format(places=counted)
+        self.count.setToolTip(self._class_filter)
         self.count.setText(counted)
 
     def _show_all_classes(self) -> None:

@@ -156,7 +156,8 @@ def test_the_table_has_the_same_places_and_says_so(page, selection, qtbot):
 
     names = {table.rows.model().index(row, 0).data() for row in range(table.rows.model().rowCount())}
     assert names == {"Malaysia", "Japan"}
-    assert table.count.text() == "Only places at level 4: 2 places"
+    assert table.count.text() == "2 places, filtered by the legend"
+    assert page.subtitle.text() == "Only places at level 4: 2 places"
     QTest.mouseClick(table.show_all, LEFT)
     assert table.rows.model().rowCount() == len(page.canvas.scene.layer.values)
 
