@@ -186,10 +186,7 @@ def index_sensitivity(
     pillars = [child for child in root.children if whole.reason is None and child.weight > 0]
     if not pillars:
         return _refused((), n, seed, whole.reason or Reason.NOTHING_GIVEN)
-    factors = [
-        Factor(child.name, child.weight * (1 - noise), child.weight * (1 + noise)) for child in pillars
-    ]
-    factors += [Factor("aggregation", 0, len(aggregations))] if len(aggregations) > 1 else []
+    factors = _factors(pillars, noise, aggregations)
     nominal = whole.scores[root.name]
     if pair is not None and not all(0 <= end < len(nominal) for end in pair):
         return _refused(factors, n, seed, Reason.UNKNOWN_NAME)
@@ -208,6 +205,11 @@ def index_sensitivity(
         return _mean_shift(whole.ranks()[kept], totals)
 
     return sobol(model, factors, n=n, seed=seed)
+
+
+def _factors(pillars: Sequence[Node], noise: float, aggregations: Sequence[Aggregation]) -> list[Factor]:
+    factors = [Factor(one.name, one.weight * (1 - noise), one.weight * (1 + noise)) for one in pillars]
+    return factors + [Factor("aggregation", 0, len(aggregations))] * (len(aggregations) > 1)
 
 
 def _totals(sample: Numbers, tables: Numbers, aggregations: Sequence[Aggregation]) -> Numbers:
