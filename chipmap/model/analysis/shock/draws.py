@@ -42,7 +42,7 @@ class Spread:
 class LossBand:
     """The loss of one segment over all draws, in parts of normal output: median, 5 % and 95 % quantiles.
 
-    By week the loss is the mean over the horizon. `probability_large` is how often it exceeds 20 %.
+    By week the loss is that of the worst week. `probability_large` is how often it exceeds 20 %.
     """
 
     segment: str
@@ -99,8 +99,9 @@ class _Draws:
         segments = len(chain.segments)
         self._hits = np.argwhere(lost > 0)
         full = lost[lost > 0][:, None]
-        width = full * spread.severity
-        self._severity = self._triangle(full - width, full, np.minimum(1.0, full + width), len(full))
+        # A loss that is stated as whole is not in doubt; any other may be more or less by as much.
+        width = np.minimum(full * spread.severity, 1.0 - full)
+        self._severity = self._triangle(full - width, full, full + width, len(full))
         scale = self._triangle(1.0 - spread.spare, 1.0, 1.0 + spread.spare, segments)
         self._spare_scale = np.maximum(0.0, scale)
         middle = chain.substitution[:, None].astype(np.float32)
@@ -139,7 +140,7 @@ class _Draws:
     def by_week(
         self, course: Course, buffers: Mapping[str, Mapping[str, float]], progress: Progress
     ) -> Numbers:
-        """The weekly model: mean loss over the horizon, segments × draws, in blocks that fit the cache."""
+        """The weekly model: loss in the worst week, segments × draws, in blocks that fit the cache."""
         wide = self._spread.time
         duration = course.duration_weeks * self._triangle(1 - wide, 1.0, 1 + wide, 1)[0]
         recovery = course.recovery_weeks * self._triangle(1 - wide, 1.0, 1 + wide, 1)[0]
@@ -158,7 +159,7 @@ class _Draws:
                 strength,
                 {link: stock[part] for link, stock in stocks.items()},
             )
-            blocks.append((1.0 - ran.output).mean(axis=0))
+            blocks.append((1.0 - ran.output).max(axis=0, initial=0.0))
             progress.step(part.stop, self.count)
         return np.concatenate(blocks, axis=1)
 
