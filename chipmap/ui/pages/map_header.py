@@ -73,7 +73,7 @@ class MapHeader(MapCaption):
             self._stand(beside_both, beside_both)
             layers_at = table_at - QPoint(of_layers.width() + GAP, 0)
         elif self._needed(self._texts[-1]) <= beside_table:
-            self._stand(beside_table, whole)
+            self._stand(beside_table, beside_table)
             layers_at = self._below_table(table_at, right, table, layers)
         else:
             self._stand(whole, whole)

@@ -227,7 +227,8 @@ class MapPage(QWidget):
         """The table between the title and the note."""
         self.empty_state.hide()
         right = self._right_edge()
-        self._lay_out_note(right, self.height() - GAP, right - EDGE)
+        beside = self.names_button.sizeHint().width() + GAP
+        self._lay_out_note(right, self.height() - GAP, right - EDGE - beside)
         self.names_button.stand_by(self._note_caption.geometry(), EDGE, self.zoom_buttons)
         area = QRect(QPoint(EDGE, self._top + GAP), QPoint(right, self._note_caption.y() - GAP // 2))
         self.table_side.lay_out(area)
@@ -263,7 +264,7 @@ class MapPage(QWidget):
             left += hint.width() + GAP
 
     def _lay_out_zoom(self, bottom: int, *, must_stack: bool) -> None:
-        """The zoom buttons in a row, or above each other where little room is left; the note above or below."""
+        """The zoom buttons in a row, or above each other in little room; the note above or below them."""
         side, count = theme.current().px(ZOOM_SIDE), len(self.zoom_buttons)
         right = self._right_edge()
         room = right - round(self._legend_rect().right()) - EDGE

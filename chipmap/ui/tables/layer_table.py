@@ -20,7 +20,8 @@ from chipmap.ui.tables.layer_cells import Column, heading, rows_of, unit_of
 from chipmap.ui.tables.layer_model import CODE_ROLE, Index, LayerModel, LayerOrder
 from chipmap.ui.tables.row_comparing import RowComparing
 from chipmap.ui.ways import is_side_button
-from chipmap.ui.widgets.parts import button, label
+from chipmap.ui.widgets.elided_label import ElidedLabel
+from chipmap.ui.widgets.parts import button
 from chipmap.wording import _, ngettext
 from chipmap.wording.class_filters import filter_text
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW = 36
 _FILTER_WIDTH = 300
+_NARROWEST_COUNT = 60
 _PADDING = 20
 _ARROW = 10
 """Room for the mark of the order beside a heading."""
@@ -63,7 +65,8 @@ class LayerTable(QWidget):
         self.filter.setPlaceholderText(_("Filter by place or by any word"))
         self.filter.setAccessibleName(_("Filter the table"))
         self.filter.setClearButtonEnabled(True)
-        self.count = label("", "small", "text2", wraps=False)
+        self.count = ElidedLabel("small", "text2")
+        self.count.setMinimumWidth(_NARROWEST_COUNT)
         self.copy_button = button(_("Copy table"), self._copy_all, icon="copy")
         self.copy_button.setToolTip(_("Copy all rows that are shown; paste them into Excel"))
         self.comparing = RowComparing(bridge, selection, self, self._tell)
@@ -110,9 +113,8 @@ class LayerTable(QWidget):
         above = QHBoxLayout()
         above.setSpacing(12)
         above.addWidget(self.filter)
-        above.addWidget(self.count)
         above.addWidget(self.show_all)
-        above.addStretch(1)
+        above.addWidget(self.count, 1)
         above.addWidget(self.comparing.button)
         above.addWidget(self.copy_button)
         column = QVBoxLayout(self)
@@ -165,7 +167,6 @@ class LayerTable(QWidget):
             counted = _("{shown} of {places}").format(shown=shown, places=counted)
         if self._class_filter:
             counted = _("{places}, filtered by the legend").format(places=counted)
-        self.count.setToolTip(self._class_filter)
         self.count.setText(counted)
 
     def _show_all_classes(self) -> None:
@@ -190,7 +191,8 @@ class LayerTable(QWidget):
 
     def _on_theme_changed(self) -> None:
         look = theme.current()
-        self.filter.setFixedWidth(look.px(_FILTER_WIDTH))
+        self.filter.setMinimumWidth(look.px(_FILTER_WIDTH) // 2)
+        self.filter.setMaximumWidth(look.px(_FILTER_WIDTH))
         self.rows.verticalHeader().setDefaultSectionSize(look.px(_ROW))
         self._fit_columns()
 

@@ -90,3 +90,15 @@ def test_the_world_shows_the_long_boundary_note(open_window, page):
     text = sheet_text(Filler(page.canvas.scene), open_window.view.bridge.dataset, view, the_atlas(), MOMENT)
 
     assert PlaceNames.load("EU").boundary_note(long=True) in text.foot
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_profile_is_seen_beside_the_table_too(open_window, page, width):
+    open_window.resize(width, 800)
+    open_window.view.selection.choose(as_table=True)
+    QApplication.processEvents()
+
+    place = page.names_button.geometry()
+    assert page.rect().contains(place)
+    assert not place.intersects(page.table_side.table.geometry())
+    assert not place.intersects(page._note_caption.geometry())
