@@ -7,7 +7,7 @@ from typing import Protocol
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.labels import Label
-from chipmap.model.records import Answer, Institution, Score
+from chipmap.model.records import Answer, ImportLog, Institution, MergeConflict, Score
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
 
@@ -62,11 +62,8 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
     scores = list(changes.records(Score))
-    if label is Label.IMPORT and institutions and not scores:
-        count = len(institutions)
-        return ngettext("{count} institution imported", "{count} institutions imported", count).format(
-            count=count
-        )
+    if label is Label.IMPORT and not scores and changes.touches(Institution, MergeConflict, ImportLog):
+        return _import_without_answers(changes)
     if label is Label.IMPORT or len(scores) > 1:
         return ngettext("{count} row changed", "{count} rows changed", len(scores)).format(count=len(scores))
     if len(scores) == 1:
@@ -82,6 +79,19 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
             )
         return _("{where}: {step}").format(where=where, step=step_name(label))
     return _sentence(step_name(label))
+
+
+def _import_without_answers(changes: ChangeSet) -> str:
+    """What an import did that changed no ballot: institutions, else conflicts, else the note of it alone."""
+    institutions = len(list(changes.records(Institution)))
+    conflicts = len(list(changes.records(MergeConflict)))
+    if institutions:
+        return ngettext("{count} institution imported", "{count} institutions imported", institutions).format(
+            count=institutions
+        )
+    if conflicts:
+        return ngettext("{count} conflict kept", "{count} conflicts kept", conflicts).format(count=conflicts)
+    return _("Nothing new in the file")
 
 
 _INSTITUTION_STEPS = frozenset(
