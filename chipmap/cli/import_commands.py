@@ -23,6 +23,8 @@ from chipmap.cli.options import (
     AsJson,
     DryRun,
     FilledWorkbooks,
+    FindingsReport,
+    MarkedCopies,
     OlderCopies,
     OnConflict,
     PasswordInStdin,
@@ -35,6 +37,7 @@ from chipmap.cli.options import (
 from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.references import rater_meant
 from chipmap.cli.reporting import ExitCode, show_result
+from chipmap.cli.returned_files import write_marked_copies, write_report
 from chipmap.model.errors import WorkbookRefused
 from chipmap.model.issues import Severity
 from chipmap.model.labels import Label
@@ -61,6 +64,8 @@ def import_scorecards(
     withdrawn: Withdrawn = False,
     older: OlderCopies = False,
     password_stdin: PasswordInStdin = False,
+    report: FindingsReport = None,
+    marked_copies: MarkedCopies = None,
     as_json: AsJson = False,
 ) -> None:
     """Take filled scorecards back, all of them as one step, and save.
@@ -96,6 +101,10 @@ def import_scorecards(
         batch = _planned(workspace, workbooks, answers, as_json=as_json)
         if len(batch.plans) == 1 and not refused and batch.plans[0].blocked_by is not None:
             raise blocked_import(batch.plans[0].blocked_by)
+        if report is not None:
+            write_report(report, batch.plans)
+        if marked_copies is not None:
+            write_marked_copies(marked_copies, batch.plans, workbooks, files)
         is_applied = bool(batch.changes) and not dry_run
         if is_applied:
             workspace.keep_restore_point(", ".join(plan.file for plan in batch.plans))

@@ -207,6 +207,25 @@ PasswordInStdin = Annotated[
         help="Take the password of a locked workbook from the first line of standard input.",
     ),
 ]
+FindingsReport = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        help="Write every finding into this table: an .xlsx workbook, or .csv to read elsewhere.",
+        dir_okay=False,
+        show_default=False,
+    ),
+]
+MarkedCopies = Annotated[
+    Path | None,
+    typer.Option(
+        "--marked-copies",
+        help="Write a copy of each file with its bad cells in red into this folder, to send back.",
+        file_okay=False,
+        exists=True,
+        show_default=False,
+    ),
+]
 TrustOption = Annotated[
     TrustWord | None,
     typer.Option(
