@@ -24,13 +24,16 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="only benchmarks whose name contains one of these")
     parser.add_argument("--list", action="store_true", help="print the names and stop")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--alone", metavar="NAME", help=argparse.SUPPRESS)
+    parser.add_argument("--alone", nargs=2, metavar=("MODULE", "NAME"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.alone:
+        # Only what this benchmark needs is imported, because its memory is measured too.
+        module, name = options.alone
+        import_module(module)
+        say(json.dumps(measured(name)))
+        return 0
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         import_module(f"tests.bench.{path.stem}")
-    if options.alone:
-        say(json.dumps(measured(options.alone)))
-        return 0
     names = options.names or [""]
     chosen = [name for name in BENCHMARKS if any(part in name for part in names)]
     if options.list:
@@ -63,7 +66,7 @@ def measured_alone(name: str) -> list[dict[str, Any]] | dict[str, str] | str:
         environment = {**os.environ, "CHIPMAP_HOME": home}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         child = subprocess.run(
-            [sys.executable, "-m", "tests.bench", "--alone", name],
+            [sys.executable, "-m", "tests.bench", "--alone", BENCHMARKS[name].__module__, name],
             cwd=CHECKOUT,
             env=environment,
             capture_output=True,

@@ -166,7 +166,7 @@ def _paint_pieces(picture: Picture, line: tuple[Point, ...], drawn: DrawnArc) ->
     for pen in (halo, ink):
         pen.setWidthF(pen.widthF() * scale)
     halo.setCapStyle(Qt.PenCapStyle.SquareCap)
-    painter.save()
+    before = painter.transform()
     painter.setTransform(QTransform.fromScale(UNIT_M, UNIT_M) * picture.transform, True)
     painter.setPen(halo)
     painter.drawLines(pieces)
@@ -177,7 +177,7 @@ def _paint_pieces(picture: Picture, line: tuple[Point, ...], drawn: DrawnArc) ->
         ink.setCapStyle(Qt.PenCapStyle.SquareCap)
     painter.setPen(ink)
     painter.drawLines(pieces)
-    painter.restore()
+    painter.setTransform(before)
 
 
 def pieces_of_length(line: tuple[Point, ...], wanted: float) -> list[QLineF]:

@@ -109,6 +109,8 @@ class Drawing:
         """Stop where the drawing is."""
         if self._painter.isActive():
             self._painter.end()
+        # The steps hold the drawing that holds them: pictures of many megabytes would lie about for long.
+        self._steps = iter(())
 
     def __del__(self) -> None:
         # Qt ends the process where a pixmap goes before the painter on it.

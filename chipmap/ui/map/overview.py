@@ -20,7 +20,7 @@ from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle
 from chipmap.ui.map.viewport import Viewport
 from chipmap.ui.tokens import Tokens
 
-WIDTH_PX = 2400
+WIDTH_PX = 2000
 REST_MS = 200
 """How long the window has nothing to draw before the overview is drawn."""
 
