@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
 from statistics import median
 
-from chipmap.model.analysis.figures import Term
+from chipmap.model.analysis.figures import Term, fault_of, is_missing
 
 _TOLERANCE = 1e-9
 FEWEST_PEERS = 3
@@ -98,7 +97,8 @@ class Hit:
     """One line: the rule that fired, with the numbers and evidence that it rests on.
 
     `priority` is weight × confidence × how far the first number is beyond its threshold (0 to 1), `None`
-    where the confidence is unknown. `beside` names rules that fired on the same segment and say the opposite.
+    where the confidence is unknown or no part of 1. `beside` names rules that fired on the same segment and
+    say the opposite.
     """
 
     rule: str
@@ -257,7 +257,7 @@ _OPPOSITES = {"S1": ("T1",), "T1": ("S1",)}
 
 def peer_median(levels: Iterable[float | None]) -> float | None:
     """The median level of the other places; `None` below three that are known."""
-    known = [level for level in levels if level is not None and isfinite(level)]
+    known = [level for level in levels if level is not None and _is_number(level)]
     return median(known) if len(known) >= FEWEST_PEERS else None
 
 
@@ -265,8 +265,7 @@ def evaluate(situation: Situation, thresholds: SwotThresholds | None = None) -> 
     """Every rule on one segment of one subject, in the order of `RULES`."""
     limits = thresholds or SwotThresholds()
     confidence = situation.confidence
-    is_known = confidence is not None and isfinite(confidence)
-    is_low = not is_known or _compare(confidence, Sense.BELOW, limits.confidence) is True
+    is_low = not _is_part(confidence) or _compare(confidence, Sense.BELOW, limits.confidence) is True
     fired: list[tuple[_Rule, tuple[Reading, ...]]] = []
     skipped: list[NotEvaluated] = []
     for rule in _RULES:
@@ -303,7 +302,11 @@ def _order(hit: Hit) -> tuple[bool, bool, float, str, str]:
 
 
 def _is_number(value: float | None) -> bool:
-    return value is not None and isfinite(value)
+    return not is_missing(value) and fault_of([value]) is None
+
+
+def _is_part(value: float | None) -> bool:
+    return value is not None and -_TOLERANCE <= value <= 1 + _TOLERANCE
 
 
 def _compare(value: float | None, sense: Sense, threshold: float) -> bool:
@@ -326,7 +329,7 @@ def _hit(
     weight, confidence = situation.weight, situation.confidence
     priority: float | None = None
     terms: tuple[Term, ...] = ()
-    if confidence is not None and isfinite(confidence) and isfinite(weight):
+    if confidence is not None and _is_part(confidence) and _is_number(weight) and weight >= 0:
         priority = weight * confidence * beyond
         terms = (
             Term("weight", weight, weight),

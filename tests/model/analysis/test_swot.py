@@ -46,6 +46,7 @@ def test_every_rule_fires_holds_or_is_listed_as_not_evaluated(situation):
         assert hit.readings
         if hit.priority is None:
             assert found.is_low_evidence
+            assert hit.explain == ()
         else:
             assert sum(term.contribution for term in hit.explain) == pytest.approx(
                 hit.priority, abs=1e-9, rel=1e-9
