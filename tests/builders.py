@@ -29,6 +29,7 @@ from chipmap.model.records import (
     Rater,
     Record,
     Region,
+    Round,
     Score,
     Segment,
     Settings,
@@ -349,4 +350,5 @@ def one_of_every_kind() -> Dataset:
         KeptMapping("f1", "provision.csv", '{"tables": []}'),
         an_inbox_row(),
         Assumption("shock.spare", 0.2, "Interview"),
+        Round(1, "2026-11-01T09:00:00+00:00", "2026-11-20T09:00:00+00:00", "By post"),
     )

@@ -35,6 +35,7 @@ from chipmap.model.records import (
     Rater,
     Record,
     Region,
+    Round,
     Score,
     Segment,
     Settings,
@@ -165,6 +166,7 @@ class Dataset:
     kept_mappings: Table[KeptMapping] = field(default_factory=Table)
     inbox_rows: Table[InboxRow] = field(default_factory=Table)
     assumptions: Table[Assumption] = field(default_factory=Table)
+    rounds: Table[Round] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -251,6 +253,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     KeptMapping,
     InboxRow,
     Assumption,
+    Round,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(

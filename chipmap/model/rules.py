@@ -25,6 +25,7 @@ from chipmap.model.records import (
     Record,
     Region,
     Resolution,
+    Round,
     Score,
     Settings,
     Share,
@@ -210,6 +211,21 @@ def _settings_rules(settings: Settings, _dataset: Dataset) -> Iterator[Issue]:
         yield _error("descriptors-incomplete", "level_descriptors", len(settings.level_descriptors))
 
 
+def _round_rules(found: Round, _dataset: Dataset) -> Iterator[Issue]:
+    yield from _text("note", found.note)
+    limits: dict[str, tuple[float, float]] = {
+        "iqr": (0, 5),
+        "within_one": (0, 1),
+        "median_shift": (0, 5),
+        "changed_share": (0, 1),
+        "rounds": (1, 10),
+    }
+    for field_name, (least, most) in limits.items():
+        value = getattr(found, field_name)
+        if not least <= value <= most:
+            yield _error("round-rule-out-of-range", field_name, value, least=least, most=most)
+
+
 def _region_rules(region: Region, dataset: Dataset) -> Iterator[Issue]:
     for member in region.members:
         if member not in dataset.countries:
@@ -225,6 +241,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Settings: _settings_rules,
     Region: _region_rules,
     Assumption: _assumption_rules,
+    Round: _round_rules,
 }
 
 STALE_AFTER_YEARS = 2

@@ -15,6 +15,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.host.paths import resource
 from chipmap.model.records import (
     OWNER,
+    UNNAMED_OWNER,
     Collaboration,
     Country,
     Grade,
@@ -51,7 +52,7 @@ def starter_dataset(
     figure.
     """
     settings = Settings(workspace_id=workspace_id or uuid4().hex, title=title, current_year=current_year)
-    owner = Rater(OWNER, "Workspace owner")
+    owner = Rater(OWNER, UNNAMED_OWNER)
     tables = _empty_tables() if empty else _starter_tables()
     return Dataset.of((settings, owner, *default_assumptions(), *tables))
 

@@ -10,6 +10,7 @@ from chipmap.model.labels import Label
 from chipmap.model.records import Answer, ImportLog, Institution, MergeConflict, Score
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
+from chipmap.wording.rater_steps import RATER_STEPS, rater_step
 
 
 class Names(Protocol):
@@ -51,6 +52,11 @@ def step_name(label: Label) -> str:
         Label.REMOVE_INSTITUTION: _("removed institution"),
         Label.CHANGE_SETTINGS: _("changed settings"),
         Label.IMPORT: _("import"),
+        Label.ADD_RATER: _("added rater"),
+        Label.CHANGE_RATER: _("renamed rater"),
+        Label.REMOVE_RATER: _("removed rater"),
+        Label.OPEN_ROUND: _("opened round"),
+        Label.CLOSE_ROUND: _("closed round"),
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.RESTORE: _("return to a restore point"),
     }[label]
@@ -62,6 +68,8 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
     scores = list(changes.records(Score))
+    if label in RATER_STEPS:
+        return rater_step(label, changes)
     if label is Label.IMPORT and not scores and changes.touches(Institution, MergeConflict, ImportLog):
         return _import_without_answers(changes)
     if label is Label.IMPORT or len(scores) > 1:

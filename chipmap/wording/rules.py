@@ -60,6 +60,15 @@ def _answer_rules() -> Texts:
 
 def _record_rules() -> Texts:
     return {
+        "owner-stays": (
+            _("The owner of the workspace cannot be removed."),
+            _("Give the owner another name, or remove the answers one by one."),
+        ),
+        "rater-name-taken": (
+            _("There is a rater “{value}” already."),
+            _("Choose another name, or add the organisation to it."),
+        ),
+        **_round_rules(),
         "source-unknown": (_("There is no source “{value}”."), _("Use the id of a listed source.")),
         "id-taken": (_("The id “{value}” belongs to a place already."), _("Choose another id.")),
         "coordinate-out-of-range": (
@@ -94,6 +103,28 @@ def _record_rules() -> Texts:
         "descriptors-incomplete": (
             _("There are {value} descriptions of levels; six are needed."),
             _("Describe each level from 0 to 5."),
+        ),
+    }
+
+
+def _round_rules() -> Texts:
+    return {
+        "round-still-open": (
+            _("Round {value} is still open."),
+            _("Close it before the next one is opened."),
+        ),
+        "rounds-spent": (
+            _("The rule fixed before round 1 allows {rounds} rounds, and that was the last."),
+            _("Report what is open as open; the ballots can still be corrected."),
+        ),
+        "round-rule-fixed": (
+            _("The consensus rule was fixed before round 1 and cannot be changed for round {value}."),
+            _("Open the round without another rule."),
+        ),
+        "no-round-open": (_("No round is open."), _("Open one first.")),
+        "round-rule-out-of-range": (
+            _("{value} is outside {least} to {most} for {field}."),
+            _("Enter a number in that range."),
         ),
     }
 

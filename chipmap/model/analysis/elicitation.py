@@ -15,6 +15,7 @@ from math import isnan, sqrt
 from chipmap.model.analysis.consolidation import level_by, weight_of
 from chipmap.model.analysis.figures import Reason, Term, fault_of
 from chipmap.model.records import Consolidation
+from chipmap.model.records.rounds import StopCriteria
 
 Level = float | None
 _TOLERANCE = 1e-9
@@ -175,21 +176,6 @@ class Decision(StrEnum):
     ANOTHER_ROUND = "another-round"
     ROUNDS_SPENT = "rounds-spent"
     """Stop: the agreed number of rounds is used up; what is open is recorded as open."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopCriteria:
-    """When a Delphi stops; our defaults, on published ingredients.
-
-    75 % within one point is the median threshold of Diamond et al. 2014, fewer than 15 % changed answers that
-    of Scheibe, Skutsch & Schofer 1975 (quoted from memory).
-    """
-
-    iqr: float = 1.0
-    within_one: float = 0.75
-    median_shift: float = 0.5
-    changed_share: float = 0.15
-    rounds: int = 3
 
 
 @dataclass(frozen=True, slots=True)

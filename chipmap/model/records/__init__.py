@@ -8,7 +8,7 @@ zero.
 from __future__ import annotations
 
 from chipmap.model.records.assumptions import Assumption
-from chipmap.model.records.ballots import Evidence, Rater, Score
+from chipmap.model.records.ballots import UNNAMED_OWNER, Evidence, Rater, Score
 from chipmap.model.records.chain import ROOT_SEGMENT, Link, Segment
 from chipmap.model.records.engagements import Collaboration, Hazard
 from chipmap.model.records.figures import (
@@ -23,6 +23,7 @@ from chipmap.model.records.figures import (
 from chipmap.model.records.imports import ConflictKind, ImportLog, MergeConflict, Resolution
 from chipmap.model.records.outside import ConfirmedName, InboxRow, KeptMapping, TradeFlow
 from chipmap.model.records.places import Country, Institution, Region
+from chipmap.model.records.rounds import Round, StopCriteria, round_key
 from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
 from chipmap.model.records.settings import Consolidation, RegionRule, Settings
 
@@ -55,6 +56,7 @@ Record = (
     | KeptMapping
     | InboxRow
     | Assumption
+    | Round
 )
 """Any record of a workspace."""
 
@@ -63,6 +65,7 @@ __all__ = [
     "NOW",
     "OWNER",
     "ROOT_SEGMENT",
+    "UNNAMED_OWNER",
     "Answer",
     "Assumption",
     "Collaboration",
@@ -91,12 +94,15 @@ __all__ = [
     "Region",
     "RegionRule",
     "Resolution",
+    "Round",
     "Score",
     "Segment",
     "Settings",
     "Share",
     "Source",
     "StatedStrength",
+    "StopCriteria",
     "SuggestionBasis",
     "TradeFlow",
+    "round_key",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from chipmap.model.frozen_dataclass import dataclass
-from chipmap.model.records.scale import Answer, Confidence, EvidenceKind, Grade
+from chipmap.model.records.scale import OWNER, Answer, Confidence, EvidenceKind, Grade
+
+UNNAMED_OWNER: Final = "Workspace owner"
+"""What the owner is called until somebody says who that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """A person or delegation whose scores these are."""
+    """A person or delegation whose scores these are; the owner's name is ours until they are named."""
 
     kind: ClassVar[str] = "rater"
 
@@ -43,6 +46,11 @@ class Rater:
     @property
     def key(self) -> str:
         return self.id
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether this is the owner, and nobody has said who that is."""
+        return self.id == OWNER and self.name in ("", UNNAMED_OWNER)
 
 
 @dataclass(frozen=True, slots=True)

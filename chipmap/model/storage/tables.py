@@ -31,6 +31,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "profile": ("subject", "indicator", "ifnull(year, 0)", "source"),
     "need": ("subject", "segment", "year", "need_kind", "target", "source"),
     "trade_flow": ("reporter", "partner", "product", "year", "flow", "source"),
+    "delphi_round": ("number",),
     "confirmed_name": ("name_kind", "spelling", "scope"),
     "stated_strength": ("subject", "segment", "polarity", "statement", "source"),
 }

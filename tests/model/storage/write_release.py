@@ -28,7 +28,16 @@ RELEASES = Path(__file__).parents[2] / "data" / "releases"
 
 
 KINDS_SINCE_RELEASE = frozenset(
-    {"import_log", "merge_conflict", "trade_flow", "confirmed_name", "kept_mapping", "inbox_row", "assumption"}
+    {
+        "import_log",
+        "merge_conflict",
+        "trade_flow",
+        "confirmed_name",
+        "kept_mapping",
+        "inbox_row",
+        "assumption",
+        "delphi_round",
+    }
 )
 """Kinds of records that the version which is out does not have; the next release empties this."""
 
