@@ -148,10 +148,15 @@ def _planned(
         "rounding": Rounding(answers["rounding"]) if answers["rounding"] else None,
         "trust": Trust(answers["trust"]) if answers["trust"] else None,
         "resolve_place": resolve_place,
-        "history": workspace.score_history(),
     }
     with progress_bar(_("Comparing with the workspace"), is_shown=not as_json) as progress:
-        return plan_imports(workbooks, workspace.dataset, progress, answers=lambda _: said)
+        return plan_imports(
+            workbooks,
+            workspace.dataset,
+            progress,
+            answers=lambda _: said,
+            history=workspace.score_history(),
+        )
 
 
 def _report(batch: ImportBatch, refused: Refusals, *, is_applied: bool, is_dry: bool, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,8 @@ from chipmap.model.exchange.raw_workbook import SAVED_AT, RawWorkbook
 from chipmap.model.exchange.scorecard_identity import identity_of, rater_and_round
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.progress import Progress, silent
+from chipmap.model.records import Score
+from chipmap.model.records.history import EarlierScore, ScoreHistory
 
 Choice = tuple[Iterable[str], Mapping[str, Decision]]
 """What is taken from one plan: ids of items, and decisions on conflicts."""
@@ -52,9 +54,10 @@ def plan_imports(
     *,
     choose: Callable[[ImportPlan], Choice] = as_planned,
     answers: Callable[[RawWorkbook], Mapping[str, Any]] = lambda _: {},
+    history: ScoreHistory | None = None,
     now: datetime | None = None,
 ) -> ImportBatch:
-    """Plan the import of files that were read already; `answers` gives the arguments of `plan_import`.
+    """Plan the import of files that were read already; `answers` gives arguments of `plan_import` for a file.
 
     Nothing is written; raising `Cancelled` from `progress` leaves everything as it was.
     """
@@ -63,14 +66,26 @@ def plan_imports(
     ordered = in_order(workbooks, dataset)
     for number, workbook in enumerate(ordered):
         part = _Part(progress, number, len(ordered))
-        plan = plan_import(workbook, present, part, now=moment, **answers(workbook))
+        plan = plan_import(workbook, present, part, history=history, now=moment, **answers(workbook))
         plans.append(plan)
         if not plan.is_blocked:
             changes = plan.changes_for(*choose(plan))
             present = present.with_changes(changes)
+            history = None if history is None else _continued(history, changes)
             steps += changes
     progress.step(len(ordered), len(ordered))
     return ImportBatch(tuple(plans), steps.composed())
+
+
+def _continued(history: ScoreHistory, changes: ChangeSet) -> ScoreHistory:
+    """The history as it is once these changes were made, so that earlier revisions stay as they were."""
+    revision = history.present + 1
+    made = tuple(
+        EarlierScore(revision, change.record.key, change.before)
+        for change in changes
+        if isinstance(change.record, Score) and (change.before is None or isinstance(change.before, Score))
+    )
+    return replace(history, present=revision, earlier=(*history.earlier, *made))
 
 
 def in_order(workbooks: Iterable[RawWorkbook], dataset: Dataset) -> list[RawWorkbook]:
