@@ -163,8 +163,8 @@ def _file_texts() -> Texts:
             _("Ask for what they say in cells if answers are missing."),
         ),
         "errors-read-as-blank": (
-            _("Excel errors in this kind of file read as blank cells."),
-            _("Save the file as .xlsx in Excel to see them."),
+            _("Excel errors in this kind of file read as blank cells, so blank cells take no answer back."),
+            _("Save the file as .xlsx in Excel if answers were cleared on purpose."),
         ),
         "read-as-windows-1252": (
             _("The text file does not say how it is encoded; it was read as Windows 1252."),

@@ -32,6 +32,8 @@ _JUDGED = frozenset(_JUDGEMENT_COLUMNS)
 _BLANK: Meaning[Any] = Meaning()
 _NO_RESULT: Meaning[Any] = Meaning(code="formula-without-value")
 
+V = TypeVar("V")
+
 
 @dataclass(slots=True)
 class RowReader:
@@ -43,6 +45,8 @@ class RowReader:
     horizons: tuple[str, ...]
     confidences: Mapping[str, Confidence]
     rounding: Rounding | None = None
+    is_blank_silent: bool = False
+    """Whether a blank cell says nothing, because in this kind of file errors read as blank."""
     issues: list[Issue] = field(default_factory=list)
     _inputs: list[str] = field(init=False)
 
@@ -60,7 +64,7 @@ class RowReader:
         read = {key: self._meaning(row, key) for key in self._inputs if key in keys}
         units: dict[str, UnitValue] = {}
         for key, meaning in read.items():
-            if key not in _JUDGED and not meaning.is_left_out:
+            if key not in _JUDGED and not self._says_nothing(meaning):
                 units[key] = self._source_keys(row, meaning) if key == SOURCES else meaning.value
         if not _JUDGED.isdisjoint(read):
             units[JUDGEMENT] = self._judgement(row, read, fallback)
@@ -79,10 +83,17 @@ class RowReader:
                     self.note("beside-unread-level", row, key, Severity.WARNING, value, taken=value)
             return fallback
         return Judgement(
-            _or_sent(level, fallback.level),
-            _or_sent(confidence, fallback.confidence),
-            _or_sent(year, fallback.year),
+            self._or_sent(level, fallback.level),
+            self._or_sent(confidence, fallback.confidence),
+            self._or_sent(year, fallback.year),
         )
+
+    def _says_nothing(self, meaning: Meaning[Any]) -> bool:
+        return meaning.is_left_out or (self.is_blank_silent and meaning is _BLANK)
+
+    def _or_sent(self, meaning: Meaning[V] | None, sent: V | None) -> V | None:
+        """What a cell says, or what was sent out where there is no such cell or it says nothing."""
+        return sent if meaning is None or self._says_nothing(meaning) else meaning.value
 
     @property
     def input_keys(self) -> list[str]:
@@ -137,16 +148,8 @@ class RowReader:
         return keys
 
 
-V = TypeVar("V")
-
-
 def _is_left_out(meaning: Meaning[Any] | None) -> bool:
     return meaning is not None and meaning.is_left_out
-
-
-def _or_sent(meaning: Meaning[V] | None, sent: V | None) -> V | None:
-    """What a cell says, or what was sent out where there is no such cell or it cannot be read."""
-    return sent if meaning is None or meaning.is_left_out else meaning.value
 
 
 def units_of_cells(cells: Mapping[str, CellText], sources: SourceLines) -> dict[str, UnitValue]:

@@ -148,6 +148,7 @@ class _Planning:
             horizons=self._dataset.settings.horizons,
             confidences=_confidence_words(raw),
             rounding=answers.rounding,
+            is_blank_silent="errors-read-as-blank" in raw.notices,
         )
         sent_to = rater_called(self._dataset, identity.rater)
         self._is_of_another = self._answers.rater is not None and sent_to != plan.rater
