@@ -15,7 +15,9 @@ from chipmap.cli import (
     institution_commands,
     layer_commands,
     map_commands,
+    match_commands,
     picture_commands,
+    scenario_commands,
     score_commands,
     scorecard_commands,
     table_commands,
@@ -43,6 +45,8 @@ scorecard_commands.app.command("resolve")(conflict_commands.resolve_conflict)
 app.add_typer(scorecard_commands.app, name="scorecard")
 app.add_typer(institution_commands.app, name="institution")
 app.add_typer(table_commands.app, name="table")
+app.add_typer(scenario_commands.app, name="scenario")
+app.add_typer(match_commands.app, name="match")
 map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)

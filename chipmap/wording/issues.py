@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
+from chipmap.wording.agendas import attendance_texts
 from chipmap.wording.conflicts import unit_word
 from chipmap.wording.gaps import Gaps, Texts
 from chipmap.wording.import_issues import import_texts
@@ -16,7 +17,7 @@ from chipmap.wording.rules import rule_texts
 
 def issue_texts() -> Texts:
     """For every code the message and the remedy."""
-    return {**rule_texts(), **import_texts(), **points_texts(), **table_texts()}
+    return {**rule_texts(), **import_texts(), **points_texts(), **table_texts(), **attendance_texts()}
 
 
 def message_of(issue: Issue) -> str:

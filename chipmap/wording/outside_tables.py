@@ -102,6 +102,9 @@ def table_refusal_text(error: MappingRefused | TableRefused) -> str:
             "{file}: nothing says which column holds {fields}. Choose the column, or one value for all rows."
         ),
         ("table-refused", "column"): _("{file} has no column “{fields}”. Choose the column for {field}."),
+        ("table-refused", "attendance"): _(
+            "{file} has no sheet with the columns of {fields}. The help describes both sheets."
+        ),
         ("table-refused", "sheet"): _("{file} has no sheet “{fields}” with anything in it."),
     }
     params = {"part": "", "detail": "", "file": "", "fields": "", "field": "", **error.params}

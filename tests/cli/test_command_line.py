@@ -53,6 +53,12 @@ def test_the_commands_are_those_of_the_manual():
         ("workspace", "restore"),
         ("map", "render"),
         ("map", "export"),
+        ("table", "import"),
+        ("table", "inbox"),
+        ("table", "retry"),
+        ("scenario", "run"),
+        ("match", "partners"),
+        ("match", "agenda"),
         ("screenshots",),
         ("preview",),
     }

@@ -74,7 +74,7 @@ def static(chain: SupplyChain, shock: Shock) -> dict[str, SteadyResult]:
         if limiting is not None:
             one, critical = limiting
             missing = 1.0 - float(output[one])
-            explain = (Term(chain.segments[one], missing, critical * missing),)
+            explain = (Term("input-loss", missing, critical * missing, chain.segments[one]),)
         results[segment] = SteadyResult(
             segment,
             float(hit.loss[row]),

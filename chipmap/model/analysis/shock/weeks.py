@@ -37,7 +37,7 @@ class Course:
 class WeeklyResult:
     """One segment by week, in parts of its normal output; with a `reason` it has no result.
 
-    `explain` says what bound it (`own` capacity, or an input), for how many weeks, and what that cost.
+    `explain` says what bound it (its own capacity, or an input), for how many weeks, and what that cost.
     """
 
     segment: str
@@ -183,4 +183,9 @@ def _explained(chain: SupplyChain, ran: WeeklyRun, row: int) -> tuple[Term, ...]
         if output < 1 - TOLERANCE:
             one = int(ran.bound[week, row])
             cost.setdefault(OWN if one < 0 else chain.segments[one], []).append(1.0 - output)
-    return tuple(Term(cause, float(len(losses)), sum(losses)) for cause, losses in cost.items())
+    return tuple(
+        Term("own-capacity", float(len(losses)), sum(losses))
+        if cause == OWN
+        else Term("input-loss", float(len(losses)), sum(losses), cause)
+        for cause, losses in cost.items()
+    )

@@ -1,0 +1,274 @@
+"""`chipmap scenario …`: what happens if a supplier is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from chipmap.cli.documents import place_names, reading
+from chipmap.cli.options import AsJson, WorkspacePath
+from chipmap.cli.progress_bar import progress_bar
+from chipmap.cli.references import segment_meant, subject_meant
+from chipmap.cli.result_tables import AsCsv, Draws, Explained, ResultTable, Seed, plain, show_table
+from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from chipmap.model.analysis.scenario import Removal, ScenarioOutcome, SegmentOutcome
+    from chipmap.model.dataset import Dataset
+
+app = typer.Typer(no_args_is_help=True, help="What happens along the chain if suppliers are lost.")
+
+Removals = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--remove",
+        metavar="SUBJECT[:SEGMENT][=SHARE]",
+        help="What is lost: TWN, TWN:fab, EU27:litho=0.5, or :fab for every place. May be given often; SHARE "
+        "is the part of the capacity, above 0 to 1.",
+        show_default=False,
+    ),
+]
+HazardId = Annotated[
+    str | None,
+    typer.Option("--hazard", metavar="ID", help="A recorded hazard to repeat.", show_default=False),
+]
+Weeks = Annotated[
+    float | None,
+    typer.Option(
+        "--weeks",
+        metavar="N",
+        min=0,
+        max=520,
+        help="How long it lasts. Lasting if left out.",
+        show_default=False,
+    ),
+]
+Recovery = Annotated[
+    float, typer.Option("--recovery", metavar="N", min=0, max=520, help="Weeks in which it fades afterwards.")
+]
+Stock = Annotated[
+    float,
+    typer.Option("--stock", metavar="N", min=0, max=520, help="Weeks of each input that are held in stock."),
+]
+Spare = Annotated[
+    float | None,
+    typer.Option(
+        "--spare",
+        metavar="X",
+        min=0,
+        max=5,
+        help="Spare capacity of every supplier, as a part of its output. The workspace's own if left out.",
+        show_default=False,
+    ),
+]
+
+
+@app.callback()
+def scenarios() -> None:
+    """Nothing is done without a command."""
+
+
+@app.command("run")
+def run_removals(
+    path: WorkspacePath,
+    *,
+    remove: Removals = None,
+    hazard: HazardId = None,
+    weeks: Weeks = None,
+    recovery: Recovery = 0.0,
+    stock: Stock = 0.0,
+    spare: Spare = None,
+    draws: Draws = 0,
+    seed: Seed = 0,
+    explain: Explained = False,
+    as_csv: AsCsv = False,
+    as_json: AsJson = False,
+) -> None:
+    """Remove suppliers and follow the loss along the chain, in parts of normal segment output.
+
+    With --weeks the loss is that of the worst week. Suppliers that nobody lists are taken as unaffected and
+    without spare capacity; `coverage` says how much of a segment is listed.
+    """
+    from chipmap.model.analysis.scenario import run_scenario
+
+    with reading(path, as_json=as_json) as workspace:
+        dataset = workspace.dataset
+        removals = [_removal(dataset, text) for text in remove or ()] + _hazard_removals(dataset, hazard)
+        if not removals:
+            raise typer.BadParameter(_("Say what is lost: --remove or --hazard."), param_hint="--remove")
+        with progress_bar(_("Running the scenario"), is_shown=not (as_json or as_csv)) as progress:
+            outcome = run_scenario(
+                dataset,
+                removals,
+                weeks=weeks,
+                recovery=recovery,
+                stock=stock,
+                spare=spare,
+                draws=draws,
+                seed=seed,
+                progress=progress,
+            )
+        show_table(
+            _result(dataset, outcome, seed),
+            _table(dataset, outcome),
+            as_json=as_json,
+            as_csv=as_csv,
+            notes=_notes(dataset, outcome),
+            terms=_terms(outcome) if explain else None,
+        )
+
+
+def _removal(dataset: Dataset, text: str) -> Removal:
+    """What `SUBJECT[:SEGMENT][=SHARE]` means; refused with the part that is not understood."""
+    from chipmap.model.analysis.scenario import Removal
+
+    named, _equals, stated = text.partition("=")
+    subject, _colon, segment = named.partition(":")
+    part = 1.0
+    if stated:
+        try:
+            part = float(stated.replace(",", "."))
+        except ValueError:
+            part = 0.0
+        if not 0 < part <= 1:
+            raise typer.BadParameter(
+                _("“{text}” is no part of the capacity. Give a number above 0 to 1, such as 0.5.").format(
+                    text=stated
+                ),
+                param_hint="--remove",
+            )
+    if not subject and not segment:
+        raise typer.BadParameter(_("“{text}” removes nothing.").format(text=text), param_hint="--remove")
+    place = subject_meant(dataset, subject, parameter="--remove") if subject else ""
+    if place in dataset.institutions:
+        raise typer.BadParameter(
+            _("“{text}” is an institution: shares are known of places. Name its place and a share.").format(
+                text=subject
+            ),
+            param_hint="--remove",
+        )
+    return Removal(place, segment_meant(dataset, segment, parameter="--remove") if segment else "", part)
+
+
+def _hazard_removals(dataset: Dataset, key: str | None) -> list[Removal]:
+    from chipmap.model.analysis.scenario import removals_of
+
+    if key is None:
+        return []
+    hazard = dataset.hazards.get(key)
+    if hazard is None:
+        known = ", ".join(sorted(one.id for one in dataset.hazards.values())[:8])
+        raise typer.BadParameter(
+            _("There is no hazard “{text}”. Known are {names} …").format(text=key, names=known),
+            param_hint="--hazard",
+        )
+    found = removals_of(hazard)
+    if found is None:
+        raise typer.BadParameter(
+            _("“{text}” struck no single place, so nothing can be removed.").format(text=hazard.name),
+            param_hint="--hazard",
+        )
+    return list(found)
+
+
+def _result(dataset: Dataset, outcome: ScenarioOutcome, seed: int) -> dict[str, Any]:
+    return {
+        "removed": [
+            {"subject": one.subject, "segment": one.segment, "share": one.part} for one in outcome.removals
+        ],
+        "weeks": outcome.course.duration_weeks if outcome.course else None,
+        "seed": seed,
+        "segments": [_segment(dataset, one) for one in outcome.segments],
+        "stepping_in": {
+            segment: [
+                {"subject": one.subject, "share": plain(one.share), "spare": plain(one.spare)}
+                for one in found
+            ]
+            for segment, found in outcome.stepping_in.items()
+        },
+        "without_effect": [{"subject": one.subject, "segment": one.segment} for one in outcome.ineffective],
+        "delayed_links": [list(link) for link in outcome.delayed],
+    }
+
+
+def _segment(dataset: Dataset, one: SegmentOutcome) -> dict[str, Any]:
+    band = one.band
+    return {
+        "segment": one.segment,
+        "name": dataset.segments[one.segment].name,
+        "loss": plain(one.loss),
+        "direct_loss": plain(one.direct),
+        "resourced": plain(one.resourced),
+        "causes": list(one.causes),
+        "coverage": plain(one.coverage),
+        "first_week": one.weeks[0] if one.weeks else None,
+        "last_week": one.weeks[1] if one.weeks else None,
+        "lost_weeks": plain(one.lost_weeks),
+        "by_week": [plain(loss) for loss in one.by_week],
+        "median": plain(band.median) if band else None,
+        "low": plain(band.low) if band else None,
+        "high": plain(band.high) if band else None,
+        "probability_over_20": plain(band.probability_large) if band else None,
+        "reason": one.reason.value if one.reason else None,
+        "explain": [
+            {
+                "term": term.name,
+                "subject": term.subject,
+                "value": plain(term.value),
+                "adds": plain(term.contribution),
+            }
+            for term in one.explain
+        ],
+    }
+
+
+def _table(dataset: Dataset, outcome: ScenarioOutcome) -> ResultTable:
+    headings = {
+        "name": _("Segment"),
+        "loss": _("Loss"),
+        "direct_loss": _("Direct"),
+        "resourced": _("Re-sourced"),
+        "coverage": _("Known shares"),
+        "causes": _("Through"),
+    }
+    if outcome.course is not None:
+        headings |= {"first_week": _("From week"), "last_week": _("To week"), "lost_weeks": _("Weeks lost")}
+    if any(one.band for one in outcome.segments):
+        headings |= {"median": _("Median"), "low": _("5 %"), "high": _("95 %")}
+    return ResultTable(headings, [_segment(dataset, one) for one in outcome.segments])
+
+
+def _notes(dataset: Dataset, outcome: ScenarioOutcome) -> list[str]:
+    names = place_names(dataset.settings)
+    said = [
+        _("{place} holds no known share where it was removed.").format(place=names.name(one.subject))
+        for one in outcome.ineffective
+    ]
+    if not outcome.segments:
+        said.append(_("Nothing is lost as far as shares are known."))
+    if outcome.delayed:
+        said.append(_("Segments that need each other see last week's output of one another."))
+    return said
+
+
+def _terms(outcome: ScenarioOutcome) -> ResultTable:
+    rows = [
+        {
+            "segment": one.segment,
+            "term": term.name,
+            "subject": term.subject,
+            "value": term.value,
+            "adds": term.contribution,
+        }
+        for one in outcome.segments
+        for term in one.explain
+    ]
+    headings = {
+        "segment": _("Segment"),
+        "term": _("Term"),
+        "subject": _("Of"),
+        "value": _("Value"),
+        "adds": _("Adds"),
+    }
+    return ResultTable(headings, rows)
