@@ -16,7 +16,15 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.issues import Issue, Severity
-from chipmap.model.records import Evidence, EvidenceKind, Grade, MergeConflict, Resolution, Score
+from chipmap.model.records import (
+    ConflictKind,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    MergeConflict,
+    Resolution,
+    Score,
+)
 from chipmap.model.records.history import RowKey
 from chipmap.model.records.units import (
     REASON,
@@ -63,7 +71,8 @@ def resolve_conflict(
 ) -> ChangeSet:
     """Decide a conflict; `value` is what is kept instead where the resolution is `EDITED`.
 
-    A decision can be made again: it starts from what the ballot says now.
+    A decision can be made again: it starts from what the ballot says now. Where copies of a row said several
+    things, one decision settles them all.
     """
     kept = known_conflict(dataset, conflict)
     ours, theirs = present_value(dataset, kept), value_of_text(kept.theirs)
@@ -75,9 +84,27 @@ def resolve_conflict(
         Resolution.EDITED: lambda: blank(value),
     }[resolution]()
     changes = [Change(kept, replace(kept, resolution=resolution))]
+    if resolution is not Resolution.OPEN:
+        changes += [
+            Change(copy, replace(copy, resolution=Resolution.OURS)) for copy in _copies(dataset, kept)
+        ]
     if wanted != ours:
         changes = [*_row_change(dataset, kept, wanted), *changes]
     return checked(changes, dataset)
+
+
+def _copies(dataset: Dataset, conflict: MergeConflict) -> list[MergeConflict]:
+    """The other open conflicts that copies of the same row have raised about the same unit."""
+    if conflict.conflict_kind is not ConflictKind.DUPLICATE:
+        return []
+    return [
+        other
+        for other in dataset.merge_conflicts.values()
+        if other.conflict_kind is ConflictKind.DUPLICATE
+        and other.resolution is Resolution.OPEN
+        and other.id != conflict.id
+        and (other.row, other.unit) == (conflict.row, conflict.unit)
+    ]
 
 
 def _row_change(dataset: Dataset, conflict: MergeConflict, value: UnitValue) -> list[Change]:

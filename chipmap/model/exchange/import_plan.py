@@ -198,6 +198,16 @@ class ImportPlan:
                 decisions[item.id] = Decision(Resolution.THEIRS)
             elif item.kind is ItemKind.CONFLICT:
                 decisions[item.id] = Decision(Resolution.OPEN)
+        # Of several copies of a row one holds; with it the others are decided too.
+        settled = {
+            (item.row_id, item.unit)
+            for item in self.items
+            if item.copy and decisions[item.id].resolution is not Resolution.OPEN
+        }
+        for item in self.items:
+            is_settled = bool(item.copy) and (item.row_id, item.unit) in settled
+            if is_settled and decisions[item.id].resolution is Resolution.OPEN:
+                decisions[item.id] = Decision(Resolution.OURS)
         return decisions
 
     def _score_after(

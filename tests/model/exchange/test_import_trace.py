@@ -20,7 +20,10 @@ from tests.model.exchange.paper_ballots import merged
 from tests.model.exchange.paper_scorecards import (
     exported,
     filled_in,
+    header_of,
+    rows_of,
     saved_at,
+    with_rows,
     without_base,
     without_rows,
 )
@@ -264,3 +267,32 @@ def test_withdrawn_rows_are_cleared_with_their_sheet_as_the_place(dataset):
     ]
     assert plan_import(card, dataset).items == ()
     assert a_score(2, segment="packaging_advanced").key not in dataset.with_changes(plan.changes).scores
+
+
+@pytest.fixture
+def doubled(dataset):
+    """Deposition stands in the file twice, with levels 3 and 1."""
+    card = filled_in(exported(dataset), {(DEPOSITION, "level_now"): 3})
+    rows = rows_of(card)
+    return with_rows(card, {5: header_of(card), **rows, 20: {**rows[8], 5: 1}})
+
+
+def test_one_decision_settles_all_copies_of_a_row(dataset, doubled):
+    after = merged(doubled, dataset)
+    first, _second = open_conflicts(after)
+
+    decided = after.with_changes(resolve_conflict(after, first.id, Resolution.THEIRS))
+
+    assert open_conflicts(decided) == []
+    assert decided.scores["NLD", "deposition", OWNER, 1].level(NOW) == 3
+    assert plan_import(doubled, decided).items == ()
+
+
+def test_one_copy_that_is_taken_in_the_review_settles_the_other(dataset, doubled):
+    plan = plan_import(doubled, dataset)
+    second = next(item for item in plan.items if item.after.level == 1)
+
+    after = dataset.with_changes(plan.changes_for({second.id}))
+
+    assert open_conflicts(after) == []
+    assert after.scores["NLD", "deposition", OWNER, 1].level(NOW) == 1
