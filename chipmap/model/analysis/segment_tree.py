@@ -38,3 +38,14 @@ class SegmentTree:
             way.append(current.id)
             current = self.segments.get(current.parent)
         return tuple(way)
+
+
+def stage_of(segments: Table[Segment], segment: Segment) -> Segment:
+    """The top of the branch that `segment` is in: a stage, or an end use or enabler that stands alone."""
+    seen = {segment.id}
+    while segment.parent and segment.parent != ROOT_SEGMENT and segment.parent in segments:
+        segment = segments[segment.parent]
+        if segment.id in seen:
+            break
+        seen.add(segment.id)
+    return segment

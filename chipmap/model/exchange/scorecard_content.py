@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from chipmap.model.analysis.segment_tree import stage_of
 from chipmap.model.dataset import Dataset, Table
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.exchange.scorecard_layout import (
@@ -24,7 +25,6 @@ from chipmap.model.exchange.scorecard_layout import (
     scorable_segments,
     scorecard_code,
     scorecard_id,
-    stage_of,
 )
 from chipmap.model.exchange.scorecard_words import PlaceNaming, ScorecardWords
 from chipmap.model.exchange.travelled_texts import shielded
@@ -138,7 +138,7 @@ def header_of(column: Column, words: ScorecardWords) -> str:
 
 def stage_label(dataset: Dataset, segment: Segment, words: ScorecardWords) -> str:
     """The stage that a segment belongs to; what stands beside the chain is named by its kind."""
-    stage = stage_of(dataset, segment)
+    stage = stage_of(dataset.segments, segment)
     return words.scores.groups.get(stage.segment_kind, stage.name)
 
 

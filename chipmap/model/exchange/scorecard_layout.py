@@ -15,7 +15,7 @@ from typing import Final
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.evidence import source_line
 from chipmap.model.exchange.travelled_texts import shielded
-from chipmap.model.records import ROOT_SEGMENT, Answer, NotApplicable, Score, Segment
+from chipmap.model.records import Answer, NotApplicable, Score, Segment
 
 SCHEMA: Final = 1
 """The version of this layout; a file with a higher one was written by a newer Chipmap."""
@@ -101,17 +101,6 @@ def scorable_segments(dataset: Dataset) -> list[Segment]:
     """Every segment but the total, in value-chain order."""
     found = [segment for segment in dataset.segments.values() if segment.segment_kind != "total"]
     return sorted(found, key=lambda segment: segment.order)
-
-
-def stage_of(dataset: Dataset, segment: Segment) -> Segment:
-    """The top of the branch that `segment` is in: a stage, or an end use or enabler that stands alone."""
-    seen = {segment.id}
-    while segment.parent and segment.parent != ROOT_SEGMENT and segment.parent in dataset.segments:
-        segment = dataset.segments[segment.parent]
-        if segment.id in seen:
-            break
-        seen.add(segment.id)
-    return segment
 
 
 def row_id(subject: str, segment: str) -> str:
