@@ -70,6 +70,8 @@ class LevelArrays:
     def __init__(self, dataset: Dataset, earlier: LevelArrays | None = None) -> None:
         self.dataset = dataset
         self.horizons = dataset.settings.horizons
+        self.segments: tuple[str, ...]
+        self.column: dict[str, int]
         self._known: dict[str, SubjectArrays] = {}
         self._edited: dict[str, set[str]] = {}
         """Subjects whose arrays are known as they were, with the segments in which they differ by now."""
