@@ -296,3 +296,19 @@ def test_one_copy_that_is_taken_in_the_review_settles_the_other(dataset, doubled
 
     assert open_conflicts(after) == []
     assert after.scores["NLD", "deposition", OWNER, 1].level(NOW) == 1
+
+
+@pytest.mark.parametrize("side", [Resolution.OURS, Resolution.THEIRS])
+def test_what_was_decided_is_remembered_for_every_other_copy(dataset, side):
+    """Two workbooks were exported from one state, and both come back with the same answer."""
+    first, second = (
+        filled_in(exported(dataset, minutes=minutes), {(LITHO, "reason"): "Theirs"}) for minutes in (0, 5)
+    )
+    after = merged(first, edited_here(dataset, reason="Ours"))
+    (conflict,) = open_conflicts(after)
+    decided = after.with_changes(resolve_conflict(after, conflict.id, side))
+
+    plan = plan_import(second, decided)
+
+    assert plan.items == ()
+    assert open_conflicts(decided.with_changes(plan.changes)) == []
