@@ -39,6 +39,7 @@ def step_name(label: Label) -> str:
     return {
         Label.CHANGE_SCORE: _("change of a level"),
         Label.CHANGE_NEED: _("change of a need"),
+        Label.CHANGE_CELLS: _("change of several cells"),
         Label.CHANGE_CONFIDENCE: _("change of a confidence"),
         Label.CHANGE_YEAR: _("change of a reference year"),
         Label.CHANGE_REASON: _("change of a reason"),
@@ -51,12 +52,12 @@ def step_name(label: Label) -> str:
         Label.MOVE_INSTITUTION: _("moved institution"),
         Label.REMOVE_INSTITUTION: _("removed institution"),
         Label.CHANGE_SETTINGS: _("changed settings"),
-        Label.IMPORT: _("import"),
         Label.ADD_RATER: _("added rater"),
         Label.CHANGE_RATER: _("renamed rater"),
         Label.REMOVE_RATER: _("removed rater"),
         Label.OPEN_ROUND: _("opened round"),
         Label.CLOSE_ROUND: _("closed round"),
+        Label.IMPORT: _("import"),
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.RESTORE: _("return to a restore point"),
     }[label]
@@ -67,11 +68,15 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     institutions = list(changes.records(Institution))
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
-    scores = list(changes.records(Score))
     if label in RATER_STEPS:
         return rater_step(label, changes)
+    scores = list(changes.records(Score))
     if label is Label.IMPORT and not scores and changes.touches(Institution, MergeConflict, ImportLog):
         return _import_without_answers(changes)
+    if label is Label.CHANGE_CELLS and len(scores) > 1:
+        return ngettext("{count} cell changed", "{count} cells changed", len(scores)).format(
+            count=len(scores)
+        )
     if label is Label.IMPORT or len(scores) > 1:
         return ngettext("{count} row changed", "{count} rows changed", len(scores)).format(count=len(scores))
     if len(scores) == 1:

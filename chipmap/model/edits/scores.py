@@ -30,7 +30,7 @@ def set_level(
 ) -> ChangeSet:
     """Answer the level at a horizon: 0–5, *not applicable*, or `None` for not scored."""
     score = score_of(dataset, subject, segment, rater)
-    return put_score(dataset, replace(score, levels=_answered(dataset, score.levels, horizon, level)))
+    return put_score(dataset, replace(score, levels=answered(dataset, score.levels, horizon, level)))
 
 
 def set_need(
@@ -44,7 +44,7 @@ def set_need(
 ) -> ChangeSet:
     """Answer the level that the subject will need at a later horizon."""
     score = score_of(dataset, subject, segment, rater)
-    return put_score(dataset, replace(score, needs=_answered(dataset, score.needs, horizon, level)))
+    return put_score(dataset, replace(score, needs=answered(dataset, score.needs, horizon, level)))
 
 
 def set_confidence(
@@ -81,7 +81,7 @@ def accept_suggestion(
     score = score_of(dataset, subject, segment, rater)
     accepted = replace(
         score,
-        levels=_answered(dataset, score.levels, NOW, level),
+        levels=answered(dataset, score.levels, NOW, level),
         confidence=score.confidence or Confidence.LOW,
         evidence=_with_keys(score.evidence, cited),
     )
@@ -98,7 +98,7 @@ def put_score(dataset: Dataset, score: Score, evidence: Iterable[Evidence] = ())
     return checked(changes, dataset)
 
 
-def _answered(
+def answered(
     dataset: Dataset, answers: tuple[tuple[str, Answer], ...], horizon: str, answer: Answer | None
 ) -> tuple[tuple[str, Answer], ...]:
     """The answers with one of them replaced, in the order of the horizons; an unknown horizon goes last."""

@@ -17,6 +17,7 @@ from chipmap.model.host.paths import config_folder
 
 _REMEMBERED_FILES = 8
 _REMEMBERED_FINDS = 60
+_REMEMBERED_GRIDS = 20
 _PARTS_OF_A_FIND = 3
 _FILE_NAME = "settings.json"
 
@@ -34,6 +35,10 @@ class AppSettings:
     window_geometry: str = ""
     recent_finds: tuple[str, ...] = ()
     """Chosen in the search, the latest first: workspace (none for a command), kind and key, by tabs."""
+    scorecard_columns: tuple[str, ...] = ()
+    """For each workspace, the latest first: its id, the reference column and the others, by tabs."""
+    moves_after_entry: bool = False
+    """In the grid of scorecards an answer leads to the cell below."""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     def with_workspace(self, path: Path) -> AppSettings:
@@ -61,6 +66,17 @@ class AppSettings:
         parts = (find.split("\t", _PARTS_OF_A_FIND - 1) for find in self.recent_finds)
         whole = (part for part in parts if len(part) == _PARTS_OF_A_FIND)
         return [(kind, key) for owner, kind, key in whole if owner in {"", workspace}]
+
+    def with_columns(self, workspace: str, columns: tuple[str, ...]) -> AppSettings:
+        """The settings after the columns of the scorecards were chosen, the reference first."""
+        others = (line for line in self.scorecard_columns if line.split("\t", 1)[0] != workspace)
+        kept = ("\t".join((workspace, *columns)), *others)[:_REMEMBERED_GRIDS]
+        return replace(self, scorecard_columns=kept)
+
+    def columns_of(self, workspace: str) -> tuple[str, ...] | None:
+        """What was chosen for a workspace, the reference first; None where nothing was."""
+        lines = (line.split("\t") for line in self.scorecard_columns)
+        return next((tuple(columns) for owner, *columns in lines if owner == workspace and columns), None)
 
 
 def settings_path() -> Path:

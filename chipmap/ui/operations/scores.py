@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chipmap.model.edits import scores
+from chipmap.model.edits import score_blocks, scores
+from chipmap.model.edits.score_blocks import CellAnswer, Measure
 from chipmap.model.labels import Label
 from chipmap.model.records import NOW, OWNER, Answer, Confidence, Evidence
 from chipmap.ui.bridge import WorkspaceBridge
@@ -88,3 +89,18 @@ def accept_suggestion(
         bridge.dataset, subject=subject, segment=segment, level=level, evidence=evidence, rater=rater
     )
     apply(bridge, changes, Label.ACCEPT_SUGGESTION)
+
+
+def set_answers(
+    bridge: WorkspaceBridge,
+    cells: Iterable[CellAnswer],
+    *,
+    horizon: str,
+    measure: Measure = "level",
+    rater: str = OWNER,
+) -> int:
+    """Answer many cells as one step to undo; returns how many have changed."""
+    changes = score_blocks.set_answers(bridge.dataset, cells, horizon=horizon, measure=measure, rater=rater)
+    one = Label.CHANGE_SCORE if measure == "level" else Label.CHANGE_NEED
+    apply(bridge, changes, one if len(changes) == 1 else Label.CHANGE_CELLS)
+    return len(changes)
