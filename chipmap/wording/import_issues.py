@@ -146,6 +146,10 @@ def _file_texts() -> Texts:
             _("The scorecard was sent to {rater} and was filled in by “{value}”; it counts for {rater}."),
             _("Say whose answers these are, if they are not those of {rater}."),
         ),
+        "owner-named": (
+            _("The scorecard is signed “{value}”; nobody had said who the owner of the workspace is."),
+            _("The owner is called that from now on. Rename the owner under Raters if that is not right."),
+        ),
         "base-missing": (
             _("The file has lost the copy of what was sent out, so blank cells are read as no answer."),
             _("Look at each conflict: it may be a difference that nobody made."),

@@ -28,16 +28,17 @@ def scorecard_words(settings: Settings | None = None) -> ScorecardWords:
         _("{word}: {meaning}").format(word=level_word(level), meaning=level_descriptor(level, settings))
         for level in range(6)
     )
+    number = 1 if settings is None else settings.current_round
     return ScorecardWords(
         language=current_language(),
-        read_me=_read_me(levels),
-        scores=_scores(),
+        read_me=_read_me(levels, number),
+        scores=_scores(number),
         additions=_additions(),
         summary=_summary(),
     )
 
 
-def _read_me(levels: tuple[str, ...]) -> ReadMeWords:
+def _read_me(levels: tuple[str, ...], number: int) -> ReadMeWords:
     return ReadMeWords(
         title=_("Scorecard: {subject}"),
         steps_title=_("How to fill in"),
@@ -47,6 +48,7 @@ def _read_me(levels: tuple[str, ...]) -> ReadMeWords:
             _("Enter NA where a capability does not apply. NA and blank are never counted as 0."),
             _("Say how sure you are, for which year the level holds, and why."),
             _("Name your sources, one per line: title | where to find it | year."),
+            *_round_steps(number),
             _("Save the file as an Excel workbook (.xlsx) and send it back."),
         ),
         scale_title=_("The scale"),
@@ -61,7 +63,18 @@ def _read_me(levels: tuple[str, ...]) -> ReadMeWords:
     )
 
 
-def _scores() -> ScoresWords:
+def _round_steps(number: int) -> tuple[str, ...]:
+    if number < 2:
+        return ()
+    return (
+        _(
+            "This is round {number}: your earlier answers are filled in. The last columns show the group's "
+            "median and spread and, without names, its reasons. Change an answer where they convince you."
+        ).format(number=number),
+    )
+
+
+def _scores(number: int) -> ScoresWords:
     return ScoresWords(
         title=_("Scorecard: {subject}"),
         instructions=_("Fill in the columns from “Level now” on. Blank means not scored, NA not applicable."),
@@ -77,6 +90,10 @@ def _scores() -> ScoresWords:
             "year": _("Reference year"),
             "reason": _("Why this level"),
             "sources": _("Sources (one per line)"),
+            "group_median": _("Group median (round {number})").format(number=number - 1),
+            "group_iqr": _("Group IQR (round {number})").format(number=number - 1),
+            "own_previous": _("Your earlier answer (round {number})").format(number=number - 1),
+            "group_reasons": _("Reasons given (round {number}, without names)").format(number=number - 1),
         },
         level_header=_("Expected level {horizon}"),
         need_header=_("Need {horizon}"),

@@ -11,6 +11,7 @@ from typing import Final
 from chipmap.model.exchange.raw_workbook import RawWorkbook, cell_name
 from chipmap.model.exchange.rows_finding import FoundRow
 from chipmap.model.exchange.scorecard_identity import Identity
+from chipmap.model.exchange.scorecard_layout import GROUP_COLUMNS
 from chipmap.model.exchange.scores_finding import FoundScores
 from chipmap.model.issues import CellPlace, Issue, Severity
 
@@ -77,8 +78,9 @@ def _about_columns(
     for key in sorted(set(found.columns) - set(input_keys)):
         if key.startswith(("level_", "need_")):
             yield Issue("column-of-unknown-horizon", Severity.WARNING, place=place, params={"column": key})
+    told = {column.key for column in GROUP_COLUMNS}
     for key, header in identity.columns.items():
-        if key not in found.columns:
+        if key not in found.columns and key not in told:
             params = {"column": header, "row": found.header_row}
             yield Issue(
                 "column-missing", Severity.WARNING, field_name=key, value=header, place=place, params=params

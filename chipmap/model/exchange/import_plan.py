@@ -116,6 +116,8 @@ class ImportPlan:
     unchanged: int = 0
     blocked_by: Issue | None = None
     new_rater: Rater | None = None
+    named_owner: Rater | None = None
+    """The owner under the name that the file is signed with, where nobody had said who the owner is."""
     chosen: frozenset[str] = frozenset()
     kept_ours: tuple[ImportItem, ...] = ()
     """Conflicts that were decided for ours before the plan was made; they are no items any more."""
@@ -177,7 +179,7 @@ class ImportPlan:
         scores = [self._score_after(key, units) for key, units in by_row.items()]
         new_scores = [addition.score for addition in added if addition.score is not None]
         trace = trace_of(self, decisions)
-        changes = [Change(None, self.new_rater)] if self.new_rater is not None and (scores or trace) else []
+        changes = self._rater_changes() if scores or trace else []
         changes += [Change(None, item) for item in self._new_evidence([*new_scores, *(s for _, s in scores)])]
         changes += [Change(None, addition.institution) for addition in added]
         changes += [Change(None, score) for score in new_scores]
@@ -187,6 +189,11 @@ class ImportPlan:
             if before is not None or not after.is_empty
         ]
         return checked([*changes, *trace], self.dataset)
+
+    def _rater_changes(self) -> list[Change]:
+        """The rater that the file brings, or the name that it gives the owner."""
+        brought = self.new_rater or self.named_owner
+        return [] if brought is None else [Change(self.dataset.raters.get(brought.id), brought)]
 
     def _decisions(self, chosen: set[str], decided: Mapping[str, Decision]) -> dict[str, Decision]:
         """What becomes of each item that is not left out: taken as it is in the file, decided, or open."""

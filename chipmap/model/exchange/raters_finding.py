@@ -5,6 +5,8 @@ Two spellings of one rater are one rater: ids and names are compared without cas
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.cell_meanings import plain_text
 from chipmap.model.exchange.raw_workbook import RawWorkbook, address_of
@@ -45,9 +47,24 @@ def name_difference(raw: RawWorkbook, identity: Identity, rater: str, dataset: D
     if folded(name) in {folded(known.name), folded(known.id), folded(identity.rater_name)}:
         return None
     params = {"rater": known.name or known.id, "other": rater_called(dataset, name)}
+    if named_owner(raw, rater, dataset) is not None:
+        return Issue(
+            "owner-named", Severity.NOTICE, field_name="rater", value=name, place=place, params=params
+        )
     return Issue(
         "rater-name-differs", Severity.WARNING, field_name="rater", value=name, place=place, params=params
     )
+
+
+def named_owner(raw: RawWorkbook, rater: str, dataset: Dataset) -> Rater | None:
+    """The owner under the name that a card of theirs is signed with, while nobody has named the owner."""
+    known: Rater | None = dataset.raters.get(rater)
+    name = _filled_in(raw, "rater_name")[0]
+    if known is None or not known.is_unnamed or folded(name) in {"", folded(known.name), folded(known.id)}:
+        return None
+    if rater_called(dataset, name) in dataset.raters:
+        return None
+    return replace(known, name=name, organisation=_filled_in(raw, "rater_org")[0] or known.organisation)
 
 
 def _filled_in(raw: RawWorkbook, name: str) -> tuple[str, CellPlace]:

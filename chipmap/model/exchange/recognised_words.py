@@ -159,6 +159,18 @@ HEADERS: Final = _in_every_spelling(
         "source": "sources",
         "quellen": "sources",
         "quelle": "sources",
+        "group median": "group_median",
+        "médiane du groupe": "group_median",
+        "median der gruppe": "group_median",
+        "group iqr": "group_iqr",
+        "écart interquartile": "group_iqr",
+        "quartilsabstand": "group_iqr",
+        "your earlier answer": "own_previous",
+        "votre réponse précédente": "own_previous",
+        "ihre frühere antwort": "own_previous",
+        "reasons given": "group_reasons",
+        "raisons données": "group_reasons",
+        "genannte gründe": "group_reasons",
     }
 )
 """Headers by what they stand for, without what stands in brackets behind them.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from chipmap.model.analysis.segment_tree import stage_of
 from chipmap.model.dataset import Dataset, Table
 from chipmap.model.errors import RuleBroken, UnknownRecord
+from chipmap.model.exchange.group_answers import GroupCells, group_cells
 from chipmap.model.exchange.scorecard_layout import (
     HEADER_ROW,
     LONGEST_SOURCES,
@@ -31,16 +32,20 @@ from chipmap.model.exchange.travelled_texts import shielded
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import Evidence, Score, Segment
 
+_LONGEST_PART = 60
+"""Characters of a scope or a rater in the name of a file; folders on other systems allow few more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subject in one segment: labels, and the canonical cells of what the rater has said."""
+    """One subject in one segment: labels, canonical cells of what the rater has said, and of the group."""
 
     id: str
     subject: str
     segment: str
     labels: tuple[str, str, str]
     cells: Mapping[str, CellText]
+    group: GroupCells = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,12 @@ def content_of(
     """Gather a scorecard; a subject that is not in the dataset raises `UnknownRecord`."""
     settings = dataset.settings
     labels = {subject: subject_label(dataset, names, subject) for subject in subjects}
-    columns = columns_of(settings.later_horizons)
+    columns = columns_of(settings.later_horizons, has_group=settings.current_round > 1)
     headers = tuple(header_of(column, words) for column in columns)
     rows = tuple(_rows(dataset, labels, rater, words))
     base = tuple((row.id, base_line(row.cells)) for row in rows if row.cells)
     kept = dataset.raters.get(rater)
-    rater_name = kept.name if kept else rater
+    rater_name = rater if kept is None else "" if kept.is_unnamed else kept.name
     scorecard = scorecard_id(settings.workspace_id, rater, settings.current_round, subjects)
     identity = {
         "schema": str(SCHEMA),
@@ -145,6 +150,7 @@ def stage_label(dataset: Dataset, segment: Segment, words: ScorecardWords) -> st
 def _rows(dataset: Dataset, labels: Mapping[str, str], rater: str, words: ScorecardWords) -> Iterator[Row]:
     segments = [(item, stage_label(dataset, item, words)) for item in scorable_segments(dataset)]
     this_round = dataset.settings.current_round
+    group = group_cells(dataset, tuple(labels), rater, (*labels, *labels.values()))
     for subject, label in labels.items():
         for segment, stage in segments:
             score: Score | None = dataset.scores.get((subject, segment.id, rater, this_round))
@@ -155,7 +161,14 @@ def _rows(dataset: Dataset, labels: Mapping[str, str], rater: str, words: Scorec
                 raise RuleBroken(
                     Issue("sources-too-long", Severity.ERROR, subject, segment.id, "evidence", params=params)
                 )
-            yield Row(row_id(subject, segment.id), subject, segment.id, (label, stage, segment.name), cells)
+            yield Row(
+                row_id(subject, segment.id),
+                subject,
+                segment.id,
+                (label, stage, segment.name),
+                cells,
+                group.get((subject, segment.id), {}),
+            )
 
 
 def _evidence_lines(dataset: Dataset, subjects: Sequence[str], rater: str) -> Iterator[tuple[str, str]]:
@@ -205,7 +218,9 @@ def _notes(dataset: Dataset, rows: Sequence[Row], words: ScorecardWords) -> dict
     return notes
 
 
-def scorecard_file_name(dataset: Dataset, subject: str, rater: str) -> str:
+def scorecard_file_name(dataset: Dataset, subject: str | Sequence[str], rater: str) -> str:
     """The name to offer when a scorecard is saved: scope, round and rater, from ids only."""
-    scope, who = (re.sub(r"[^\w-]+", "-", text).strip("-") or "x" for text in (subject, rater))
+    subjects = (subject,) if isinstance(subject, str) else tuple(subject)
+    named = subjects[0] if len(subjects) == 1 else f"{subjects[0]}-and-{len(subjects) - 1}-more"
+    scope, who = (re.sub(r"[^\w-]+", "-", text).strip("-")[:_LONGEST_PART] or "x" for text in (named, rater))
     return f"Chipmap_{scope}_R{dataset.settings.current_round}_{who}.xlsx"

@@ -37,7 +37,7 @@ from chipmap.model.exchange.merge_base import (
     scorecard_of,
 )
 from chipmap.model.exchange.merged_items import MergedItems, Units, news_in
-from chipmap.model.exchange.raters_finding import name_difference, new_rater, rater_called
+from chipmap.model.exchange.raters_finding import name_difference, named_owner, new_rater, rater_called
 from chipmap.model.exchange.raw_workbook import SAVED_AT, RawWorkbook
 from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.row_copies import rows_with_copies
@@ -113,7 +113,13 @@ def plan_import(
     sent_to = rater_and_round(identity, dataset)
     rater = rater_called(dataset, answers.rater or (sent_to[0] if sent_to else ""))
     round_number = sent_to[1] if sent_to else identity.round or dataset.settings.current_round
-    plan = replace(plan, rater=rater, round=round_number, new_rater=new_rater(rater, raw, dataset))
+    plan = replace(
+        plan,
+        rater=rater,
+        round=round_number,
+        new_rater=new_rater(rater, raw, dataset),
+        named_owner=None if answers.rater else named_owner(raw, rater, dataset),
+    )
     planning = _Planning(
         raw=raw, identity=identity, found=found, plan=plan, answers=answers, progress=progress
     )

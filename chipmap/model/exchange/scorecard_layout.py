@@ -42,6 +42,8 @@ class Kind(StrEnum):
     """What a column holds, which decides its format, its validation and how it is read."""
 
     LABEL = "label"
+    GROUP = "group"
+    """What a later round says about the one before."""
     LEVEL = "level"
     CONFIDENCE = "confidence"
     YEAR = "year"
@@ -60,14 +62,23 @@ class Column:
 
     @property
     def is_locked(self) -> bool:
-        return self.kind is Kind.LABEL
+        return self.kind in (Kind.LABEL, Kind.GROUP)
 
     @property
     def is_need(self) -> bool:
         return self.key.startswith("need_")
 
 
-def columns_of(later_horizons: Iterable[str]) -> tuple[Column, ...]:
+GROUP_COLUMNS: Final = (
+    Column("group_median", Kind.GROUP, 10),
+    Column("group_iqr", Kind.GROUP, 10),
+    Column("own_previous", Kind.GROUP, 10),
+    Column("group_reasons", Kind.GROUP, 45),
+)
+"""Locked columns of a later round, behind the others; what stands in them is never read back."""
+
+
+def columns_of(later_horizons: Iterable[str], *, has_group: bool = False) -> tuple[Column, ...]:
     """The columns in order; expected levels and needs follow the horizons of the workspace."""
     later = tuple(later_horizons)
     return (
@@ -82,6 +93,7 @@ def columns_of(later_horizons: Iterable[str]) -> tuple[Column, ...]:
         *(Column(f"need_{horizon}", Kind.LEVEL, 9, horizon) for horizon in later),
         Column("reason", Kind.REASON, 45),
         Column("sources", Kind.SOURCES, 25),
+        *(GROUP_COLUMNS if has_group else ()),
     )
 
 

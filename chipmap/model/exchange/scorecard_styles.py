@@ -44,6 +44,7 @@ class Styles:
         text = {"locked": False, "num_format": "@", "text_wrap": True, **top}
         self._by_kind = {
             Kind.LABEL: label,
+            Kind.GROUP: workbook.add_format({"text_wrap": True, "bg_color": "#F2F4F6", **top}),
             Kind.LEVEL: level,
             Kind.CONFIDENCE: level,
             Kind.YEAR: workbook.add_format({"locked": False, "num_format": "0", "align": "center", **top}),

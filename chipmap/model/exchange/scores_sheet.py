@@ -81,7 +81,9 @@ def _write_head(draft: Draft, sheet: Worksheet, last: int) -> None:
 def _write_rows(draft: Draft, sheet: Worksheet, progress: Progress) -> None:
     """Cells take the format of their column, so that they need none of their own."""
     content = draft.content
-    inputs = [(index, column.key) for index, column in enumerate(content.columns) if not column.is_locked]
+    filled = [
+        (index, column.key) for index, column in enumerate(content.columns) if column.kind is not Kind.LABEL
+    ]
     for number, row in enumerate(content.rows):
         if number % _ROWS_PER_STEP == 0:
             progress.step(number, len(content.rows))
@@ -89,11 +91,11 @@ def _write_rows(draft: Draft, sheet: Worksheet, progress: Progress) -> None:
         put_text(sheet, line, 0, row.id)
         for column, label in enumerate(row.labels, start=1):
             put_text(sheet, line, column, label)
-        if not row.cells:
+        if not row.cells and not row.group:
             continue
-        for column, key in inputs:
-            value = row.cells.get(key)
-            if isinstance(value, int):
+        for column, key in filled:
+            value = row.group.get(key) if key in row.group else row.cells.get(key)
+            if isinstance(value, int | float):
                 sheet.write_number(line, column, value)
             elif value is not None:
                 text = draft.words.scores.confidences[str(value)] if key == "confidence" else value
@@ -103,7 +105,7 @@ def _write_rows(draft: Draft, sheet: Worksheet, progress: Progress) -> None:
 
 def _width(index: int, column: Column, content: ScorecardContent) -> float:
     """Labels are as wide as their longest, within reason: wrapped labels would be cut off when printed."""
-    if not column.is_locked or index == 0:
+    if column.kind is not Kind.LABEL or index == 0:
         return column.width
     longest = max((len(row.labels[index - 1]) for row in content.rows), default=0)
     return min(max(column.width, longest * 0.95 + 1), _WIDEST_LABEL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from chipmap.model.exchange.raters_finding import rater_called
@@ -19,7 +20,44 @@ def dataset():
     )
 
 
-def test_a_card_filled_in_by_somebody_else_is_a_finding_with_the_known_rater(dataset, tmp_path):
+@pytest.fixture
+def named(dataset):
+    """The owner has said who they are."""
+    return three_countries_dataset(
+        a_rater(OWNER, name="Jo Banks"), a_rater("japan", name="Ministry of Economy"), a_score(4)
+    )
+
+
+def test_a_card_signed_while_nobody_has_named_the_owner_names_the_owner(dataset, tmp_path):
+    path = fill(sign(write(dataset, tmp_path / "nld.xlsx"), "Maria Silva"), E8=3)
+
+    plan = plan_of(path, dataset)
+    after = dataset.with_changes(plan.changes)
+
+    (issue,) = plan.issues
+    assert (issue.code, issue.severity, issue.value) == ("owner-named", Severity.NOTICE, "Maria Silva")
+    assert (plan.rater, after.raters[OWNER].name) == (OWNER, "Maria Silva")
+    assert after.scores["NLD", "deposition", OWNER, 1].level(NOW) == 3
+    assert after.with_changes(plan.changes.inverted()) == dataset
+
+
+def test_a_card_of_the_unnamed_owner_asks_for_the_name(dataset, tmp_path):
+    workbook = openpyxl.load_workbook(write(dataset, tmp_path / "nld.xlsx"))
+    cell = workbook.defined_names["rater_name"].attr_text.rpartition("!")[2].replace("$", "")
+
+    assert not workbook["Read me"][cell].value
+
+
+def test_a_card_of_the_unnamed_owner_signed_by_a_known_rater_is_asked_about(dataset, tmp_path):
+    path = fill(sign(write(dataset, tmp_path / "nld.xlsx"), "Ministry of Economy"), E8=3)
+
+    plan = plan_of(path, dataset)
+
+    assert (codes(plan), plan.named_owner) == (["rater-name-differs"], None)
+
+
+def test_a_card_filled_in_by_somebody_else_is_a_finding_with_the_known_rater(named, tmp_path):
+    dataset = named
     path = fill(sign(write(dataset, tmp_path / "nld.xlsx"), "Maria Silva"), E8=3)
 
     plan = plan_of(path, dataset)
@@ -30,7 +68,7 @@ def test_a_card_filled_in_by_somebody_else_is_a_finding_with_the_known_rater(dat
         Severity.WARNING,
         "Maria Silva",
     )
-    assert issue.params == {"rater": "Workspace owner", "other": "Maria Silva"}
+    assert issue.params == {"rater": "Jo Banks", "other": "Maria Silva"}
     assert issue.place.sheet == "Read me"
     assert plan.rater == OWNER
 
