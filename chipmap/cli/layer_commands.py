@@ -10,6 +10,7 @@ import typer
 
 from chipmap.cli.documents import reading
 from chipmap.cli.map_commands import view_meant
+from chipmap.cli.map_words import measure_meant
 from chipmap.cli.options import (
     AsJson,
     FocusOption,
@@ -17,6 +18,7 @@ from chipmap.cli.options import (
     LayerOption,
     LayerOutput,
     LayerWord,
+    MeasureOption,
     NamingOption,
     SegmentOption,
     WorkspacePath,
@@ -29,6 +31,7 @@ from chipmap.wording import _, ngettext
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.exchange.geo_export import ExportedLayer
+    from chipmap.model.geography.layers import ShareGroup
 
 LAYER_SUFFIXES = (".gpkg", ".geojson", ".csv")
 
@@ -41,6 +44,7 @@ def export_map_layer(
     segment: SegmentOption = None,
     horizon: HorizonWord = NOW,
     focus: FocusOption = None,
+    measure: MeasureOption = None,
     naming: NamingOption = None,
     as_json: AsJson = False,
 ) -> None:
@@ -59,7 +63,8 @@ def export_map_layer(
         dataset = workspace.dataset
         shown = view_meant(dataset, layer=layer.value, segment=segment, horizon=horizon, focus=focus)
         profile = naming.value if naming else dataset.settings.naming_profile
-        written = _write(dataset, output, **shown, profile=profile, as_json=as_json)
+        group = measure_meant(dataset, layer.value, shown["segment"], measure)
+        written = _write(dataset, output, **shown, group=group, profile=profile, as_json=as_json)
     if written.guarded and not as_json:
         from chipmap.wording.layer_export import guarded_text
 
@@ -84,6 +89,7 @@ def _write(
     segment: str,
     horizon: str,
     focus: str,
+    group: ShareGroup | None,
     profile: str,
     as_json: bool,
 ) -> ExportedLayer:
@@ -93,7 +99,7 @@ def _write(
     from chipmap.wording.layer_export import layer_words
 
     names = PlaceNames.load(profile)
-    shown = layer_of(dataset, LayerKind(layer), segment=segment, horizon=horizon, focus=focus)
+    shown = layer_of(dataset, LayerKind(layer), segment=segment, horizon=horizon, focus=focus, group=group)
     with progress_bar(_("Writing the layer"), is_shown=not as_json) as progress:
         return export_layer(
             dataset,

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from chipmap.cli.documents import reading
+from chipmap.cli.map_words import classes_meant, measure_meant
 from chipmap.cli.options import (
+    ArcsOption,
     AsJson,
+    ClassesOption,
     FocusOption,
     HorizonWord,
     LayerOption,
     LayerWord,
     MapOption,
     MapWord,
+    MeasureOption,
     NamingOption,
     OutlinedText,
     PictureOutput,
@@ -32,6 +36,7 @@ from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
+    from chipmap.model.geography.layers import ShareGroup
 
 app = typer.Typer(no_args_is_help=True, help="Draw maps as picture files, and write their layers for QGIS.")
 
@@ -47,6 +52,9 @@ def render_layer(
     segment: SegmentOption = None,
     horizon: HorizonWord = NOW,
     focus: FocusOption = None,
+    measure: MeasureOption = None,
+    classes: ClassesOption = None,
+    arcs: ArcsOption = None,
     view: MapOption = MapWord.WORLD,
     size: Size = "1600x1000",
     theme: ThemeOption = ThemeWord.LIGHT,
@@ -71,6 +79,9 @@ def render_layer(
             dataset,
             output,
             **shown,
+            group=measure_meant(dataset, layer.value, shown["segment"], measure),
+            classes=classes_meant(layer.value, classes),
+            arcs=arcs.value if arcs else None,
             size=width_and_height,
             theme=theme.value,
             naming=naming.value if naming else None,
@@ -124,11 +135,15 @@ def draw_map(
     size: tuple[int, int],
     theme: str,
     naming: str | None,
+    group: ShareGroup | None = None,
+    classes: frozenset[str] = frozenset(),
+    arcs: str | None = None,
     view: str = "world",
     has_outlined_text: bool = False,
 ) -> Path:
     """Write the picture and the text file beside it; refused where they cannot be written."""
     from chipmap.cli.screens import use_no_screen
+    from chipmap.model.geography.arcs import ArcKind
     from chipmap.model.geography.layers import LayerKind
     from chipmap.model.geography.map_projections import MapProjection
 
@@ -146,6 +161,9 @@ def draw_map(
             size=size,
             theme="dark" if theme == "dark" else "light",
             naming=naming,
+            group=group,
+            classes=classes,
+            arcs=ArcKind(arcs) if arcs else None,
             projection=MapProjection(view),
             has_outlined_text=has_outlined_text,
         )

@@ -65,6 +65,13 @@ class MapWord(StrEnum):
     EUROPE = "europe"
 
 
+class ArcsWord(StrEnum):
+    """Which lines are drawn between places."""
+
+    SUPPLY = "supply"
+    COLLABORATIONS = "collaborations"
+
+
 class ThemeWord(StrEnum):
     """The look of a picture."""
 
@@ -300,6 +307,34 @@ SegmentOption = Annotated[
         metavar="ID",
         help="A segment: its id or name. The stage with the focus region's widest gap if left out.",
         show_default=False,
+    ),
+]
+ClassesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--classes",
+        metavar="LIST",
+        help="Only places of these classes: levels (4,5), gaps (-3,-2), else 1 for the lowest class; and "
+        "suggested, unknown or na. Separated by commas.",
+        show_default=False,
+    ),
+]
+MeasureOption = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        metavar="TEXT",
+        help="For world-share: which measure, with or without its year. The segment's first if left out.",
+        show_default=False,
+    ),
+]
+ArcsOption = Annotated[
+    ArcsWord | None,
+    typer.Option(
+        "--arcs",
+        help="Draw the supply links or the collaborations of the focus region as lines.",
+        show_default=False,
+        case_sensitive=False,
     ),
 ]
 FocusOption = Annotated[

@@ -57,7 +57,7 @@ QPushButton {{
     border-radius: {RADIUS_CONTROL}px; background: {tokens.surface}; color: {tokens.text};
     font-size: {size}; font-weight: 600;
 }}
-QPushButton[size="footer"] {{ min-height: {footer}; }}
+QPushButton[stands="footer"] {{ min-height: {footer}; }}
 QPushButton:hover {{ background: {tokens.surface2}; border-color: {tokens.text3}; }}
 QPushButton:pressed {{ background: {tokens.accent_soft}; }}
 QPushButton:focus {{ border: 2px solid {tokens.focus}; padding: 0 12px; }}
@@ -195,6 +195,7 @@ QTableView, QTreeView, QListView {{
     selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
 }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {tokens.focus}; }}
+QTableView[look="grid"], QTableView[look="grid"]:focus {{ border: 0; border-radius: 0; }}
 QListView[look="plain"] {{ border: 2px solid transparent; background: transparent; }}
 QListView[look="plain"]:focus {{ border-color: {tokens.focus}; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}

@@ -117,3 +117,53 @@ def test_europe_can_be_drawn_instead_of_the_world(run, starter_file, tmp_path):
 
     assert outcome.object["view"] == "europe"
     assert path.with_suffix(".txt").read_text(encoding="utf-8").startswith("Map of Europe. ")
+
+
+def test_the_classes_of_the_legend_can_be_chosen_by_what_it_prints(run, starter_file, tmp_path):
+    def picture(*options):
+        path = tmp_path / "map.png"
+        assert run("map", "render", starter_file, "-o", path, "--size", "640x400", *options).code == 0
+        return path.read_bytes(), path.with_suffix(".txt").read_text()
+
+    everything, _text = picture("--layer", "need")
+    some, text = picture("--layer", "need", "--classes", "-2,suggested")
+
+    assert some != everything
+    assert "Only places" in text
+
+
+def test_an_unknown_class_is_answered_with_those_of_the_layer(run, starter_file, tmp_path):
+    outcome = run("map", "render", starter_file, "-o", tmp_path / "map.png", "--classes", "7")
+
+    assert outcome.code == 2
+    assert "0, 1, 2, 3, 4, 5, suggested, unknown, na" in " ".join(outcome.err.split())
+
+
+def test_a_world_share_is_drawn_by_the_measure_that_was_named(run, starter_file, tmp_path):
+    def text(*options):
+        path = tmp_path / "map.svg"
+        options = ("--layer", "world-share", "--segment", "litho", *options)
+        assert run("map", "render", starter_file, "-o", path, "--size", "640x400", *options).code == 0
+        return path.with_suffix(".txt").read_text()
+
+    assert "2011" in text("--measure", "Revenue by headquarters 2011")
+    assert "2011" not in text("--measure", "revenue by headquarters").splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "options", [("--layer", "world-share", "--measure", "charm"), ("--measure", "capacity by location")]
+)
+def test_a_measure_that_is_not_there_is_refused(run, starter_file, tmp_path, options):
+    assert run("map", "render", starter_file, "-o", tmp_path / "map.png", *options).code == 2
+    assert not (tmp_path / "map.png").exists()
+
+
+@pytest.mark.parametrize("kind", ["supply", "collaborations"])
+def test_lines_between_places_are_drawn_and_told(run, starter_file, tmp_path, kind):
+    plain, lined = tmp_path / "plain.svg", tmp_path / "lined.svg"
+    options = ("--segment", "fab", "--size", "640x400")
+
+    assert run("map", "render", starter_file, "-o", plain, *options).code == 0
+    assert run("map", "render", starter_file, "-o", lined, *options, "--arcs", kind).code == 0
+
+    assert lined.with_suffix(".txt").read_text() != plain.with_suffix(".txt").read_text()

@@ -119,6 +119,16 @@ class ClusterPyramid:
             self._left_out = (without, self._points_of(without))
         return [kept for cluster in found if (kept := self._thinned(cluster)) is not None]
 
+    def box_of(self, indices: Sequence[int] | IntArray) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of some of the points, in map metres."""
+        if self._array is not None:
+            some = self._array[indices]
+            (left, top), (right, bottom) = some.min(axis=0), some.max(axis=0)
+            return float(left), float(top), float(right), float(bottom)
+        across = [self._points[index][0] for index in indices]
+        down = [self._points[index][1] for index in indices]
+        return min(across), min(down), max(across), max(down)
+
     def _thinned(self, cluster: Cluster) -> Cluster | None:
         """A cluster without the points that are left out; None where nothing remains."""
         indices, left_out = cluster.indices, self._left_out[1]

@@ -285,7 +285,7 @@ class MapCanvas(MovableView):
 
     def _on_institutions_clicked(self, mark: InstitutionMark, pixel: QPointF) -> None:
         """One is selected; several are zoomed to, or listed where they share one city."""
-        closer = overlays.view_of_members(mark, self.viewport)
+        closer = overlays.view_of_members(mark, self._scene, self.viewport)
         if len(mark.members) == 1:
             self._selection.choose(subject=mark.members[0].id)
         elif closer is not None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from chipmap.ui.map.markers import INSTITUTION_PX, MARKER_PX
+from chipmap.ui.map.name_room import middle_member
 from chipmap.ui.map.names_on_map import BADGE_ROOM
 from chipmap.ui.map.painting import (
     SMALLEST_SELECTED_ISLAND_PX,
@@ -80,24 +81,19 @@ def _badge_centre(picture: Picture, place: ComparedPlace, atlas: Atlas, drawn: D
     None where there is nothing on the map, as for an institution without a known city.
     """
     side = BADGE_PX * max(1.0, picture.scene.text_scale)
-    if len(place.countries) == 1:
-        label = next((label for label in drawn.labels if label.code in place.countries), None)
-        if label is not None:
-            is_at_end = label.text.endswith(BADGE_ROOM)
-            x = label.left + label.width - side if is_at_end else label.left
-            return QPointF(x + side / 2.0, label.top + label.height / 2.0)
+    label = next((label for label in drawn.labels if label.code == place.place), None)
+    if label is not None:
+        is_at_end = label.text.endswith(BADGE_ROOM)
+        x = label.left + label.width - side if is_at_end else label.left
+        return QPointF(x + side / 2.0, label.top + label.height / 2.0)
     mark = next((mark for mark in drawn.institutions if mark.members.has(place.institution or "")), None)
     if mark is not None:
         return QPointF(mark.x, mark.y - INSTITUTION_PX - side / 2.0 - _GAP_PX)
-    anchors = [atlas.anchors[code] for code in place.countries if code in atlas.anchors]
-    if not anchors:
+    nearest = middle_member(place.countries, atlas)
+    if nearest is None:
         return None
-    middle = QPointF(
-        sum(anchor.x for anchor in anchors) / len(anchors), sum(anchor.y for anchor in anchors) / len(anchors)
-    )
-    nearest = min(anchors, key=lambda one: (QPointF(one.x, one.y) - middle).manhattanLength())
     at = picture.viewport.to_screen(nearest.x, nearest.y)
-    has_marker = any(marker.code in place.countries for marker in drawn.markers) and len(anchors) == 1
+    has_marker = any(place.countries == {marker.code} for marker in drawn.markers)
     return QPointF(at.x() - MARKER_PX / 2.0 - side / 2.0 - _GAP_PX, at.y()) if has_marker else at
 
 

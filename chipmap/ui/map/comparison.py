@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 
 from chipmap.model.records import NOW, Settings
 from chipmap.wording.titles import title_of
@@ -57,6 +57,10 @@ class Comparison(QObject):
     def is_drawing(self) -> bool:
         """Whether a newer picture of the later horizon is waited for."""
         return self.is_on and self._parts is not None and self._parts.half.backdrop.is_busy
+
+    def obstacles(self) -> list[QRectF]:
+        """What names keep off, in pixels of the map: the divider and the titles beside it."""
+        return self._parts.obstacles() if self._parts is not None and self.is_on else []
 
     def end(self) -> None:
         """Show one horizon again."""

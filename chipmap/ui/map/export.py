@@ -23,7 +23,8 @@ from PySide6.QtGui import (
 )
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.arcs import ArcKind
+from chipmap.model.geography.layers import LayerKind, ShareGroup
 from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.host.paths import resource
@@ -80,13 +81,17 @@ def render_map(
     size: tuple[int, int] = (1600, 1000),
     theme: ThemeName = "light",
     naming: str | None = None,
+    group: ShareGroup | None = None,
+    classes: frozenset[str] = frozenset(),
+    arcs: ArcKind | None = None,
     projection: MapProjection = MapProjection.WORLD,
     language: str = "en",
     has_outlined_text: bool = False,
 ) -> Path:
     """Draw a layer of a workspace to a file, without a window; the suffix of `out_path` chooses the format.
 
-    `size` is in pixels (for PDF at 96 to the inch), `naming` a naming profile (None: the workspace's own).
+    `size` is in pixels (for PDF at 96 to the inch), `naming` a naming profile (None: the workspace's own),
+    `group` what world shares count, `classes` the classes of the legend that are shown (empty: all).
     Returns the path of the text file beside the picture. Raises `UnknownPictureFormat` for another suffix,
     `PictureTooLarge` for a size beyond 8K and `OSError` where a file cannot be written.
     """
@@ -96,7 +101,16 @@ def render_map(
     use_language(language)
     try:
         names = PlaceNames.load(naming or dataset.settings.naming_profile, language)
-        wish = SceneWish(layer, segment, horizon, focus, projection=projection)
+        wish = SceneWish(
+            layer,
+            segment,
+            horizon,
+            focus,
+            arcs=arcs,
+            group=group,
+            classes=classes,
+            projection=projection,
+        )
         scene = SceneSource().scene(dataset, names, tokens(theme), wish)
         return write_scene(dataset, scene, out_path, size=size, has_outlined_text=has_outlined_text)
     finally:

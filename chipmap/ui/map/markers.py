@@ -60,6 +60,11 @@ class Members(Sequence[InstitutionPoint]):
         """Some of all the `points`, which are in the order of their ids, by their indices."""
         self._points, self._indices = points, indices
 
+    @property
+    def indices(self) -> Sequence[int] | IntArray:
+        """Which of all the points they are."""
+        return self._indices
+
     def __len__(self) -> int:
         return len(self._indices)
 

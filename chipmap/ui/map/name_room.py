@@ -12,7 +12,7 @@ from chipmap.model.geography.labels import Box, LabelCandidate, OccupancyGrid, P
 from chipmap.ui.map.markers import SMALL_PLACE_PX
 
 if TYPE_CHECKING:
-    from chipmap.ui.map.atlas import Anchor
+    from chipmap.ui.map.atlas import Anchor, Atlas
     from chipmap.ui.map.scene import MapScene
     from chipmap.ui.map.viewport import Viewport
 
@@ -26,6 +26,16 @@ def ends_of_lines(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
     if scene.arcs is None:
         return []
     return [code for code in dict.fromkeys(arc.far for arc in scene.arcs.shown) if code in in_view]
+
+
+def middle_member(countries: Iterable[str], atlas: Atlas) -> Anchor | None:
+    """Where the name of a region stands: on the member nearest to the middle of all its members."""
+    anchors = [atlas.anchors[code] for code in sorted(countries) if code in atlas.anchors]
+    if not anchors:
+        return None
+    across = sum(anchor.x for anchor in anchors) / len(anchors)
+    down = sum(anchor.y for anchor in anchors) / len(anchors)
+    return min(anchors, key=lambda one: abs(one.x - across) + abs(one.y - down))
 
 
 def small_scored(scene: MapScene, in_view: dict[str, Anchor], viewport: Viewport) -> list[str]:

@@ -27,7 +27,7 @@ from chipmap.model.geography.labels import (
 )
 from chipmap.ui.map.atlas import Anchor, Atlas
 from chipmap.ui.map.markers import CLUSTER_PX, INSTITUTION_PX, MARKER_PX, InstitutionMark, PlaceMarker
-from chipmap.ui.map.name_room import ends_of_lines, place_with_leader, small_scored
+from chipmap.ui.map.name_room import ends_of_lines, middle_member, place_with_leader, small_scored
 from chipmap.ui.map.painting import Picture
 from chipmap.ui.map.scene import MapScene
 from chipmap.ui.map.viewport import Viewport, world_metres_per_px
@@ -121,7 +121,8 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
             priorities.setdefault(code, 3.0 + rank / 1000.0)
     badged = scene.foremost if scene.compared else frozenset()
     strong = scene.selected | scene.foremost
-    return [
+    regions = list(compared_regions(atlas, scene, viewport))
+    return regions + [
         Wished(
             code,
             BADGE_ROOM * (code in badged) + scene.label(code),
@@ -131,6 +132,14 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
         )
         for code, priority in sorted(priorities.items(), key=lambda item: item[1])
     ]
+
+
+def compared_regions(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Iterator[Wished]:
+    """The names of the regions that are compared, each with room for its letter."""
+    for place in scene.compared:
+        anchor = middle_member(place.countries, atlas) if len(place.countries) > 1 else None
+        if anchor is not None and viewport.map_rect.contains(anchor.x, anchor.y):
+            yield Wished(place.place, BADGE_ROOM + scene.names.name(place.place), anchor, 0.0, True)
 
 
 def coloured_middles(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Iterator[QPointF]:

@@ -71,13 +71,12 @@ def _paint_outline(picture: Picture, atlas: Atlas, code: str, pen: QPen) -> None
         painter.drawEllipse(viewport.to_screen(anchor.x, anchor.y), radius, radius)
 
 
-def view_of_members(mark: InstitutionMark, viewport: Viewport) -> Viewport | None:
+def view_of_members(mark: InstitutionMark, scene: MapScene, viewport: Viewport) -> Viewport | None:
     """The view in which the members of a cluster come apart; None when even the closest one would not do."""
-    box = QRectF(QPointF(mark.members[0].x, mark.members[0].y), QPointF(mark.members[0].x, mark.members[0].y))
-    for member in mark.members[1:]:
-        left, right = min(box.left(), member.x), max(box.right(), member.x)
-        top, bottom = min(box.top(), member.y), max(box.bottom(), member.y)
-        box = QRectF(QPointF(left, top), QPointF(right, bottom))
+    if scene.clusters is None or len(mark.members) == 1:
+        return None
+    left, top, right, bottom = scene.clusters.box_of(mark.members.indices)
+    box = QRectF(QPointF(left, top), QPointF(right, bottom))
     closest = world_metres_per_px(viewport.width, viewport.height) / NEARLY_CLOSEST
     if max(box.width(), box.height()) < 30.0 * closest or viewport.metres_per_px <= closest:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from chipmap.ui.map.drawing import Wish
     from chipmap.ui.map.scene import MapScene
 
+NAME_GAP = 8
+"""Names keep this far from the divider, in pixels."""
+
+REST_MS = 120
+
 
 class Swipe(QObject):
     """What lies on the canvas while two horizons are compared."""
@@ -39,7 +44,11 @@ class Swipe(QObject):
         self.half = LaterHalf(canvas)
         self.handle = SwipeHandle(canvas)
         self.captions = (_Caption(canvas), _Caption(canvas))
-        self.handle.valueChanged.connect(lambda _value: self.lay_out(self._top, self._right))
+        self.handle.valueChanged.connect(self._on_divided)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._place_names)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), canvas.parentWidget() or canvas)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(end)
@@ -60,6 +69,12 @@ class Swipe(QObject):
         for part in (self.half, self.handle, *self.captions):
             part.setVisible(is_visible)
 
+    def obstacles(self) -> list[QRectF]:
+        """The divider and the two titles, in pixels of the map."""
+        line = QRect(self.handle.position - NAME_GAP, 0, 2 * NAME_GAP, self._canvas.height())
+        captions = [caption.geometry() for caption in self.captions if caption.width()]
+        return [QRectF(box) for box in (line, *captions)]
+
     def lay_out(self, top: int, right: int) -> None:
         self._top, self._right = top, right
         self.handle.stand()
@@ -69,6 +84,15 @@ class Swipe(QObject):
         first, second = self.captions
         first.stand(at - WIDTH // 2, at - WIDTH, top, is_left=True)
         second.stand(at + WIDTH // 2, right - at - WIDTH, top, is_left=False)
+
+    def _on_divided(self) -> None:
+        self.lay_out(self._top, self._right)
+        self._rest.start()
+
+    def _place_names(self) -> None:
+        """Once the divider rests, no name lies under it."""
+        self._canvas.heed_obstacles()
+        self.half.renew()
 
 
 class LaterHalf(QWidget):

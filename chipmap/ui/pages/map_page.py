@@ -189,6 +189,7 @@ class MapPage(QWidget):
         parts += [*self._switches, self._header]
         parts += [self.empty_state] if self.empty_state.isVisible() else []
         boxes = [QRectF(part.geometry()) for part in parts] + [self._legend_rect()]
+        boxes += self.comparison.obstacles()
         if self._covered:
             boxes.append(QRectF(self.rect()).adjusted(self.width() - self._covered, 0, 0, 0))
         return boxes
@@ -211,10 +212,10 @@ class MapPage(QWidget):
             return
         self._lay_out_bottom()
         self._lay_out_empty_state()
-        self.canvas.heed_obstacles()
         below = EDGE + theme.current().px(34)
         self.canvas.set_insets(self._clear_left(), self._top, EDGE + self._covered, below)
         self.comparison.lay_out(self._top + GAP, self._right_edge())
+        self.canvas.heed_obstacles()
 
     def _clear_left(self) -> int:
         """Where the home view begins: the map of Europe beside the legend, where it would lie beneath it."""

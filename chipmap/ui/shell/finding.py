@@ -55,6 +55,7 @@ class Finding(QObject):
         if self._search is None:
             self._search = Search(self._window)
             self._search.chosen.connect(self._on_chosen)
+            self._search.compared.connect(self._on_compared)
         settings, workspace = self._window.preferences, self._bridge.dataset.settings.workspace_id
         self._search.open(self._the_finder(self._bridge), lambda: settings.settings.finds_of(workspace))
         if text:
@@ -98,3 +99,14 @@ class Finding(QObject):
             window.view.selection.choose(segment=entry.key, page="map")
         else:
             window.view.go_to(entry.key)
+
+    def _on_compared(self, entry: Entry) -> None:
+        """Take a place into the comparison, or out of it, and say so."""
+        from chipmap.ui.comparing import said_of, toggle_place
+
+        view, bridge = self._window.view, self._bridge
+        if bridge is None or view is None:
+            return
+        view.selection.choose(page="map")
+        toggled = toggle_place(view.selection, bridge.dataset, entry.key)
+        view.said.emit(said_of(toggled, entry.key, bridge, view.selection))

@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from chipmap.ui import theme
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.shell.finder import Finder, Group
+from chipmap.ui.shell.search_entries import INSTITUTION, PLACE
 from chipmap.ui.shell.search_list import SearchList
 from chipmap.ui.tokens import RADIUS_DIALOG
 from chipmap.ui.widgets.parts import label, rule
@@ -41,6 +42,8 @@ class Search(QWidget):
     """Covers the window while it is open; `chosen` carries the entry that was picked."""
 
     chosen = Signal(object)
+    compared = Signal(object)
+    """The entry on which Ctrl+Enter was pressed: a place or an institution."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,7 +124,10 @@ class Search(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._compare()
+            else:
+                self._choose()
         elif self.list.hasFocus() and (event.text().isprintable() or event.key() == Qt.Key.Key_Backspace):
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(self._field, event)
@@ -171,7 +177,8 @@ class Search(QWidget):
         note = ""
         if not typed:
             note = _(
-                "Search by name, alias, code or city, in any language: “Corée”, “KR”, “packaging”, “Leuven”."
+                "Search by name, alias, code or city, in any language: “Corée”, “KR”, “packaging”, “Leuven”. "
+                "Ctrl+Enter compares a place."
             )
         elif not groups:
             note = _(
@@ -203,6 +210,13 @@ class Search(QWidget):
         if entry is not None:
             self.leave()
             self.chosen.emit(entry)
+
+    def _compare(self) -> None:
+        """Hand a place on to the comparison; whatever cannot be compared leaves the search as it is."""
+        entry = self.list.entry
+        if entry is not None and entry.kind in (PLACE, INSTITUTION):
+            self.leave()
+            self.compared.emit(entry)
 
     def _follow_theme(self) -> None:
         look = theme.current()

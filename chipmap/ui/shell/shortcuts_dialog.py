@@ -63,6 +63,7 @@ def _of_parts() -> list[tuple[str, str]]:
             _("Space, Ctrl+Enter"),
             _("On the map and in its table: compare the place with others, or take it out again"),
         ),
+        (_("Ctrl+Enter"), _("In the search: the same for the place that is found")),
         (_("Ctrl+click"), _("On the map: the same")),
         (_("+ and −"), _("On the map: closer and further")),
         (_("Home"), _("On the map: show all places that are scored")),

@@ -62,7 +62,7 @@ def button(
     if look:
         made.setProperty("look", look)
     if is_footer:
-        made.setProperty("size", "footer")
+        made.setProperty("stands", "footer")
     if icon:
         token = {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(look, "text2")
         theme.show_icon(made, icon, token=token)

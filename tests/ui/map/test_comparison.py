@@ -205,3 +205,18 @@ def test_the_legend_of_gaps_names_no_year_that_holds_on_one_side_only(compared, 
 
     assert cited == "Capability level"
     assert compared.legend.legend.text.title == "Distance from need, in levels"
+
+
+def test_no_name_lies_under_the_divider_wherever_it_rests(compared, qtbot):
+    handle = compared.comparison.parts.handle
+    compared.canvas.show_names(True)
+    for value in (20, 50, 77):
+        handle.setValue(value)
+        qtbot.wait(200)
+        rest(qtbot, compared)
+
+        picture = compared.canvas.backdrop.finished
+        shift = picture.viewport.to_screen(0.0, 0.0).x() - compared.canvas.viewport.to_screen(0.0, 0.0).x()
+        names = [label.box.translated(-shift, 0.0) for label in picture.drawn.labels]
+        assert names
+        assert not [box for box in names if box.left() < handle.position < box.right()]

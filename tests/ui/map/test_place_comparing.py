@@ -204,3 +204,13 @@ def test_a_picture_of_the_map_says_whom_the_letters_stand_for(canvas, selection,
     named = f"Compared: A {bridge.subject_name('EU27')}, B China."
     assert named in beside.read_text(encoding="utf-8")
     assert named in (tmp_path / "compared.svg").read_text(encoding="utf-8")
+
+
+def test_a_compared_region_is_named_beside_its_letter(canvas, selection, qtbot):
+    selection.choose(compared_places=("EU27", "CHN"))
+    settle(qtbot, canvas)
+
+    named = {label.code: label.text.strip() for label in canvas.drawn().labels}
+
+    assert "EU" in named["EU27"]
+    assert named["CHN"].startswith("China")
