@@ -33,6 +33,7 @@ def reason_text(reason: Reason) -> str:
         Reason.NO_TRADE: _("No trade data. Import trade flows: reporter, partner, product, year, value."),
         Reason.NO_EXPORTS: _("There are imports, but no exports to hold them against."),
         Reason.NO_FACTOR: _("There is no published factor for this, and none is extrapolated."),
+        Reason.NOT_BY_LOCATION: _("Its shares are not counted by place of production."),
         Reason.UNKNOWN_NAME: _("A name is not known."),
         Reason.REPEATED_NAME: _("A name stands twice."),
     }[reason]

@@ -56,6 +56,8 @@ class Reason(StrEnum):
     NO_EXPORTS = "no-exports"
     NO_FACTOR = "no-factor"
     """No published factor exists for this, and none is extrapolated."""
+    NOT_BY_LOCATION = "not-by-location"
+    """The shares do not say where something is made."""
     UNKNOWN_NAME = "unknown-name"
     REPEATED_NAME = "repeated-name"
 
