@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LEADER_CLEAR_PX = 2.0
 MOST_SMALL = 24
-"""Of more small places than this in one view the ones with the highest values are named."""
+"""Of more small places than this in one view the ones with the highest values are named (decision 11)."""
 
 
 def ends_of_lines(scene: MapScene, in_view: dict[str, Anchor]) -> list[str]:
@@ -81,10 +81,17 @@ def _leader(x: float, y: float, box: Box) -> Line:
 def _crosses(line: Line, box: Box) -> bool:
     """Whether a line has a part in a box, or comes too close to it (Liang and Barsky 1984)."""
     x, y, end_x, end_y = line
+    # Nearly all lines lie quite elsewhere, and there are thousands of pairs to look at.
+    left, top = box.left - LEADER_CLEAR_PX, box.top - LEADER_CLEAR_PX
+    right, bottom = box.left + box.width + LEADER_CLEAR_PX, box.top + box.height + LEADER_CLEAR_PX
+    if (x <= left and end_x <= left) or (x >= right and end_x >= right):
+        return False
+    if (y <= top and end_y <= top) or (y >= bottom and end_y >= bottom):
+        return False
     first, last = 0.0, 1.0
     for start, step, low, high in (
-        (x, end_x - x, box.left - LEADER_CLEAR_PX, box.left + box.width + LEADER_CLEAR_PX),
-        (y, end_y - y, box.top - LEADER_CLEAR_PX, box.top + box.height + LEADER_CLEAR_PX),
+        (x, end_x - x, left, right),
+        (y, end_y - y, top, bottom),
     ):
         if abs(step) < 1e-9:
             if not low < start < high:

@@ -1,8 +1,8 @@
 """Names on the map: which places are named, where their names stand, and how they are drawn.
 
-Few names: the selected place, the five highest and the five lowest in view, and members of the focus region
-once the map is close. Positions come from `model.geography.labels`, so no name covers another, a card or a
-circle.
+Few names: the selected place, small scored places, the five highest and the five lowest in view, and members
+of the focus region once the map is close. Positions come from `model.geography.labels`, so no name covers
+another, a card or a circle.
 """
 
 from __future__ import annotations
@@ -60,6 +60,12 @@ BADGE_ROOM = "\u2003\u2003"
 FARTHER_GAPS_PX = (20.0, 30.0, 52.0, 78.0)
 """Distances tried, with a leader line, for names that find no room beside their place."""
 
+FARTHEST_GAP_PX = 110.0
+"""One more for the names that nothing else would tell: of circles and of the ends of lines."""
+
+WANTED_BELOW = 1.0
+"""The priorities of those names."""
+
 
 class Wished(NamedTuple):
     """A name that wants to stand on the map; a lower priority is placed first."""
@@ -115,7 +121,7 @@ def wished_labels(atlas: Atlas, scene: MapScene, viewport: Viewport) -> list[Wis
     for rank, code in enumerate(ends_of_scale(scene, in_view)):
         priorities.setdefault(code, 1.0 + rank / 100.0)
     for rank, code in enumerate(small_scored(scene, in_view, viewport)):
-        priorities.setdefault(code, 2.0 + rank / 1000.0)
+        priorities.setdefault(code, 0.8 + rank / 1000.0)
     if viewport.metres_per_px * CLOSE_ZOOM < world_metres_per_px(viewport.width, viewport.height):
         for rank, code in enumerate(members_to_name(scene, in_view, viewport)):
             priorities.setdefault(code, 3.0 + rank / 1000.0)
@@ -250,6 +256,8 @@ def _attempts(waiting: Mapping[str, LabelCandidate]) -> Iterator[tuple[list[Labe
         yield beside, Avoided.NOTHING
         for gap in FARTHER_GAPS_PX:
             yield [replace(one, gap=gap, is_centred=False) for one in group], Avoided.MIDDLES
+        farthest = [one for one in group if one.priority < WANTED_BELOW]
+        yield [replace(one, gap=FARTHEST_GAP_PX, is_centred=False) for one in farthest], Avoided.MIDDLES
 
 
 def _side(mark: InstitutionMark) -> float:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRectF
 
+from chipmap.model.geography.layers import LayerKind
+from chipmap.model.geography.naming import PlaceNames
+from chipmap.model.starter import starter_dataset
 from chipmap.ui import theme
 from chipmap.ui.map.atlas import the_atlas
+from chipmap.ui.map.composition import MapFonts, arrange
 from chipmap.ui.map.names_on_map import Wished, ends_of_scale, place_names
+from chipmap.ui.map.scene_source import SceneSource, SceneWish, scored_rect
+from chipmap.ui.map.viewport import home_view
 
 
 def test_a_lower_bound_takes_no_place_among_the_lowest(canvas):
@@ -45,3 +52,25 @@ def test_a_name_with_a_line_stays_clear_of_the_middles_of_other_places(canvas, q
 
     assert free.has_leader
     assert not moved.box.contains(free.box.center())
+
+
+@pytest.mark.parametrize("kind", [LayerKind.CAPABILITY, LayerKind.NEED, LayerKind.WORLD_SHARE])
+def test_every_small_scored_place_of_the_starter_data_is_named_in_every_segment(qapp, kind):
+    dataset, atlas, look = starter_dataset(title="Starter"), the_atlas(), theme.current()
+    fonts = MapFonts(look.font("small_strong"), look.font("body_strong"), look.font("caption_strong"))
+    circles, nameless = 0, []
+    for segment in dataset.segments.values():
+        if segment.segment_kind == "total":
+            continue
+        wish = SceneWish(kind, segment.id, "now", "EU27")
+        scene = SceneSource().scene(dataset, PlaceNames.load("EU"), look.tokens, wish)
+        view = home_view(scored_rect(scene, atlas), atlas.world, (1100, 860), (24, 140, 24, 60))
+
+        drawn = arrange(view, scene, atlas, fonts)
+
+        circles += len(drawn.markers)
+        named = {label.code for label in drawn.labels}
+        nameless += [(segment.id, marker.code) for marker in drawn.markers if marker.code not in named]
+
+    assert circles > 3
+    assert nameless == []
