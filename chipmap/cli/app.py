@@ -18,6 +18,8 @@ from chipmap.cli import (
     match_commands,
     picture_commands,
     scenario_commands,
+    rater_commands,
+    round_commands,
     score_commands,
     scorecard_commands,
     table_commands,
@@ -44,6 +46,8 @@ scorecard_commands.app.command("conflicts")(conflict_commands.list_conflicts)
 scorecard_commands.app.command("resolve")(conflict_commands.resolve_conflict)
 app.add_typer(scorecard_commands.app, name="scorecard")
 app.add_typer(institution_commands.app, name="institution")
+app.add_typer(rater_commands.app, name="rater")
+app.add_typer(round_commands.app, name="round")
 app.add_typer(table_commands.app, name="table")
 app.add_typer(scenario_commands.app, name="scenario")
 app.add_typer(match_commands.app, name="match")

@@ -107,6 +107,16 @@ def rater_meant(dataset: Dataset, text: str) -> Rater:
     return dataset.raters.get(known) or Rater(known, known)
 
 
+def known_rater_meant(dataset: Dataset, text: str, *, parameter: str = "RATER") -> Rater:
+    """The rater with that id or name; one that is not there is refused with the nearest names."""
+    rater = rater_meant(dataset, text)
+    if rater.id in dataset.raters:
+        return rater
+    names = {one.id: one.id for one in dataset.raters.values()}
+    names |= {one.name: one.id for one in dataset.raters.values() if one.name}
+    raise _unknown(_("There is no rater “{text}”."), text, names, parameter)
+
+
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
