@@ -59,7 +59,6 @@ class MapCanvas(MovableView):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(_("Map"))
         self._bridge, self._selection = bridge, selection
-        self._atlas = the_atlas()
         self._source = SceneSource()
         self._shows_institutions = self._shows_names = True
         self._arcs: ArcKind | None = None
@@ -75,6 +74,7 @@ class MapCanvas(MovableView):
         self.obstacles: Callable[[], list[QRectF]] = list
         """Says which parts of the canvas lie under cards and titles, in pixels: names keep clear of them."""
         self._scene = self._make_scene()
+        self._atlas = the_atlas(self._scene.projection)
         self._home_rect = scored_rect(self._scene, self._atlas)
         self.backdrop = Backdrop(self._atlas, self)
         self.backdrop.renewed.connect(self.update)

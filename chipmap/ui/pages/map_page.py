@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 NOTE_WIDTH = 430
 ZOOM_SIDE = 36
+KOSOVO_NOTE_HEIGHT = 68
+"""The home view of Europe ends above the note on Kosovo, which is always there."""
+
 _NOTE_ROOM = 190
 """The boundary note wants this much beside a column of zoom buttons; else it lies beneath them."""
 
@@ -212,7 +215,8 @@ class MapPage(QWidget):
             return
         self._lay_out_bottom()
         self._lay_out_empty_state()
-        below = EDGE + theme.current().px(34)
+        is_europe = self.canvas.scene.projection is MapProjection.EUROPE
+        below = EDGE + theme.current().px(34 + (KOSOVO_NOTE_HEIGHT if is_europe else 0))
         self.canvas.set_insets(self._clear_left(), self._top, EDGE + self._covered, below)
         self.comparison.lay_out(self._top + GAP, self._right_edge())
         self.canvas.heed_obstacles()

@@ -18,6 +18,8 @@ from chipmap.ui.map.atlas import outline_level, the_atlas
 from chipmap.ui.map.export import render_map
 from chipmap.ui.map.hit_test import place_index
 from chipmap.ui.map.outlines import read_borders
+from chipmap.ui.pages.map_page import MapPage
+from chipmap.ui.selection import Selection, View
 from tests.builders import a_collaboration, an_institution
 from tests.ui.map.conftest import EU27, SEGMENT, a_world, settle
 
@@ -224,3 +226,13 @@ def _area(polygon) -> float:
     points = [polygon.at(index) for index in range(polygon.count())]
     pairs = zip(points, [*points[1:], points[0]], strict=True)
     return sum(one.x() * other.y() - other.x() * one.y() for one, other in pairs) / 2.0
+
+
+def test_a_page_that_begins_with_the_map_of_europe_shows_europe(bridge, qtbot):
+    page = MapPage(bridge, Selection(View("EU27", SEGMENT, LayerKind.CAPABILITY, projection=EUROPE)))
+    qtbot.addWidget(page)
+    page.resize(1200, 820)
+    page.show()
+    settle(qtbot, page.canvas)
+
+    assert {"FRA", "POL", "DEU"} <= {label.code for label in page.canvas.drawn().labels}
