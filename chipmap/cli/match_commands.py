@@ -34,6 +34,15 @@ ForSubject = Annotated[
 NewTies = Annotated[
     bool, typer.Option("--new-ties", help="Let ties that would be new count, not those that exist.")
 ]
+AlsoPlaces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--also",
+        metavar="PLACE",
+        help="Another place to rank beside the partner places. May be given often.",
+        show_default=False,
+    ),
+]
 ParticipantsFile = Annotated[
     Path,
     typer.Argument(
@@ -78,6 +87,7 @@ def rank_partners(
     segment: SegmentOption = None,
     horizon: HorizonWord = NOW,
     new_ties: NewTies = False,
+    also: AlsoPlaces = None,
     draws: Draws = 1000,
     seed: Seed = 0,
     explain: Explained = False,
@@ -88,15 +98,18 @@ def rank_partners(
 
     A term that cannot be known is left out and the other weights are rescaled; partners with less than half
     of the weight known are listed without a rank. `top_3` is how often a place is among the first three when
-    every weight varies by 25 %.
+    every weight varies by 25 %, `ranks` where its rank then lies in nine of ten draws.
     """
-    from chipmap.model.match.place_partners import Ties, partners_of
+    from chipmap.model.match.place_partners import Ties, candidates_of, partners_of
 
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
+        focus = subject_meant(dataset, seeker, parameter="--for")
+        added = [_candidate_meant(dataset, focus, one) for one in also or ()]
         found = partners_of(
             dataset,
-            focus=subject_meant(dataset, seeker, parameter="--for"),
+            focus=focus,
+            candidates=[*candidates_of(dataset, focus), *added],
             segment=segment_meant(dataset, segment, parameter="--segment") if segment else None,
             horizon=horizon_meant(dataset, horizon),
             ties=Ties.NEW if new_ties else Ties.EXISTING,
@@ -111,6 +124,18 @@ def rank_partners(
             notes=_partners_notes(dataset, found),
             terms=_partners_terms(found) if explain else None,
         )
+
+
+def _candidate_meant(dataset: Dataset, focus: str, text: str) -> str:
+    from chipmap.model.match.place_partners import can_be_partner
+
+    place = subject_meant(dataset, text, parameter="--also")
+    if not can_be_partner(dataset, focus, place):
+        raise typer.BadParameter(
+            _("“{text}” is no place or region outside {focus}.").format(text=text, focus=focus),
+            param_hint="--also",
+        )
+    return place
 
 
 def _partners_result(dataset: Dataset, found: PartnerList, seed: int) -> dict[str, Any]:
@@ -134,6 +159,7 @@ def _partner(dataset: Dataset, one: PlacePartner) -> dict[str, Any]:
         "rank": one.ranked.rank,
         "total": plain(one.ranked.total),
         "top_3": plain(one.ranked.top_probability),
+        "ranks": list(one.ranked.rank_interval) if one.ranked.rank_interval else None,
         "weight_known": plain(one.ranked.weight_known),
         "unbalanced": one.ranked.is_unbalanced,
         "suggested": plain(one.suggested_part),

@@ -43,6 +43,24 @@ def test_a_segment_without_a_need_says_what_is_missing(run, starter_file):
     assert "Record needs" in outcome.out
 
 
+def test_any_place_can_be_ranked_beside_the_partner_places(run, starter_file):
+    asked = ("match", "partners", starter_file, "--for", "EU27", "--json")
+
+    outcome = run(*asked, "--also", "Viet Nam")
+
+    assert outcome.code == 0
+    assert "VNM" in [one["partner"] for one in outcome.object["partners"]]
+    assert "VNM" not in [one["partner"] for one in run(*asked).object["partners"]]
+
+
+@pytest.mark.parametrize("place", ["Germany", "imec", "EU27"])
+def test_who_is_no_place_outside_the_focus_cannot_be_ranked(run, starter_file, place):
+    outcome = run("match", "partners", starter_file, "--for", "EU27", "--also", place)
+
+    assert outcome.code == 2
+    assert "--also" in outcome.err
+
+
 @pytest.fixture
 def participants(tmp_path):
     def write(people, wishes):

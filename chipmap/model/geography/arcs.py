@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -95,6 +95,18 @@ def find_arcs(dataset: Dataset, kind: ArcKind, *, segment: str, focus: str) -> A
     if kind is ArcKind.SUPPLY:
         return _supply(dataset, segment, focus)
     return _collaborations(dataset, segment, focus)
+
+
+def arcs_between(
+    dataset: Dataset, focus: str, strengths: Mapping[str, float], dashed: Container[str] = ()
+) -> Arcs:
+    """Lines from a focus region to places that are given, such as ranked partners, by their strengths."""
+    arcs = [
+        Arc(focus, code, strength, (), is_dashed=code in dashed)
+        for code, strength in strengths.items()
+        if _is_drawable(dataset, focus) and _is_drawable(dataset, code)
+    ]
+    return _strongest(dataset, ArcKind.COLLABORATIONS, arcs)
 
 
 def _collaborations(dataset: Dataset, segment: str, focus: str) -> Arcs:

@@ -25,6 +25,8 @@ LEAST_WEIGHT_KNOWN = 0.5
 WEIGHT_NOISE = 0.25
 TOLERANCE = 1e-9
 _PLACES_ON_TOP = 3
+_INTERVAL = (5, 95)
+"""The percentiles of the drawn ranks between which a rank is said to lie."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class RankedPartner:
     is_unbalanced: bool
     rank: int | None = None
     top_probability: float | None = None
+    rank_interval: tuple[int, int] | None = None
+    """The ranks from the 5th to the 95th of a hundred draws."""
 
     @property
     def explain(self) -> tuple[Term, ...]:
@@ -160,11 +164,12 @@ def rank(
     """Candidates by Σ weight · term, best first, ties by name; those that cannot be ranked come last.
 
     Unknown terms are left out and the other weights rescaled. With `draws`, each also gets the probability to
-    be among the first three when every weight varies by ±25 % (the noise of the uncertainty analysis).
+    be among the first three when every weight varies by ±25 % (the noise of the uncertainty analysis), and
+    the interval of ranks in which nine of ten draws lie.
     """
     named = {name: max(0.0, weight) for name, weight in weights.items() if not isnan(weight)}
     found = [_summed(partner, terms, named) for partner, terms in sorted(candidates.items())]
-    chances = _top_probabilities(found, candidates, named, draws, seed) if draws else {}
+    drawn = _drawn_ranks(found, candidates, named, draws, seed) if draws else {}
     ranked = sorted(
         (one for one in found if one.total is not None),
         key=lambda one: (-round(one.total or 0, 12), one.partner),
@@ -178,7 +183,7 @@ def rank(
             one.weight_known,
             one.is_unbalanced,
             1 + sum((other.total or 0) > (one.total or 0) + TOLERANCE for other in ranked),
-            chances.get(one.partner),
+            *drawn.get(one.partner, (None, None)),
         )
         for one in ranked
     ]
@@ -203,14 +208,17 @@ def _summed(partner: str, terms: Mapping[str, float | None], weights: Mapping[st
     return RankedPartner(partner, sum(parts.values()), parts, missing, weight_known, is_unbalanced)
 
 
-def _top_probabilities(
+def _drawn_ranks(
     found: Sequence[RankedPartner],
     candidates: Mapping[str, Mapping[str, float | None]],
     weights: Mapping[str, float],
     draws: int,
     seed: int,
-) -> dict[str, float]:
+) -> dict[str, tuple[float, tuple[int, int]]]:
+    """For each ranked partner the probability to be on top, and its interval of ranks."""
     ranked = [one.partner for one in found if one.total is not None]
+    if not ranked:
+        return {}
     values = np.array(
         [[_or_nan(candidates[one].get(name)) for name in weights] for one in ranked], dtype=float
     ).reshape(len(ranked), len(weights))
@@ -220,7 +228,11 @@ def _top_probabilities(
     totals = drawn @ np.nan_to_num(values).T / (drawn @ is_known.T)
     better = (totals[:, None, :] > totals[:, :, None] + TOLERANCE).sum(axis=2)
     on_top = (better < _PLACES_ON_TOP).mean(axis=0)
-    return dict(zip(ranked, on_top.tolist(), strict=True))
+    low, high = np.percentile(better + 1, _INTERVAL, axis=0, method="nearest").astype(int)
+    return {
+        one: (float(chance), (int(first), int(last)))
+        for one, chance, first, last in zip(ranked, on_top, low, high, strict=True)
+    }
 
 
 def _fault(strength: Numbers, need: Numbers, weights: Sequence[float]) -> Reason | None:

@@ -7,7 +7,7 @@ workspace that total 100. A term that cannot be known is left out and said, neve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -103,9 +103,15 @@ def weights_of(dataset: Dataset) -> dict[PartnerTerm, float]:
 def candidates_of(dataset: Dataset, focus: str) -> list[str]:
     """The members of the workspace's candidate region, without the focus and its members."""
     region = dataset.regions.get(dataset.settings.candidate_region)
-    own = dataset.regions.get(focus)
-    ours = {focus, *(own.members if own else ())}
-    return [place for place in (region.members if region else ()) if place not in ours]
+    return [place for place in (region.members if region else ()) if can_be_partner(dataset, focus, place)]
+
+
+def can_be_partner(dataset: Dataset, focus: str, place: str) -> bool:
+    """Whether a place may be ranked: a country or policy region that is no part of the focus nor holds it."""
+    region = dataset.regions.get(place)
+    if place not in dataset.countries and (region is None or not region.is_policy):
+        return False
+    return not _side(dataset, focus) & _side(dataset, place)
 
 
 def partners_of(
@@ -129,15 +135,34 @@ def partners_of(
     asked = _Asked(dataset, standings, focus, horizon, tuple(tops), ours, ties)
     related = _Related(asked, places)
     terms = {place: _terms(asked, place, related) for place in dict.fromkeys(places)}
-    ranked = rank(
-        {place: {term.value: value.value for term, value in found.items()} for place, found in terms.items()},
-        {term.value: weight for term, weight in used.items()},
-        draws=draws,
-        seed=seed,
-    )
+    ranked = _ranked(terms, used, draws, seed)
     partners = tuple(_partner(asked, one, terms[one.partner]) for one in ranked)
     reason = None if ours.counted else Reason.NO_NEED
     return PartnerList(focus, segment, horizon, partners, ours.counted, ours.unknown, used, reason)
+
+
+def reweighted(
+    found: PartnerList, weights: Mapping[PartnerTerm, float], *, draws: int = 0, seed: int = 0
+) -> PartnerList:
+    """The same candidates with the same terms, ranked by other weights; quick enough to follow a drag."""
+    known = {one.place: one for one in found.partners}
+    ranked = _ranked({place: one.terms for place, one in known.items()}, weights, draws, seed)
+    partners = tuple(replace(known[one.partner], ranked=one) for one in ranked)
+    return replace(found, partners=partners, weights=dict(weights))
+
+
+def _ranked(
+    terms: Mapping[str, Mapping[PartnerTerm, TermValue]],
+    weights: Mapping[PartnerTerm, float],
+    draws: int,
+    seed: int,
+) -> list[RankedPartner]:
+    return rank(
+        {place: {term.value: value.value for term, value in found.items()} for place, found in terms.items()},
+        {term.value: weight for term, weight in weights.items()},
+        draws=draws,
+        seed=seed,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from itertools import pairwise
 import pytest
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.geography.arcs import MOST_DRAWN, Arc, ArcKind, Arcs, find_arcs, middle_member
+from chipmap.model.geography.arcs import (
+    MOST_DRAWN,
+    Arc,
+    ArcKind,
+    Arcs,
+    arcs_between,
+    find_arcs,
+    middle_member,
+)
 from chipmap.model.geography.projection import CUT_EAST, project
 from chipmap.model.records import Record
 from chipmap.model.starter import starter_dataset
@@ -215,3 +223,13 @@ def test_what_feeds_the_stage_feeds_its_parts_and_a_part_does_not_feed_its_stage
 
     assert [arc.far for arc in supply(a_link("resist", "equipment", 3), *shares).shown] == ["JPN"]
     assert supply(*inside, segment="equipment").shown == ()
+
+
+def test_lines_to_given_places_have_the_strengths_and_dashes_that_are_given():
+    arcs = arcs_between(a_world(), "EU27", {"JPN": 80.0, "KOR": 90.0, "XXX": 99.0}, dashed={"JPN"})
+
+    assert [(arc.near, arc.far, arc.strength, arc.is_dashed) for arc in arcs.shown] == [
+        ("EU27", "KOR", 90.0, False),
+        ("EU27", "JPN", 80.0, True),
+    ]
+    assert all(arc.lines for arc in arcs.shown)

@@ -133,3 +133,19 @@ def test_who_leads_in_every_term_is_on_top_under_any_weights():
 def test_no_candidates_and_no_weights_are_no_error():
     assert rank({}, WEIGHTS, draws=10) == []
     assert rank({"KOR": {"ties": 1.0}}, {})[0].total is None
+
+
+def test_the_interval_of_ranks_holds_the_rank_and_is_narrow_where_nothing_can_change():
+    terms = {"far": {"a": 0.1, "b": 0.1}, "near": {"a": 0.9, "b": 0.5}, "even": {"a": 0.5, "b": 0.9}}
+
+    found = {one.partner: one for one in rank(terms, {"a": 50, "b": 50}, draws=400)}
+
+    assert found["far"].rank_interval == (3, 3)
+    assert found["near"].rank_interval == found["even"].rank_interval == (1, 2)
+
+
+def test_without_draws_or_rank_there_is_no_interval():
+    found = rank({"known": {"a": 1.0}, "unknown": {"a": None}}, {"a": 1}, draws=10)
+
+    assert [one.rank_interval for one in found] == [(1, 1), None]
+    assert rank({"known": {"a": 1.0}}, {"a": 1})[0].rank_interval is None
