@@ -52,7 +52,9 @@ LARGE_ENOUGH_PX = 28.0
 """A place that is not scored is named from this size on: beside a smaller one its name could be another's."""
 
 MIDDLE_PX = 36.0
-"""A name with a line comes no nearer to the middle of another coloured place than half of this."""
+"""A name with a line keeps off this much of the middle of another coloured place; off more of a large one."""
+
+LARGEST_MIDDLE_PX = 120.0
 
 BADGE_ROOM = "\u2003\u2003"
 """Before or behind the name of a compared place, whose letter stands there."""
@@ -148,12 +150,14 @@ def compared_regions(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Itera
             yield Wished(place.place, BADGE_ROOM + scene.names.name(place.place), anchor, 0.0, True)
 
 
-def coloured_middles(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Iterator[QPointF]:
-    """Where the coloured places lie in the picture."""
+def coloured_middles(atlas: Atlas, scene: MapScene, viewport: Viewport) -> Iterator[QRectF]:
+    """The middle parts of the coloured places in the picture, the larger the more room they have."""
     for code, style in scene.styles.items():
         anchor = atlas.anchors.get(code)
         if anchor is not None and style.is_scored:
-            yield viewport.to_screen(anchor.x, anchor.y)
+            at, reach = viewport.to_screen(anchor.x, anchor.y), anchor.room_m / viewport.metres_per_px
+            half = min(max(MIDDLE_PX / 2.0, reach), LARGEST_MIDDLE_PX / 2.0)
+            yield QRectF(at.x() - half, at.y() - half, 2.0 * half, 2.0 * half)
 
 
 def members_to_name(scene: MapScene, in_view: dict[str, Anchor], viewport: Viewport) -> list[str]:
@@ -197,7 +201,7 @@ def place_names(
     markers: Sequence[PlaceMarker],
     institutions: Sequence[InstitutionMark],
     obstacles: Iterable[QRectF],
-    others: Iterable[QPointF] = (),
+    others: Iterable[QRectF] = (),
 ) -> list[DrawnLabel]:
     """Find room for the names: near their place, over institutions if need be, else off it with a line.
 
@@ -207,7 +211,7 @@ def place_names(
     fixed = [_box(rect) for rect in obstacles]
     fixed += [_square(marker.x, marker.y, MARKER_PX + 4.0) for marker in markers]
     squares = [_square(mark.x, mark.y, _side(mark) + 6.0) for mark in institutions]
-    middles = [_square(at.x(), at.y(), MIDDLE_PX) for at in others]
+    middles = [_box(rect) for rect in others]
     wish_of = {wish.code: wish for wish in wishes}
     waiting = {wish.code: _candidate(wish, view, fonts, wish.code in marked) for wish in wishes}
     # There may be a thousand squares and a dozen attempts, so each kind of obstacle is laid out only once.

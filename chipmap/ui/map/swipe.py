@@ -77,7 +77,7 @@ class Swipe(QObject):
 
     def lay_out(self, top: int, right: int) -> None:
         self._top, self._right = top, right
-        self.handle.stand()
+        self.handle.stand(top)
         at, size = self.handle.position, self._canvas.size()
         self._canvas.divider = float(at)
         self.half.setGeometry(QRect(at, 0, size.width() - at, size.height()))

@@ -36,9 +36,9 @@ class SwipeHandle(QSlider):
         """The pixel of the parent at which the divider stands."""
         return round(self.value() / 100.0 * self._ground.width())
 
-    def stand(self) -> None:
-        """Move to where the value says, over the whole height of the parent."""
-        self.setGeometry(QRect(self.position - WIDTH // 2, 0, WIDTH, self._ground.height()))
+    def stand(self, top: int) -> None:
+        """Move to where the value says, over the height of the parent below `top`, where its title ends."""
+        self.setGeometry(QRect(self.position - WIDTH // 2, top, WIDTH, self._ground.height() - top))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -216,7 +216,8 @@ class MapPage(QWidget):
         self._lay_out_bottom()
         self._lay_out_empty_state()
         is_europe = self.canvas.scene.projection is MapProjection.EUROPE
-        below = EDGE + theme.current().px(34 + (KOSOVO_NOTE_HEIGHT if is_europe else 0))
+        note = min(theme.current().px(KOSOVO_NOTE_HEIGHT), self.height() // 10) if is_europe else 0
+        below = EDGE + theme.current().px(34) + note
         self.canvas.set_insets(self._clear_left(), self._top, EDGE + self._covered, below)
         self.comparison.lay_out(self._top + GAP, self._right_edge())
         self.canvas.heed_obstacles()

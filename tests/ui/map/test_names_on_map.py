@@ -48,7 +48,8 @@ def test_a_name_with_a_line_stays_clear_of_the_middles_of_other_places(canvas, q
         return label
 
     free = place()
-    moved = place([free.box.center()])
+    middle = free.box.center()
+    moved = place([QRectF(middle.x() - 18.0, middle.y() - 18.0, 36.0, 36.0)])
 
     assert free.has_leader
     assert not moved.box.contains(free.box.center())
