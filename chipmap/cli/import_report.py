@@ -43,6 +43,7 @@ def result_of_plan(plan: ImportPlan, *, is_applied: bool) -> dict[str, Any]:
         "conflicts": len(plan.conflicts) + len(plan.kept_ours),
         "open_conflicts": open_conflicts_in(plan),
         "unchanged": plan.unchanged,
+        "inbox": len(plan.unknown_rows),
         "already_imported": plan.already.imported_at if plan.already is not None else None,
         "issues": [issue_object(issue) for issue in plan.issues],
         "applied": is_applied,
@@ -59,7 +60,7 @@ def result_of_all(files: Sequence[Mapping[str, Any]], *, is_applied: bool) -> di
     """All files together: sums, and each file by itself."""
     summed = {
         key: sum(int(file.get(key, 0)) for file in files)
-        for key in ("changes", "conflicts", "open_conflicts", "unchanged")
+        for key in ("changes", "conflicts", "open_conflicts", "unchanged", "inbox")
     }
     refused = sum("refused" in file for file in files)
     return {**summed, "refused": refused, "files": list(files), "applied": is_applied}

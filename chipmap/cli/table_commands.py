@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,6 +51,11 @@ SavedMapping = Annotated[
     ),
 ]
 
+WaitingRows = Annotated[
+    list[str],
+    typer.Argument(metavar="ID…", help="Ids of rows that wait, or “all”.", show_default=False),
+]
+
 _MOST_LINES = 20
 
 
@@ -72,8 +77,9 @@ def import_tables(
     """Take tables as one step, and save: segments, links, providers, shares, levels or trade flows.
 
     Rows that cannot be matched wait in the inbox with their reason; none is dropped. Names of places are
-    matched exactly, in any language; near ones are only suggested. Exit code 0 when every row was matched, 1
-    when there are findings, 3 when a table as a whole is refused.
+    matched exactly, in any language; near ones are only suggested. Before anything is written a restore point
+    is made (“workspace restore-points”). Exit code 0 when every row was matched, 1 when there are findings, 3
+    when a table as a whole is refused.
     """
     chosen = _mapping_in(mapping)
     opener = reading if dry_run else changing
@@ -82,7 +88,9 @@ def import_tables(
         if save_mapping is not None:
             _write_mapping(save_mapping, mapped, chosen)
         plan = _planned(mapped, workspace.dataset, chosen, as_json=as_json)
-        is_applied = _apply(workspace, plan, is_wanted=not dry_run)
+        is_applied = _apply(
+            workspace, plan, (table.file for table, _mapping in mapped), is_wanted=not dry_run
+        )
         result = {"files": [_file(*pair) for pair in mapped], **_result(plan, is_applied=is_applied)}
     show_result(result, _lines(plan, is_applied=is_applied), as_json=as_json)
     _leave(plan)
@@ -104,7 +112,10 @@ def list_inbox(path: WorkspacePath, as_json: AsJson = False) -> None:
             }
             for row in workspace.dataset.inbox_rows.values()
         ]
-    lines = [f"{row['file']} {row['row']}: {row['field']} “{row['value']}” ({row['reason']})" for row in rows]
+    lines = [
+        f"{row['id']}  {row['file']} {row['row']}: {row['field']} “{row['value']}” ({row['reason']})"
+        for row in rows
+    ]
     count = ngettext("{count} row waits.", "{count} rows wait.", len(rows)).format(count=len(rows))
     show_result({"rows": rows}, [*lines, count], as_json=as_json)
 
@@ -124,16 +135,41 @@ def retry_inbox(
     opener = reading if dry_run else changing
     with opener(path, as_json=as_json) as workspace:
         plan = plan_inbox(workspace.dataset, resolve_place=resolve_place, names=chosen.names)
-        is_applied = _apply(workspace, plan, is_wanted=not dry_run)
+        waited = [row.file for row in workspace.dataset.inbox_rows.values()]
+        is_applied = _apply(workspace, plan, waited, is_wanted=not dry_run)
         result = _result(plan, is_applied=is_applied)
     show_result(result, _lines(plan, is_applied=is_applied), as_json=as_json)
     _leave(plan)
 
 
-def _apply(workspace: Workspace, plan: TablePlan, *, is_wanted: bool) -> bool:
-    """Write the plan as one step, where anything changes."""
+@app.command("set-aside")
+def set_rows_aside(path: WorkspacePath, rows: WaitingRows, as_json: AsJson = False) -> None:
+    """Take rows out of the inbox that mean nothing here, and save.
+
+    “table inbox” lists their ids. “all” stands for every row. A restore point is made before, so that
+    “workspace restore” brings them back.
+    """
+    from chipmap.model.edits.inbox import set_aside
+
+    with changing(path, as_json=as_json) as workspace:
+        waiting = [row.id for row in workspace.dataset.inbox_rows.values()]
+        chosen = waiting if rows == ["all"] else rows
+        changes = set_aside(workspace.dataset, chosen)
+        if changes:
+            workspace.keep_restore_point(_("rows of the inbox set aside"))
+            workspace.apply(changes, label=Label.SET_ASIDE)
+            workspace.save()
+        left = len(workspace.dataset.inbox_rows)
+    count = len(changes)
+    line = ngettext("{count} row was set aside.", "{count} rows were set aside.", count).format(count=count)
+    show_result({"set_aside": count, "inbox": left, "applied": bool(changes)}, [line], as_json=as_json)
+
+
+def _apply(workspace: Workspace, plan: TablePlan, files: Iterable[str], *, is_wanted: bool) -> bool:
+    """Write the plan as one step, where anything changes, with a way back."""
     if not plan.changes or not is_wanted:
         return False
+    workspace.keep_restore_point(", ".join(dict.fromkeys(files)))
     workspace.apply(plan.changes, label=Label.IMPORT)
     workspace.save()
     return True

@@ -30,4 +30,5 @@ class Label(StrEnum):
     CLOSE_ROUND = "close-round"
     IMPORT = "import"
     RESOLVE_CONFLICT = "resolve-conflict"
+    SET_ASIDE = "set-aside"
     RESTORE = "restore"

@@ -59,6 +59,7 @@ def step_name(label: Label) -> str:
         Label.CLOSE_ROUND: _("closed round"),
         Label.IMPORT: _("import"),
         Label.RESOLVE_CONFLICT: _("decided conflict"),
+        Label.SET_ASIDE: _("set rows of the inbox aside"),
         Label.RESTORE: _("return to a restore point"),
     }[label]
 

@@ -75,8 +75,12 @@ def _cell_texts() -> Texts:
 def _row_texts() -> Texts:
     return {
         "row-unknown": (
-            _("The row “{value}” belongs to nothing in this workspace and was left out."),
-            _("Enter its answers in the workspace, or restore its Row ID and import the file again."),
+            _("The row “{value}” belongs to nothing in this workspace; it waits in the inbox."),
+            _("Say there which place and capability it means, or restore its Row ID in the file."),
+        ),
+        "row-unknown-blank": (
+            _("The row “{value}” belongs to nothing in this workspace and has no answers."),
+            _("Nothing needs to be done."),
         ),
         "row-twice": (
             _("The row stands in the file twice with the same answers; it was read once."),

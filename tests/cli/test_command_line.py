@@ -56,6 +56,7 @@ def test_the_commands_are_those_of_the_manual():
         ("table", "import"),
         ("table", "inbox"),
         ("table", "retry"),
+        ("table", "set-aside"),
         ("scenario", "run"),
         ("match", "partners"),
         ("match", "agenda"),

@@ -84,3 +84,18 @@ def test_a_file_without_a_needed_column_is_refused(run, starter_file, tmp_path):
     outcome = run("table", "import", starter_file, path, "--json")
 
     assert (outcome.code, outcome.object["error"]["code"]) == (3, "table-refused")
+
+
+def test_rows_that_mean_nothing_here_are_set_aside_with_a_way_back(run, starter_file, files):
+    run("table", "import", starter_file, *files)
+    rows = run("table", "inbox", starter_file, "--json").object["rows"]
+
+    one = run("table", "set-aside", starter_file, rows[0]["id"], "--json")
+    unknown = run("table", "set-aside", starter_file, rows[0]["id"], "--json")
+    rest = run("table", "set-aside", starter_file, "all", "--json")
+    points = run("workspace", "restore-points", starter_file, "--json").object
+
+    assert (one.code, one.object["set_aside"], one.object["inbox"]) == (0, 1, len(rows) - 1)
+    assert unknown.code == 3
+    assert (rest.object["set_aside"], rest.object["inbox"]) == (len(rows) - 1, 0)
+    assert len(points["restore_points"]) == 3

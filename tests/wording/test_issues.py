@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import chipmap.model.exchange
-from chipmap.model.errors import PointsRefused, WorkbookRefused
+from chipmap.model.errors import MappingRefused, PointsRefused, WorkbookRefused
+from chipmap.model.exchange.finding_fixes import FixKind
 from chipmap.model.exchange.raw_points import PointFormat
 from chipmap.model.exchange.recognised_words import HEADERS
 from chipmap.model.issues import CellPlace, Issue, Severity
@@ -21,11 +22,17 @@ from chipmap.wording.points_import import points_refusal_texts
 from chipmap.wording.refusals import refusal_texts
 
 _CODE = re.compile("[a-z]+(-[a-z]+)+|[a-z]+(-[a-z]+)*-[0-9]+")
+WITHOUT_CODES = {"open_document_parts.py"}
+"""Modules whose hyphened texts are the tags of a file format."""
 NOT_CODES = {
     *(kind.value for kind in ConflictKind),
     *(one.value for one in PointFormat),
+    *(one.value for one in FixKind),
     *HEADERS,
+    *("front-end", "back-end"),
+    *("not-json", "not-a-mapping", "header-row", "the-original"),
     "encryption-data",
+    "yyyy-mm-dd",
     "utf-8",
     "utf-16",
     "utf-8-sig",
@@ -38,7 +45,9 @@ def codes_of_the_exchange() -> set[str]:
 
 
 def _texts() -> Iterator[str]:
-    for module in Path(chipmap.model.exchange.__path__[0]).glob("*.py"):
+    for module in Path(chipmap.model.exchange.__path__[0]).rglob("*.py"):
+        if module.name in WITHOUT_CODES:
+            continue
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
@@ -100,3 +109,10 @@ def test_the_value_that_was_taken_is_named_in_words():
 
 def test_a_code_without_a_sentence_is_shown_rather_than_hidden():
     assert "brand-new" in message_of(Issue("brand-new", Severity.NOTICE))
+
+
+@pytest.mark.parametrize("reason", ["not-json", "not-a-mapping", "version", "target", "header-row", "field"])
+def test_a_mapping_that_is_refused_has_a_sentence_of_its_own(reason):
+    fallback = message_of_error(MappingRefused(reason="unheard-of", part="", detail="x"))
+
+    assert message_of_error(MappingRefused(reason=reason, part="tables[0]", detail="x")) != fallback

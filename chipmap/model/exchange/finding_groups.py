@@ -16,8 +16,8 @@ from chipmap.model.issues import CellPlace, Issue, Severity
 _SAME_WHATEVER_IT_SAYS: Final = frozenset(
     {
         *("cell-formula", "formula-without-value", "level-not-whole", "level-rounded", "text-cut"),
-        *("beside-unread-level", "source-reworded", "row-unknown", "row-twice", "row-twice-different"),
-        *("row-relinked",),
+        *("beside-unread-level", "source-reworded", "row-twice", "row-twice-different"),
+        *("row-relinked", "row-unknown", "row-unknown-blank"),
     }
 )
 """Findings whose remedy does not depend on what the cell says."""

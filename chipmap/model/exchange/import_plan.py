@@ -17,6 +17,7 @@ from chipmap.model.records import (
     ConflictKind,
     Evidence,
     ImportLog,
+    InboxRow,
     Institution,
     Rater,
     Resolution,
@@ -127,6 +128,8 @@ class ImportPlan:
     """What was sent out, or imported last, by row id; `None` where nobody knows."""
     said: Mapping[str, Mapping[str, UnitValue]] = field(default_factory=dict)
     """By row id of every row in the file the units that differ from the base."""
+    unknown_rows: tuple[InboxRow, ...] = ()
+    """Rows that belong to nothing here, as they go into the inbox whatever else is chosen."""
     already: ImportLog | None = None
     """The import of the same answers, where they were imported before."""
 
@@ -188,7 +191,13 @@ class ImportPlan:
             for before, after in scores
             if before is not None or not after.is_empty
         ]
-        return checked([*changes, *trace], self.dataset)
+        return checked([*changes, *trace, *self._inbox_changes()], self.dataset)
+
+    def _inbox_changes(self) -> list[Change]:
+        """Rows for the inbox; those of a file that was imported before are there, or were set aside."""
+        rows = self.unknown_rows if self.already is None else ()
+        kept = self.dataset.inbox_rows
+        return [Change(kept.get(row.id), row) for row in rows if kept.get(row.id) != row]
 
     def _rater_changes(self) -> list[Change]:
         """The rater that the file brings, or the name that it gives the owner."""

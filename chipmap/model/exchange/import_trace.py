@@ -47,7 +47,8 @@ def trace_of(plan: ImportPlan, decisions: Mapping[str, Decision]) -> list[Change
         *(_conflict_change(plan, item, Resolution.OURS, identity) for item in plan.kept_ours),
     ]
     changed = [change for change in records if change.before != change.after]
-    if not (taken or changed or _settles(plan, decisions)):
+    waits = bool(plan.unknown_rows) and plan.already is None
+    if not (taken or changed or waits or _settles(plan, decisions)):
         return []
     log = _log(plan, decisions, identity)
     return [Change(plan.dataset.import_logs.get(log.id), log), *changed]
@@ -141,6 +142,8 @@ def file_digest(plan: ImportPlan) -> str:
     for row in sorted(plan.said):
         cells = _overlaid(base.get(row, {}), plan.said[row], plan)
         digest.update(f"{row}\t{base_line(cells)}\n".encode())
+    for unknown in sorted(one.id for one in plan.unknown_rows):
+        digest.update(f"{unknown}\n".encode())
     for key, addition in plan.additions.items():
         digest.update(f"{key}\t{addition!r}\n".encode())
     return digest.hexdigest()

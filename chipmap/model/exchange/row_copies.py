@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from chipmap.model.exchange.raw_workbook import CellValue
 from chipmap.model.exchange.row_reading import RowReader
 from chipmap.model.exchange.rows_finding import FoundRow
+from chipmap.model.exchange.unknown_rows import UNKNOWN
 from chipmap.model.issues import Severity
 
 
@@ -19,9 +20,7 @@ def rows_with_copies(rows: Sequence[FoundRow], reader: RowReader) -> list[list[F
     keys = reader.input_keys
     for row in rows:
         if row.key is None:
-            if row.id or any(value is not None for value in _cells(row, reader, keys)):
-                label = " · ".join(filter(None, row.labels))
-                reader.note("row-unknown", row, "row_id", Severity.ERROR, row.id or label, label=label)
+            _note_unknown(row, reader)
             continue
         copies = by_key.setdefault(row.key, [])
         if not copies:
@@ -38,6 +37,14 @@ def rows_with_copies(rows: Sequence[FoundRow], reader: RowReader) -> list[list[F
         if all(said != _cells(copy, reader, keys) for copy in copies):
             copies.append(row)
     return list(by_key.values())
+
+
+def _note_unknown(row: FoundRow, reader: RowReader) -> None:
+    label = " · ".join(filter(None, row.labels))
+    if any(value is not None for value in _cells(row, reader, reader.input_keys)):
+        reader.note(UNKNOWN, row, "row_id", Severity.ERROR, row.id or label, label=label)
+    elif row.id:
+        reader.note("row-unknown-blank", row, "row_id", Severity.NOTICE, row.id, label=label)
 
 
 def _cells(row: FoundRow, reader: RowReader, keys: Sequence[str]) -> list[CellValue | None]:

@@ -54,6 +54,7 @@ from chipmap.model.exchange.scorecard_identity import Identity, identity_of, rat
 from chipmap.model.exchange.scorecard_layout import CellText
 from chipmap.model.exchange.scores_finding import FoundScores, find_scores
 from chipmap.model.exchange.source_lines import SourceLines, evidence_sent
+from chipmap.model.exchange.unknown_rows import Ballot, rows_for_inbox
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
@@ -196,6 +197,7 @@ class _Planning:
             base=self._base,
             said=self._said,
             issues=tuple(self._reader.issues),
+            unknown_rows=rows_for_inbox(rows, self._reader, Ballot(self._plan.rater, self._plan.round)),
         )
         return self._held_against_earlier(plan)
 

@@ -127,7 +127,26 @@ def plan_inbox(
         if kept is not None:
             (mapping,) = read_mapping(kept.mapping).tables
             tables.append((_rebuilt(file, sheet, rows), mapping))
-    return plan_tables(tables, dataset, resolve_place=resolve_place, names=names, progress=progress)
+    plan = plan_tables(tables, dataset, resolve_place=resolve_place, names=names, progress=progress)
+    return _with_scorecards(plan, dataset.with_changes(plan.changes), resolve_place, progress)
+
+
+def _with_scorecards(
+    plan: TablePlan, dataset: Dataset, resolve_place: PlaceResolver, progress: Progress
+) -> TablePlan:
+    """The plan with the rows of scorecards that wait as well; the dataset has its names already."""
+    from chipmap.model.exchange.unknown_rows import retry_rows
+
+    spellings = Spellings(dataset, {}, resolve_place)
+    retried = retry_rows(dataset, spellings, resolve_place=resolve_place, progress=progress)
+    return TablePlan(
+        (plan.changes + retried.changes).composed(),
+        plan.rows + retried.taken + len(retried.waiting),
+        plan.unchanged,
+        (*plan.inbox, *retried.waiting),
+        (*plan.unmatched, *spellings.unmatched()),
+        (*plan.issues, *retried.issues),
+    )
 
 
 def _rebuilt(file: str, sheet: str, rows: Sequence[InboxRow]) -> OutsideTable:
