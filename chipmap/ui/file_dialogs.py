@@ -34,9 +34,26 @@ class FileDialogs:
         """Which workspace to open."""
         return self._ask_open(_("Open a workspace"), _workspaces())
 
-    def ask_scorecard(self) -> Path | None:
-        """Which scorecard to import."""
-        return self._ask_open(_("Import a scorecard"), _("Excel workbook (*.xlsx)"))
+    def ask_scorecards(self) -> list[Path]:
+        """Which scorecards to import; none when the person changed their mind."""
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = _("Workbooks and tables ({endings})").format(
+            endings="*.xlsx *.xlsm *.xltx *.xltm *.xls *.xlsb *.ods *.csv *.tsv"
+        )
+        names, _kind = QFileDialog.getOpenFileNames(
+            self._parent, _("Import scorecards"), str(_documents()), kinds
+        )
+        return [Path(name) for name in names]
+
+    def ask_scorecard_folder(self) -> Path | None:
+        """Which folder of returned scorecards to import."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(
+            self._parent, _("Import a folder of scorecards"), str(_documents())
+        )
+        return Path(name) if name else None
 
     def ask_points(self) -> Path | None:
         """Which layer of institutions to import."""

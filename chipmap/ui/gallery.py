@@ -29,6 +29,7 @@ from chipmap.ui.app import make_application
 from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
+from chipmap.ui.gallery_imports import IMPORT_STATES
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
@@ -292,7 +293,7 @@ def _show_institution_dialog(studio: Studio) -> None:
 def _show_import(studio: Studio) -> None:
     studio.close_dialogs()
     path = _returned_scorecard(studio)
-    dialog = ImportDialog(studio.view.bridge, studio.window.jobs, path, studio.window)
+    dialog = ImportDialog(studio.view.bridge, studio.window.jobs, [path], studio.window)
     dialog.open()
     studio.settle(lambda: dialog.plan is not None)
 
@@ -301,7 +302,7 @@ def _show_refusal(studio: Studio) -> None:
     studio.close_dialogs()
     path = studio.folder / "notes.xlsx"
     path.write_text("Not a workbook.", encoding="utf-8")
-    dialog = ImportDialog(studio.view.bridge, studio.window.jobs, path, studio.window)
+    dialog = ImportDialog(studio.view.bridge, studio.window.jobs, [path], studio.window)
     dialog.open()
     studio.settle(lambda: not studio.window.jobs.is_busy)
 
@@ -377,4 +378,5 @@ STATES: list[State] = [
     ("import-dialog", _show_import),
     ("import-refused", _show_refusal),
     ("import-institutions", _show_points),
+    *IMPORT_STATES,
 ]

@@ -14,15 +14,22 @@ from chipmap.model.workspace import How
 from chipmap.ui.actions import COMMANDS, command_texts, make_actions, tooltip_of
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.documents import Documents
-from chipmap.ui.errors import show_error, show_issue
+from chipmap.ui.errors import show_error
 from chipmap.ui.file_dialogs import FileDialogs
 from chipmap.ui.jobs import Jobs
 from chipmap.ui.operations import history
-from chipmap.ui.operations.files import SUFFIX, is_draft
+from chipmap.ui.operations.files import is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
 from chipmap.ui.shell.finding import Finding
-from chipmap.ui.shell.points_intake import POINT_SUFFIXES, dropped_path, points_commands, review_points
+from chipmap.ui.shell.intake import (
+    ask_scorecards,
+    dropped_paths,
+    import_scorecards,
+    intake_commands,
+    take_paths,
+)
+from chipmap.ui.shell.points_intake import points_commands
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
 from chipmap.ui.shell.workspace_view import WorkspaceView
@@ -44,6 +51,8 @@ if TYPE_CHECKING:
 SMALLEST = (1180, 720)
 _USUAL = (1600, 1000)
 _AFTER_FIRST_PAINT_MS = 300
+_COUNT_AFTER_MS = 400
+"""Issues are counted once the hand rests, not at every key."""
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +64,8 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or FileDialogs(self)
         self.jobs = Jobs(self.show_error, self)
         self.jobs.became_slow.connect(self._on_slow)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._counting.timeout.connect(self._count_issues)
         self.documents = Documents(self.dialogs, preferences, self)
         self.commands = make_actions(self)
         self.finding = Finding(self)
@@ -81,7 +92,7 @@ class MainWindow(QMainWindow):
         screen = StartScreen(recent_files(self.preferences.settings.recent_workspaces))
         screen.starter_wanted.connect(self.documents.new)
         screen.workspace_wanted.connect(self.documents.ask_and_open)
-        screen.scorecard_wanted.connect(self.ask_import)
+        screen.scorecard_wanted.connect(lambda: ask_scorecards(self))
         screen.file_chosen.connect(self._open_recent)
         self.setCentralWidget(screen)
         self.setWindowTitle(_("Chipmap"))
@@ -110,16 +121,7 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Review what a returned scorecard would change; without a workspace it begins one."""
-        bridge = self.documents.bridge
-        if bridge is None:
-            self._begin_with_scorecard(path)
-            return
-        if path.suffix.lower() in POINT_SUFFIXES:
-            review_points(self, path)
-            return
-        from chipmap.ui.dialogs.import_dialog import ImportDialog
-
-        ImportDialog(bridge, self.jobs, path, self).open()
+        import_scorecards(self, [path])
 
     def open_search(self, text: str = "") -> None:
         """Open the search, with something typed already where that helps."""
@@ -149,19 +151,15 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_path(self, event) is not None:
+        if dropped_paths(self, event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_path(self, event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        is_workspace = path.suffix.lower() == SUFFIX
-        # The program that gave the file waits until this returns, so a dialog must not open yet.
-        QTimer.singleShot(
-            0, self, lambda: self.documents.open(path) if is_workspace else self.import_file(path)
-        )
+        paths = dropped_paths(self, event)
+        if paths:
+            event.acceptProposedAction()
+            # The program that gave the files waits until this returns, so a dialog must not open yet.
+            QTimer.singleShot(0, self, lambda: take_paths(self, paths))
 
     # Commands
 
@@ -175,7 +173,7 @@ class MainWindow(QMainWindow):
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "export": lambda: self._export(self.view.panel.subject if self.view else ""),
-            "import": self.ask_import,
+            **intake_commands(self),
             **sharing_commands(self),
             **points_commands(self),
             "map": lambda: self._choose(page="map"),
@@ -244,28 +242,6 @@ class MainWindow(QMainWindow):
         if self.documents.close():
             self.preferences.close_workspace()
             self.show_start()
-
-    def ask_import(self) -> None:
-        """Ask which scorecard to import, and review it."""
-        path = self.dialogs.ask_scorecard()
-        if path is not None:
-            self.import_file(path)
-
-    def _begin_with_scorecard(self, path: Path) -> None:
-        """Read whose scorecard it is, open the starter data as that workspace, and review the file."""
-        from chipmap.ui.operations.exchange import ScorecardStart, start_from_scorecard
-
-        def on_read(start: ScorecardStart) -> None:
-            if self.documents.bridge is not None:
-                return
-            if start.blocked_by is not None:
-                show_issue(self, start.blocked_by)
-            elif self.documents.begin(start.dataset):
-                self.import_file(path)
-
-        if not self.jobs.is_busy:
-            reading = _("Reading {name}").format(name=path.name)
-            self.jobs.start(lambda progress: start_from_scorecard(path, progress), reading, on_read)
 
     def _open_recent(self, file: RecentFile) -> None:
         if file.copy is not None:
@@ -352,7 +328,7 @@ class MainWindow(QMainWindow):
                 text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
                 self.say(text, _("Undo"), self.commands["undo"].trigger)
         self._show_state()
-        QTimer.singleShot(0, self.view or self, self._count_issues)
+        self._counting.start()
 
     def _count_issues(self) -> None:
         from chipmap.model.rules import issues_of

@@ -53,7 +53,7 @@ def merge_of_many_files() -> Iterator[Figure]:
         paths = [Path(folder) / f"rater {number:02}.xlsx" for number in range(FILES)]
         for number, path in enumerate(paths):
             export(dataset, path, rater=f"rater-{number:02}")
-            _fill_in(path, number)
+            fill_in(path, number)
         start = time.perf_counter()
         workbooks = [one.workbook for one in read_workbooks(paths) if one.workbook is not None]
         read = time.perf_counter()
@@ -66,7 +66,7 @@ def merge_of_many_files() -> Iterator[Figure]:
     yield Figure("both", planned - start, "s", 30)
 
 
-def _fill_in(path: Path, number: int) -> None:
+def fill_in(path: Path, number: int) -> None:
     import openpyxl
 
     workbook = openpyxl.load_workbook(path)

@@ -20,9 +20,13 @@ class PreparedDialogs(FileDialogs):
 
     def __init__(self) -> None:
         self.scorecard: Path | None = None
+        self.folder: Path | None = None
 
-    def ask_scorecard(self) -> Path | None:
-        return self.scorecard
+    def ask_scorecards(self) -> list[Path]:
+        return [self.scorecard] if self.scorecard is not None else []
+
+    def ask_scorecard_folder(self) -> Path | None:
+        return self.folder
 
     def ask_about_edits(self, title: str) -> Answer:
         return Answer.GIVE_UP

@@ -24,6 +24,7 @@ class PreparedDialogs:
     def __init__(self) -> None:
         self.workspace: Path | None = None
         self.scorecard: Path | None = None
+        self.folder: Path | None = None
         self.points: Path | None = None
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
@@ -34,8 +35,11 @@ class PreparedDialogs:
     def ask_workspace(self) -> Path | None:
         return self.workspace
 
-    def ask_scorecard(self) -> Path | None:
-        return self.scorecard
+    def ask_scorecards(self) -> list[Path]:
+        return [self.scorecard] if self.scorecard is not None else []
+
+    def ask_scorecard_folder(self) -> Path | None:
+        return self.folder
 
     def ask_points(self) -> Path | None:
         return self.points

@@ -1,73 +1,103 @@
-"""Review changes before merging: reads a returned scorecard beside the window and shows what it would change.
+"""Review changes before merging: reads returned scorecards beside the window, shows what they would change.
 
 Nothing is written before the person accepts; accepting is one step that can be undone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from chipmap.model.errors import ChipmapError, StaleChange
+from chipmap.model.records import Resolution
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
+from chipmap.ui.dialogs.file_list import FileList
+from chipmap.ui.dialogs.import_files import ReportFiles
 from chipmap.ui.dialogs.import_summary import CountCards, FileLine, QuestionBar, RefusalPage
+from chipmap.ui.dialogs.returned_files import ReturnedFile, ReturnedFiles
 from chipmap.ui.dialogs.review_model import ReviewModel
-from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of, rows_of
+from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of
 from chipmap.ui.dialogs.review_table import ReviewTable
 from chipmap.ui.errors import sentence_of
-from chipmap.ui.operations.exchange import merge_scorecard
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
+from chipmap.wording.formats import count as count_text
 
 if TYPE_CHECKING:
-    from chipmap.model.dataset import Dataset
     from chipmap.model.exchange.import_plan import ImportPlan
-    from chipmap.model.exchange.raw_workbook import RawWorkbook
-    from chipmap.model.progress import Progress
+    from chipmap.model.records.units import UnitValue
     from chipmap.ui.bridge import WorkspaceBridge
-    from chipmap.ui.jobs import Job, Jobs
+    from chipmap.ui.jobs import Jobs
+
+_UNLOCK = "unlock"
+"""What the page of a refused file may ask besides the questions of a plan."""
 
 
 class ImportDialog(DialogFrame):
-    """Reads `path` as soon as it is made; the workspace changes only when the primary button is pressed."""
+    """Reads `paths` as soon as it is made; the workspace changes only when the primary button is pressed."""
 
     def __init__(
-        self, bridge: WorkspaceBridge, jobs: Jobs, path: Path, parent: QWidget | None = None
+        self, bridge: WorkspaceBridge, jobs: Jobs, paths: Sequence[Path], parent: QWidget | None = None
     ) -> None:
         super().__init__(_("Review changes before merging"), 1220, 860, parent)
         self._bridge = bridge
-        self._jobs = jobs
-        self._path = path
-        self._job: Job | None = None
-        self._workbook: RawWorkbook | None = None
-        self._plan: ImportPlan | None = None
-        self._answers: dict[str, object] = {}
+        self._current: ReturnedFile | None = None
+        self.files = ReturnedFiles(bridge, jobs, paths, self)
+        self._reports = ReportFiles(self, jobs)
         self.model = ReviewModel(self)
         self.model.decided.connect(self._show_decisions)
         self.model.correction_made.connect(self._on_correction)
+        self.model.conflict_opened.connect(self._on_conflict)
         self._lay_out()
-        self._read()
+        self.files.started.connect(self._on_started)
+        self.files.progressed.connect(self._on_progress)
+        self.files.planned.connect(self._on_planned)
+        self.files.failed.connect(self._on_failed)
+        self.files.changed_meanwhile.connect(self._on_changed_meanwhile)
+        self.files.merged.connect(self.accept)
+        self.files.read()
 
     @property
     def plan(self) -> ImportPlan | None:
         """The plan that is shown; None while the file is being read, and where it was refused."""
-        return self._plan
+        return self._current.plan if self._current is not None else None
 
     def reject(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.files.cancel()
         super().reject()
 
     def _lay_out(self) -> None:
-        self.file_line = FileLine(self._path.name)
-        self.body.addWidget(self.file_line)
+        self.file_list = FileList()
+        self.file_list.chosen.connect(lambda number: self._show_file(self.files.files[number]))
+        self.file_list.hide()
+        self.file_line = FileLine(self.files.paths[0].name)
+        self.file_line.left_out.connect(self._on_left_out)
         self._pages = QStackedWidget()
-        self.body.addWidget(self._pages, 1)
+        self.refusal = RefusalPage()
+        self.refusal.answered.connect(self._on_question_answered)
+        self._waiting = self._waiting_page()
+        self._review = self._review_page()
+        for page in (self._waiting, self.refusal, self._review):
+            self._pages.addWidget(page)
+        beside = QVBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.file_line)
+        beside.addWidget(self._pages, 1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.file_list)
+        row.addLayout(beside, 1)
+        self.body.addSpacing(4)
+        self.body.addLayout(row, 1)
+        self.report = button(_("Save as report"), self._on_report, is_footer=True)
+        self.marked = button(_("Save a marked copy"), self._on_marked, is_footer=True)
+        for extra in (self.marked, self.report):
+            self.add_footer_button(extra)
+
+    def _waiting_page(self) -> QWidget:
         waiting = QWidget()
         column = QVBoxLayout(waiting)
         column.addStretch(1)
@@ -75,14 +105,7 @@ class ImportDialog(DialogFrame):
         self._waiting_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._waiting_text)
         column.addStretch(2)
-        self._waiting = waiting
-        self.refusal = RefusalPage()
-        self.refusal.answered.connect(self._on_question_answered)
-        self._review = self._review_page()
-        for page in (self._waiting, self.refusal, self._review):
-            self._pages.addWidget(page)
-        self.report = button(_("Save as report"), self._on_report, is_footer=True)
-        self.add_footer_button(self.report)
+        return waiting
 
     def _review_page(self) -> QWidget:
         page = QWidget()
@@ -98,173 +121,194 @@ class ImportDialog(DialogFrame):
         column.addWidget(self.table, 1)
         return page
 
-    def _read(self) -> None:
-        """Read the file and plan its import, both in a job of their own."""
-        path, answers = self._path, self._answers_now()
-        dataset = self._bridge.dataset
+    # What is under way
 
-        def work(progress: Progress) -> tuple[RawWorkbook, ImportPlan]:
-            from chipmap.model.exchange.workbook_reader import read_workbook
-
-            workbook = read_workbook(path, progress=progress)
-            return workbook, _planned(workbook, dataset, progress, answers)
-
-        self._run(work, lambda found: self._on_planned(*found))
-
-    def _plan_again(self) -> None:
-        """Plan the import of what was read already, with what the person has answered or corrected."""
-        workbook, answers = self._workbook, self._answers_now()
-        if workbook is None:
-            self._read()
-            return
-        dataset = self._bridge.dataset
-        self._run(
-            lambda progress: _planned(workbook, dataset, progress, answers),
-            lambda plan: self._on_planned(workbook, plan),
-        )
-
-    def _answers_now(self) -> dict[str, object]:
-        """What the person has answered, with what only this thread may read of the workspace."""
-        return {**self._answers, "history": self._bridge.workspace.score_history()}
-
-    def _run(self, work: Callable[[Progress], object], on_done: Callable[..., None]) -> None:
+    def _on_started(self, title: str) -> None:
         self._show_working(is_working=True)
-        self._job = self._jobs.start(
-            work, _("Reading {name}").format(name=self._path.name), on_done, self._on_failed
-        )
-        self._job.progressed.connect(self.show_progress)
+        self._waiting_text.setText(f"{title} …")
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.show_progress(done, total)
 
     def _show_working(self, *, is_working: bool) -> None:
         self.progress.setVisible(is_working)
         self.note.setVisible(not is_working)
         self.show_progress(0, 0)
-        self.table.setEnabled(not is_working)
-        for control in (self.primary, self.report):
-            control.setEnabled(not is_working)
-        if is_working and self._plan is None:
+        for part in (self.table, self.questions, self.refusal, self.primary, self.report, self.marked):
+            part.setEnabled(not is_working)
+        if is_working and not self.files.files:
             self._pages.setCurrentWidget(self._waiting)
-            self.primary.hide()
-            self.report.hide()
+            for part in (self.primary, self.report, self.marked):
+                part.hide()
 
-    def _on_planned(self, workbook: RawWorkbook, plan: ImportPlan) -> None:
-        self._job = None
-        self._workbook, self._plan = workbook, plan
+    def _on_planned(self) -> None:
         self._show_working(is_working=False)
-        self.file_line.show_plan(plan, self._bridge)
-        if plan.blocked_by is not None:
-            self._show_refusal(plan)
+        files = self.files.files
+        if not files:
+            self._show_refusal(_("There is no workbook in that folder."))
             return
-        self.counts.show_plan(plan)
-        self.questions.show_plan(plan, self._answers)
-        self._pages.setCurrentWidget(self._review)
-        self.model.show_rows(rows_of(plan, self._bridge), plan.chosen)
-        self.report.setVisible(bool(plan.issues))
-        self.primary.show()
-        if not self.table.choose_first_open():
-            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        has_several = len(files) > 1
+        self.file_list.setVisible(has_several)
+        self.file_list.show_files(files)
+        current = self._current
+        if current is None or current not in files:
+            current = next((file for file in files if file.waiting), files[0])
+        if has_several and self.file_list.currentRow() != files.index(current):
+            self.file_list.setCurrentRow(files.index(current))
         else:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_file(current)
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
         self._show_working(is_working=False)
-        self.refusal.show_refusal(sentence_of(error), "", ())
-        self._close_only()
+        if self.files.files:
+            self.show_note(sentence_of(error))
+        else:
+            self._show_refusal(sentence_of(error))
 
-    def _show_refusal(self, plan: ImportPlan) -> None:
-        self.refusal.show_blocked(plan, self._bridge)
-        self._close_only()
+    def _on_changed_meanwhile(self) -> None:
+        """The note is said after the plans that a job may still be making are shown."""
+        self._on_planned()
+        self.show_note(_("The workspace has changed meanwhile. Look at the changes again."))
 
-    def _close_only(self) -> None:
-        self._pages.setCurrentWidget(self.refusal)
-        self.primary.hide()
-        self.report.hide()
-        self.cancel.setText(_("Close"))
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.show_note("")
+    # One file
+
+    def _show_file(self, file: ReturnedFile) -> None:
+        self._current = file
+        plan = file.plan
+        self.file_line.show_file(file, self._bridge, is_one_of_several=len(self.files.files) > 1)
+        if file.refused is not None:
+            choices = [(_("Enter the password…"), _UNLOCK, True)] if file.asks_password else []
+            self.refusal.show_refusal(sentence_of(file.refused), "", choices)
+            self._show_page(self.refusal)
+        elif plan is not None and plan.blocked_by is not None:
+            self.refusal.show_blocked(plan, self._bridge)
+            self._show_page(self.refusal)
+        elif plan is not None:
+            self.counts.show_plan(plan)
+            self.questions.show_plan(plan, file.answers)
+            self._show_page(self._review)
+            self.model.show_rows(file.rows, file.choices)
+            self.table.setEnabled(not file.is_left_out)
+            self._take_focus()
+        self.marked.setVisible(plan is not None and bool(_marked_cells(plan)))
+        self._show_decisions()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        if page is self.refusal:
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_focus(self) -> None:
+        if self.file_list.hasFocus():
+            return
+        target = self.table if self.table.choose_first_open() else self.primary
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_refusal(self, message: str) -> None:
+        self.refusal.show_refusal(message, "", ())
+        self._show_page(self.refusal)
+        self._show_decisions()
 
     def _show_decisions(self) -> None:
         """The primary button says how many changes it merges; Enter presses it only when nothing is open."""
-        if self._plan is None or self._plan.is_blocked:
-            return
-        count, waiting = len(self.model.taken), self.model.open_count
-        self.cancel.setText(_("Cancel"))
-        if count:
-            self.primary.setText(
-                ngettext("Merge {count} change", "Merge {count} changes", count).format(count=count)
-            )
-        else:
-            self.primary.setText(_("Nothing to merge"))
-        self.primary.setEnabled(count > 0)
-        self.primary.setDefault(count > 0 and waiting == 0)
-        self.show_note(_footer_note(self._plan, count, waiting))
+        files = self.files
+        mergeable = [file for file in files.files if file.is_mergeable]
+        count, waiting, kept = files.changes, files.waiting, files.decisions
+        self.file_list.show_files(files.files)
+        is_open = bool(mergeable) or len(files.files) > 1
+        self.primary.setVisible(is_open)
+        self.report.setVisible(any(file.plan is not None and file.plan.issues for file in mergeable))
+        self.cancel.setText(_("Cancel") if is_open else _("Close"))
+        self.primary.setText(_primary_text(count, kept, sum(bool(file.changes) for file in mergeable)))
+        self.primary.setEnabled(count + kept > 0)
+        self.primary.setDefault(count + kept > 0 and waiting == 0)
+        self.show_note(_footer_note(mergeable, count, waiting) if is_open else "")
+
+    # What the person does
 
     def _on_primary(self) -> None:
-        if self._plan is None or not self.model.taken:
-            return
-        try:
-            merge_scorecard(self._bridge, self._plan, self.model.taken, self.model.kept_mine)
-        except StaleChange:
-            self._plan_again()
-            self.show_note(_("The workspace has changed meanwhile. Look at the changes again."))
-            return
-        except ChipmapError as error:
-            self.show_note(sentence_of(error))
-            return
-        self.accept()
+        if self.files.changes + self.files.decisions:
+            self.files.merge()
 
     def _on_correction(self, row: ReviewRow, text: str) -> None:
-        from chipmap.model.exchange.cell_correction import with_corrected_cell
+        places = [issue.place for issue in row.issues if issue.place is not None and issue.place.cell]
+        if self._current is not None and places:
+            self.files.correct(self._current, places, text)
 
-        if self._workbook is not None and row.issue is not None and row.issue.place is not None:
-            self._workbook = with_corrected_cell(self._workbook, row.issue.place, text)
-            self._plan_again()
+    def _on_left_out(self, is_left_out: bool) -> None:
+        if self._current is not None:
+            self.files.leave_out(self._current, is_left_out=is_left_out)
 
     def _on_question_answered(self, question: str, answer: object) -> None:
-        self._answers[question] = answer
-        self._plan_again()
+        file = self._current
+        if file is None:
+            return
+        if question == _UNLOCK:
+            self._ask_password(file)
+        else:
+            self.files.answer(file, question, answer)
+
+    def _ask_password(self, file: ReturnedFile) -> None:
+        from chipmap.ui.dialogs.password_dialog import PasswordDialog
+
+        is_again = file.refused is not None and file.refused.params.get("reason") == "password-wrong"
+        dialog = PasswordDialog(file.path.name, is_again=is_again, parent=self)
+        dialog.entered.connect(lambda password: self.files.open_locked(file, password))
+        dialog.open()
+
+    def _on_conflict(self, row: ReviewRow) -> None:
+        from chipmap.ui.dialogs.conflict_dialog import ConflictDialog, ShownConflict
+
+        item, plan = row.item, self.plan
+        if item is None or plan is None:
+            return
+        shown = ShownConflict(
+            row.title,
+            item.unit,
+            item.conflict,
+            item.base,
+            item.before,
+            item.after,
+            row.here.who,
+            row.there.who,
+            evidence=plan.evidence,
+        )
+        dialog = ConflictDialog(shown, self._bridge.dataset, self)
+
+        def on_decided(resolution: Resolution, value: UnitValue) -> None:
+            self.model.decide(row, resolution, value)
+
+        dialog.decided.connect(on_decided)
+        dialog.open()
 
     def _on_report(self) -> None:
-        from chipmap.ui.dialogs.import_report import write_report
+        plans = [file.plan for file in self.files.files if file.plan is not None]
+        self._reports.save_report(self.files.paths[0], plans)
 
-        proposal = self._path.with_name(f"{self._path.stem} report.xlsx")
-        workbook, table = _("Excel workbook (*.xlsx)"), _("Table as text (*.csv)")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, _("Save as report"), str(proposal), f"{workbook};;{table}"
-        )
-        if not chosen or self._plan is None:
-            return
-        target = Path(chosen)
-        if not target.suffix:
-            target = target.with_suffix(".csv" if kind == table else ".xlsx")
-        try:
-            count = write_report(target, self._plan.issues)
-        except ChipmapError as error:
-            self.show_note(sentence_of(error))
-            return
-        self.show_note(
-            ngettext("{count} finding saved in {name}.", "{count} findings saved in {name}.", count).format(
-                count=count, name=target.name
-            )
-        )
+    def _on_marked(self) -> None:
+        file = self._current
+        if file is not None and file.workbook is not None and file.plan is not None:
+            self._reports.save_marked_copy(file.path, file.workbook, file.plan)
 
 
-def _planned(
-    workbook: RawWorkbook, dataset: Dataset, progress: Progress, answers: dict[str, object]
-) -> ImportPlan:
-    from chipmap.model.exchange.scorecard_import import plan_import
-    from chipmap.model.geography.naming import resolve_place
-
-    return plan_import(
-        workbook,
-        dataset,
-        progress,
-        resolve_place=resolve_place,
-        **answers,  # type: ignore[arg-type]  # the history, and what each question has put there
-    )
+def _marked_cells(plan: ImportPlan) -> bool:
+    return any(issue.place is not None and issue.place.cell for issue in plan.issues)
 
 
-def _footer_note(plan: ImportPlan, count: int, waiting: int) -> str:
+def _primary_text(count: int, kept: int, files: int) -> str:
+    if count and files > 1:
+        changes = ngettext("{count} change", "{count} changes", count).format(count=count_text(count))
+        from_files = ngettext("{count} file", "{count} files", files).format(count=files)
+        return _("Merge {changes} from {files}").format(changes=changes, files=from_files)
+    if count:
+        text = ngettext("Merge {count} change", "Merge {count} changes", count)
+        return text.format(count=count_text(count))
+    if kept:
+        return ngettext("Keep {count} decision", "Keep {count} decisions", kept).format(count=kept)
+    return _("Nothing to merge")
+
+
+def _footer_note(files: Sequence[ReturnedFile], count: int, waiting: int) -> str:
     if waiting:
         return ngettext(
             "{count} row is not decided: a conflict keeps yours, a problem is left out.",
@@ -272,7 +316,8 @@ def _footer_note(plan: ImportPlan, count: int, waiting: int) -> str:
             waiting,
         ).format(count=waiting)
     if count:
-        return _("The merge is one step. You can undo it at any time.")
-    if problems_of(plan) or plan.items:
+        return _("A restore point is made first. You can undo the merge at any time.")
+    plans = [file.plan for file in files if file.plan is not None]
+    if any(problems_of(plan) or plan.items for plan in plans):
         return _("Nothing is chosen.")
-    return _("Every answer in the file is in your workspace already.")
+    return _("Every answer in the file is in your workspace already.") if plans else ""

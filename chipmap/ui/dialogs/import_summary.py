@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
     from chipmap.model.exchange.import_plan import ImportPlan
     from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.dialogs.returned_files import ReturnedFile
 
 
 class FileLine(QWidget):
     """The file's name, whose answers it carries, and which version it was made from."""
+
+    left_out = Signal(bool)
+    """Whether the whole file is to be left out."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,33 +44,51 @@ class FileLine(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._name)
         row.addWidget(self._detail, 1)
+        self._is_left_out = False
+        self.leave_out = button("", lambda: self.left_out.emit(not self._is_left_out), look="link")
+        self.leave_out.hide()
+        row.addWidget(self.leave_out)
         theme.current().changed.connect(self._draw_sign)
         self._draw_sign()
 
-    def show_plan(self, plan: ImportPlan, bridge: WorkspaceBridge) -> None:
-        """Say where the file comes from."""
-        parts = []
-        rater = bridge.dataset.raters.get(plan.rater) or plan.new_rater
-        if plan.rater == OWNER:
-            parts.append(_("your answers"))
-        elif rater is not None:
-            parts.append(_("answers of {rater}").format(rater=rater.name or rater.id))
-        if plan.new_rater is not None:
-            parts.append(_("a new rater"))
-        if plan.exported_at:
-            parts.append(_("sent {date}").format(date=_day(plan.exported_at)))
-        if plan.base_revision is not None and not plan.is_blocked:
-            parts.append(
-                _("based on version {base}, you are on version {here}").format(
-                    base=plan.base_revision, here=bridge.workspace.revision
-                )
-            )
-        self._detail.setText(SEPARATOR.join(parts))
+    def show_file(
+        self, file: ReturnedFile, bridge: WorkspaceBridge, *, is_one_of_several: bool = False
+    ) -> None:
+        """Say which file it is and where it comes from; one of several can be left out as a whole."""
+        self._name.setText(file.path.name)
+        self._detail.setText(_origin_of(file.plan, bridge) if file.plan is not None else "")
+        self._is_left_out = file.is_left_out
+        has_plan = file.plan is not None and not file.plan.is_blocked
+        self.leave_out.setVisible(is_one_of_several and has_plan)
+        self.leave_out.setText(_("Take this file again") if file.is_left_out else _("Leave this file out"))
 
     def _draw_sign(self) -> None:
         look = theme.current()
         sign = look.pixmap("file-spreadsheet", "success", look.px(18), self.devicePixelRatioF())
         self._sign.setPixmap(sign)
+
+
+def _origin_of(plan: ImportPlan, bridge: WorkspaceBridge) -> str:
+    """Whose answers a file carries, when it was sent, and which version it was made from."""
+    parts = []
+    rater = bridge.dataset.raters.get(plan.rater) or plan.new_rater
+    if plan.rater == OWNER:
+        parts.append(_("your answers"))
+    elif rater is not None:
+        parts.append(_("answers of {rater}").format(rater=rater.name or rater.id))
+    if plan.new_rater is not None:
+        parts.append(_("a new rater"))
+    if plan.exported_at:
+        parts.append(_("sent {date}").format(date=_day(plan.exported_at)))
+    if plan.base_revision is not None and not plan.is_blocked:
+        parts.append(
+            _("based on version {base}, you are on version {here}").format(
+                base=plan.base_revision, here=bridge.workspace.revision
+            )
+        )
+    if plan.already is not None:
+        parts.append(_("imported on {day} already").format(day=_day(plan.already.imported_at)))
+    return SEPARATOR.join(parts)
 
 
 def _day(moment: str) -> str:
@@ -162,10 +184,14 @@ class QuestionBar(QFrame):
         row.addLayout(self._choices)
 
     def show_plan(self, plan: ImportPlan, answered: Collection[str]) -> None:
-        """Ask what nobody may decide unasked: whose answers these are, then how to round."""
+        """Ask what nobody may decide unasked: whose answers these are, how to round, what to clear."""
         if "rater" not in answered and self._ask_rater(plan):
             return
         if "rounding" not in answered and self._ask_rounding(plan):
+            return
+        if "accept_clearing" not in answered and self._ask_clearing(plan):
+            return
+        if "withdrawn" not in answered and self._ask_withdrawn(plan):
             return
         self.hide()
 
@@ -204,6 +230,26 @@ class QuestionBar(QFrame):
                 (_("Up"), Rounding.UP),
             ),
         )
+        return True
+
+    def _ask_clearing(self, plan: ImportPlan) -> bool:
+        """Whether so much is blank in the file that it may be a mistake; asks whether it is meant."""
+        issue = next((issue for issue in plan.issues if issue.code == "many-cleared"), None)
+        if issue is None:
+            return False
+        text = _("{count} of {total} answers that were sent out are blank in the file. Clear them?")
+        choices = ((_("Clear them"), True), (_("Keep them"), False))
+        self._ask(text.format_map(issue.params), "accept_clearing", choices)
+        return True
+
+    def _ask_withdrawn(self, plan: ImportPlan) -> bool:
+        """Whether rows are missing that were sent out; asks whether their answers are withdrawn."""
+        issue = next((issue for issue in plan.issues if issue.code == "rows-missing"), None)
+        if issue is None:
+            return False
+        text = _("{count} rows that were sent out are not in the file. Their answers are kept.")
+        choices = ((_("Treat them as withdrawn"), True), (_("Keep them"), False))
+        self._ask(text.format_map(issue.params), "withdrawn", choices)
         return True
 
     def _ask(self, text: str, question: str, choices: Sequence[tuple[str, object]]) -> None:

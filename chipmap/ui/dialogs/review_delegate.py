@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from chipmap.model.records import Resolution
 from chipmap.ui import theme
 from chipmap.ui.dialogs.review_model import (
     CAPABILITY,
@@ -41,7 +42,9 @@ class Zone(Enum):
     TOGGLE = auto()
     MINE = auto()
     THEIRS = auto()
+    OTHER = auto()
     FIELD = auto()
+    CHOICE = auto()
 
 
 class ReviewDelegate(QStyledItemDelegate):
@@ -56,11 +59,18 @@ class ReviewDelegate(QStyledItemDelegate):
         """What lies at `point` of a cell that fills `area`."""
         column = index.column()
         if row.kind is RowKind.CONFLICT and column == DECISION:
-            return Zone.MINE if point.x() < self._choice_area(area).center().x() else Zone.THEIRS
+            parts = self._choice_parts(self._choice_area(area.adjusted(_PAD, 0, -_PAD, 0)))
+            zones = (Zone.MINE, Zone.THEIRS, Zone.OTHER)
+            return next(
+                (zone for zone, part in zip(zones, parts, strict=True) if point.x() <= part.right()),
+                Zone.OTHER,
+            )
         if row.kind is RowKind.PROBLEM and row.is_fixable and column == EFFECT:
             return Zone.FIELD
         if row.kind in (RowKind.ITEM, RowKind.CONFLICT) and column == CHECK:
             return Zone.TOGGLE
+        if row.choice and column == DECISION and not self._model.is_settled(row):
+            return Zone.CHOICE if point.y() < area.center().y() else Zone.TOGGLE
         if row.kind in (RowKind.ITEM, RowKind.PROBLEM, RowKind.HEADING) and column == DECISION:
             return Zone.TOGGLE
         return Zone.NOTHING
@@ -175,6 +185,10 @@ class ReviewDelegate(QStyledItemDelegate):
                 _text(painter, area, row.effect if not is_left else "", "small", "text2", lines=2)
         elif column == DECISION and row.kind is RowKind.PROBLEM:
             text = _("Left out. Look again") if is_left else _("Leave out")
+            if row.choice and not is_left:
+                half = area.height() // 2
+                _text(painter, area.adjusted(0, 2, 0, -half), row.choice_text, "small_strong", "accent")
+                area = area.adjusted(0, half, 0, -2)
             _text(painter, area, text, "small_strong", "accent")
 
     def _paint_tick(self, painter: QPainter, area: QRect, *, is_ticked: bool) -> None:
@@ -195,13 +209,14 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line_strong"), 1))
         painter.setBrush(look.colour("surface"))
         painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
-        settled, theirs = self._model.is_settled(row), self._model.is_taken(row)
-        half = frame.width() // 2
-        for left, text, is_chosen in (
-            (frame.left(), _("Keep mine"), settled and not theirs),
-            (frame.left() + half, _("Take theirs"), settled and theirs),
+        stands = self._model.choices.resolution(row.key)
+        other = {Resolution.BOTH: _("Both"), Resolution.EDITED: _("Edited")}
+        for part, text, is_chosen in zip(
+            self._choice_parts(frame),
+            (_("Keep mine"), _("Take theirs"), other.get(stands, "…")),
+            (stands is Resolution.OURS, stands is Resolution.THEIRS, stands in other),
+            strict=True,
         ):
-            part = QRect(left + 2, frame.top() + 2, half - 4, frame.height() - 4)
             if is_chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(look.colour("accent"))
@@ -213,6 +228,17 @@ class ReviewDelegate(QStyledItemDelegate):
     def _choice_area(self, area: QRect) -> QRect:
         height = theme.current().px(30)
         return QRect(area.left(), area.center().y() - height // 2, area.width() - 2, height)
+
+    def _choice_parts(self, frame: QRect) -> tuple[QRect, QRect, QRect]:
+        """Mine, theirs, and the way to the other choices."""
+        side = frame.width() * 41 // 100
+        widths = (side, side, frame.width() - 2 * side)
+        lefts = (frame.left(), frame.left() + side, frame.left() + 2 * side)
+        first, second, third = (
+            QRect(left + 2, frame.top() + 2, width - 4, frame.height() - 4)
+            for left, width in zip(lefts, widths, strict=True)
+        )
+        return first, second, third
 
     def _field_area(self, area: QRect) -> QRect:
         look = theme.current()
@@ -238,7 +264,7 @@ def _paint_side(painter: QPainter, area: QRect, side: SideText) -> None:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, side.figure)
         left += width + 10
     room = QRect(left, area.top(), area.right() - left, area.height())
-    _text(painter, room, side.text.replace("\n", " "), "small", "text2")
+    _text(painter, room, side.remark.replace("\n", " "), "small", "text2")
 
 
 def _text(painter: QPainter, area: QRect, text: str, role: str, ink: str, *, lines: int = 1) -> None:

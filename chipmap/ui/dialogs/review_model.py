@@ -1,21 +1,20 @@
-"""Which items of an import are taken, as a table model; nothing is written here.
-
-Items are taken unless they are left out. A conflict keeps ours until a person decides, and counts as open
-until then; so does a problem until it is fixed or left out on purpose.
-"""
+"""The items of one returned file and what becomes of them, as a table model; nothing is written here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from chipmap.model.records import Resolution
+from chipmap.ui.dialogs.review_choices import Choices
 from chipmap.ui.dialogs.review_rows import ReviewRow, RowKind
 from chipmap.wording import _
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+
+    from chipmap.model.records.units import UnitValue
 
 Index = QModelIndex | QPersistentModelIndex
 CHECK, CAPABILITY, HERE, THERE, EFFECT, DECISION = range(6)
@@ -24,56 +23,52 @@ _TICKED = (RowKind.ITEM, RowKind.CONFLICT)
 
 
 class ReviewModel(QAbstractTableModel):
-    """`decided` follows every choice; `correction_made` carries a problem's row and the corrected text."""
+    """`decided` follows every choice; `correction_made` carries a problem's row and the corrected text.
+
+    `conflict_opened` carries a conflict that a person wants to see whole, or to decide in another way.
+    """
 
     decided = Signal()
     correction_made = Signal(object, str)
+    conflict_opened = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[ReviewRow] = []
-        self.taken: set[str] = set()
-        self._settled: set[str] = set()
+        self.choices = Choices()
 
-    def show_rows(self, rows: list[ReviewRow], chosen: Iterable[str]) -> None:
-        """Show another plan; choices made so far hold for the items that are still there."""
-        earlier = {row.key for row in self.rows if row.kind in _TICKED}
+    def show_rows(self, rows: list[ReviewRow], choices: Choices) -> None:
+        """Show a plan, or another one, with what is chosen from it."""
         self.beginResetModel()
-        fresh = {row.key for row in rows if row.kind in _TICKED and row.key not in earlier}
-        present = {row.key for row in rows}
-        self.taken = (self.taken & present) | (fresh & set(chosen))
-        self._settled &= present
-        self.rows = rows
+        self.choices, self.rows = choices, rows
         self.endResetModel()
         self.decided.emit()
 
     @property
-    def open_count(self) -> int:
-        """How many conflicts and problems nobody has decided yet."""
-        undecided = (RowKind.CONFLICT, RowKind.PROBLEM)
-        return sum(row.kind in undecided and row.key not in self._settled for row in self.rows)
-
-    @property
-    def kept_mine(self) -> list[str]:
-        """The conflicts that were decided for mine."""
-        conflicts = (row for row in self.rows if row.kind is RowKind.CONFLICT)
-        return [row.key for row in conflicts if row.key in self._settled and row.key not in self.taken]
+    def taken(self) -> set[str]:
+        """The ids of the items that are taken as they are in the file."""
+        return self.choices.taken
 
     def is_settled(self, row: ReviewRow) -> bool:
         """Whether a conflict or problem has been decided."""
-        return row.key in self._settled
+        return row.key in self.choices.settled
 
     def is_taken(self, row: ReviewRow) -> bool:
-        return row.key in self.taken
+        return row.key in self.choices.taken
 
     def take(self, row: ReviewRow, *, is_taken: bool) -> None:
         """Take an item or leave it out; a conflict: take theirs or keep mine. A problem is left out."""
         self._decide(row, is_taken=is_taken)
         self._announce(row)
 
+    def decide(self, row: ReviewRow, resolution: Resolution, value: UnitValue = None) -> None:
+        """Decide a conflict for mine, theirs, both texts or another value."""
+        self.choices.decide(row.key, resolution, value)
+        self._announce(row)
+
     def reopen(self, row: ReviewRow) -> None:
         """Make a problem open again that was left out."""
-        self._settled.discard(row.key)
+        self.choices.settled.discard(row.key)
         self._announce(row)
 
     def take_group(self, group: str, *, is_taken: bool) -> None:
@@ -88,7 +83,7 @@ class ReviewModel(QAbstractTableModel):
     def is_group_taken(self, group: str) -> bool:
         """Whether every item under a heading is taken."""
         items = [row for row in self.rows if row.group == group and row.kind in _TICKED]
-        return bool(items) and all(row.key in self.taken for row in items)
+        return bool(items) and all(row.key in self.choices.taken for row in items)
 
     def correct(self, row: ReviewRow, text: str) -> None:
         """Read a problem's cell as the person has typed it."""
@@ -127,7 +122,7 @@ class ReviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return row.value
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK and row.kind in _TICKED:
-            return Qt.CheckState.Checked if row.key in self.taken else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if row.key in self.choices.taken else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -156,13 +151,11 @@ class ReviewModel(QAbstractTableModel):
     def decision_text(self, row: ReviewRow) -> str:
         """What happens to a row as things stand."""
         if row.kind is RowKind.ITEM:
-            return _("Take theirs") if row.key in self.taken else _("Leave out")
+            return _("Take theirs") if row.key in self.choices.taken else _("Leave out")
         if row.kind is RowKind.CONFLICT:
-            if row.key not in self._settled:
-                return _("Not decided: mine stays")
-            return _("Take theirs") if row.key in self.taken else _("Keep mine")
+            return resolution_text(self.choices.resolution(row.key))
         if row.kind is RowKind.PROBLEM:
-            return _("Left out") if row.key in self._settled else _("Leave out")
+            return _("Left out") if row.key in self.choices.settled else _("Leave out")
         return ""
 
     def spoken(self, row: ReviewRow) -> str:
@@ -189,14 +182,14 @@ class ReviewModel(QAbstractTableModel):
     def _tooltip(self, row: ReviewRow, column: int) -> str:
         if row.kind is RowKind.PROBLEM:
             return "\n".join(part for part in (row.detail, row.effect) if part)
-        texts = {HERE: row.here.text, THERE: row.there.text, CAPABILITY: row.title}
+        texts = {HERE: row.here.spoken, THERE: row.there.spoken, CAPABILITY: row.title}
         return texts.get(column, "") if row.kind in _TICKED else row.detail
 
     def _decide(self, row: ReviewRow, *, is_taken: bool) -> None:
         if row.kind in (RowKind.CONFLICT, RowKind.PROBLEM):
-            self._settled.add(row.key)
+            self.choices.settled.add(row.key)
         if row.kind in _TICKED:
-            (self.taken.add if is_taken else self.taken.discard)(row.key)
+            self.choices.take(row.key, is_taken=is_taken)
 
     def _announce(self, row: ReviewRow) -> None:
         at = self.rows.index(row)
@@ -204,3 +197,14 @@ class ReviewModel(QAbstractTableModel):
         heading = next((i for i, other in enumerate(self.rows) if other.group == row.group), at)
         self.dataChanged.emit(self.index(heading, 0), self.index(heading, DECISION))
         self.decided.emit()
+
+
+def resolution_text(resolution: Resolution) -> str:
+    """How a conflict was decided, in two or three words."""
+    return {
+        Resolution.OPEN: _("Not decided: mine stays"),
+        Resolution.OURS: _("Keep mine"),
+        Resolution.THEIRS: _("Take theirs"),
+        Resolution.BOTH: _("Keep both"),
+        Resolution.EDITED: _("Another value"),
+    }[resolution]

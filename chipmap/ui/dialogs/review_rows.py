@@ -6,21 +6,40 @@ A row says what it shows; which items are taken is the `ReviewModel`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chipmap.model.exchange.import_plan import INSTITUTION, ImportItem, ImportPlan, ItemKind
 from chipmap.model.issues import Issue, Severity
-from chipmap.model.records import NotApplicable
+from chipmap.model.records import OWNER, NotApplicable
 from chipmap.model.records.units import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
+from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _, ngettext
+from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.conflicts import unit_word
-from chipmap.wording.formats import signed
+from chipmap.wording.formats import day_and_month, signed
 from chipmap.wording.levels import confidence_word
 
 if TYPE_CHECKING:
-    from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.model.dataset import Dataset
+    from chipmap.model.exchange.finding_groups import FindingGroup
+    from chipmap.model.geography.naming import PlaceNames
+
+
+class ReviewNames:
+    """What things are called in a workspace, as a value that another thread may read."""
+
+    def __init__(self, dataset: Dataset, names: PlaceNames) -> None:
+        self.dataset = dataset
+        self._names = names
+
+    def subject_name(self, subject: str) -> str:
+        return subject_name(self.dataset, self._names, subject)
+
+    def segment_name(self, segment: str) -> str:
+        return segment_name(self.dataset, segment)
 
 
 class RowKind(StrEnum):
@@ -40,10 +59,17 @@ class SideText:
     figure: str = ""
     level: int | None = None
     text: str = ""
+    who: str = ""
+    """Whose word it is and since when, where both sides have one."""
+
+    @property
+    def remark(self) -> str:
+        """What stands beside the figure; who comes first, because the rest may be cut."""
+        return SEPARATOR.join(part for part in (self.who, self.text) if part)
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (self.figure, self.text) if part) or _("nothing")
+        return ", ".join(part for part in (self.figure, self.text, self.who) if part) or _("nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +87,12 @@ class ReviewRow:
     tone: str = ""
     value: str = ""
     is_fixable: bool = False
-    issue: Issue | None = None
+    issues: tuple[Issue, ...] = ()
+    """The findings of a problem; entering a text mends all of them."""
+    choice: str = ""
+    """What a problem's cells most likely mean, as it would be entered; empty where nobody can tell."""
+    choice_text: str = ""
+    item: ImportItem | None = None
 
 
 _FIXABLE = frozenset(
@@ -81,11 +112,11 @@ _FIXABLE = frozenset(
 )
 
 
-def rows_of(plan: ImportPlan, bridge: WorkspaceBridge) -> list[ReviewRow]:
+def rows_of(plan: ImportPlan, names: ReviewNames) -> list[ReviewRow]:
     """All rows of a plan, group by group: what needs a decision comes first."""
     rows: list[ReviewRow] = []
     for group in (_conflict_rows, _problem_rows, _item_rows, _note_rows):
-        rows += group(plan, bridge)
+        rows += group(plan, names)
     return rows
 
 
@@ -94,14 +125,27 @@ def problems_of(plan: ImportPlan) -> list[Issue]:
     return [issue for issue in plan.issues if issue.severity is Severity.ERROR]
 
 
+def problem_groups(plan: ImportPlan) -> list[FindingGroup]:
+    """What left something out: cells that one entry mends together, everything else by itself."""
+    from chipmap.model.exchange.finding_groups import grouped_findings
+
+    found: list[FindingGroup] = []
+    for group in grouped_findings(problems_of(plan)):
+        if group.can_apply_to_all:
+            found.append(group)
+        else:
+            found += [replace(group, issues=(issue,), value=issue.value) for issue in group.issues]
+    return found
+
+
 def problem_key(issue: Issue) -> str:
-    """What names a problem: its cell."""
+    """What names a problem: its first cell."""
     place = issue.place
     where = f"{place.sheet}!{place.cell}" if place is not None else ""
     return f"{where}:{issue.code}:{issue.field_name}"
 
 
-def _conflict_rows(plan: ImportPlan, bridge: WorkspaceBridge) -> Iterator[ReviewRow]:
+def _conflict_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
     if not plan.conflicts:
         return
     since = (
@@ -111,30 +155,71 @@ def _conflict_rows(plan: ImportPlan, bridge: WorkspaceBridge) -> Iterator[Review
     )
     yield ReviewRow(RowKind.HEADING, "conflict", _("Conflicts"), since, tone="warn")
     for item in plan.conflicts:
-        yield _item_row(item, plan, bridge, RowKind.CONFLICT)
+        row = _item_row(item, plan, names, RowKind.CONFLICT)
+        here, there = who_said(item, plan, names)
+        yield replace(row, here=replace(row.here, who=here), there=replace(row.there, who=there))
 
 
-def _problem_rows(plan: ImportPlan, bridge: WorkspaceBridge) -> Iterator[ReviewRow]:
-    from chipmap.wording.issues import message_of, suggestion_of
+def who_said(item: ImportItem, plan: ImportPlan, names: ReviewNames) -> tuple[str, str]:
+    """Whose word either side of a conflict is, and since when as far as that is known."""
+    from chipmap.model.exchange.provenance import provenance_of
 
-    problems = problems_of(plan)
-    if not problems:
+    dataset = names.dataset
+    rater = dataset.raters.get(plan.rater) or plan.new_rater
+    name = (rater.name or rater.id) if rater is not None else plan.rater
+    brought = provenance_of(dataset, (item.subject, item.segment, plan.rater, plan.round), item.unit)
+    if brought is not None:
+        here = _("{file}, {day}").format(file=brought.log.file, day=day_of(brought.log.imported_at))
+    else:
+        here = _("you") if plan.rater == OWNER else _("edited here")
+    day = day_of(plan.modified)
+    return here, ", ".join(part for part in (name, day) if part)
+
+
+def day_of(moment: str) -> str:
+    """The day of a moment in ISO 8601, such as 17 November; empty where there is none."""
+    try:
+        return day_and_month(datetime.fromisoformat(moment).date())
+    except ValueError:
+        return ""
+
+
+def _problem_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
+    groups = problem_groups(plan)
+    if not groups:
         return
     note = _("Fix here or leave out. The rest can still be merged")
     yield ReviewRow(RowKind.HEADING, "problem", _("Problems"), note, tone="danger")
-    for issue in problems:
-        place = issue.place
-        yield ReviewRow(
-            RowKind.PROBLEM,
-            "problem",
-            bridge.segment_name(issue.segment) if issue.segment else _("Row of the file"),
-            message_of(issue),
-            key=problem_key(issue),
-            effect=suggestion_of(issue),
-            value=issue.value,
-            is_fixable=issue.code in _FIXABLE and place is not None and bool(place.cell),
-            issue=issue,
-        )
+    for group in groups:
+        yield _problem_row(group, names)
+
+
+def _problem_row(group: FindingGroup, names: ReviewNames) -> ReviewRow:
+    from chipmap.wording.finding_groups import apply_text, group_text, remedy_text
+
+    issue, place = group.issues[0], group.issues[0].place
+    title = names.segment_name(issue.segment) if issue.segment else _("Row of the file")
+    if group.count > 1:
+        title = ngettext("{count} cell alike", "{count} cells alike", group.count).format(count=group.count)
+    is_fixable = issue.code in _FIXABLE and place is not None and bool(place.cell)
+    choice = group.fix.choices[0] if is_fixable and group.can_apply_to_all and group.fix.choices else ""
+    return ReviewRow(
+        RowKind.PROBLEM,
+        "problem",
+        title,
+        group_text(group),
+        key=problem_key(issue),
+        effect=remedy_text(group),
+        value=issue.value,
+        is_fixable=is_fixable,
+        issues=group.issues,
+        choice=choice,
+        choice_text=_choice_text(group, apply_text(group, choice)) if choice else "",
+    )
+
+
+def _choice_text(group: FindingGroup, said: str) -> str:
+    return said if group.count > 1 else _("Read it as {value}").format(value=said)
 
 
 _GROUPS = (
@@ -146,7 +231,7 @@ _GROUPS = (
 )
 
 
-def _item_rows(plan: ImportPlan, bridge: WorkspaceBridge) -> Iterator[ReviewRow]:
+def _item_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
     titles = {
         "changed": (_("Changed"), _("Changed only in the file")),
         "new": (_("New answers"), _("Not answered in your workspace yet")),
@@ -160,10 +245,10 @@ def _item_rows(plan: ImportPlan, bridge: WorkspaceBridge) -> Iterator[ReviewRow]
             title, detail = titles[group]
             yield ReviewRow(RowKind.HEADING, group, title, detail)
             for item in items:
-                yield _item_row(item, plan, bridge, RowKind.ITEM, group)
+                yield _item_row(item, plan, names, RowKind.ITEM, group)
 
 
-def _note_rows(plan: ImportPlan, _bridge: WorkspaceBridge) -> Iterator[ReviewRow]:
+def _note_rows(plan: ImportPlan, _names: ReviewNames) -> Iterator[ReviewRow]:
     """Warnings and notices, those of one cause in one row."""
     from chipmap.wording.issues import reason_of
 
@@ -186,11 +271,11 @@ def _note_rows(plan: ImportPlan, _bridge: WorkspaceBridge) -> Iterator[ReviewRow
 
 
 def _item_row(
-    item: ImportItem, plan: ImportPlan, bridge: WorkspaceBridge, kind: RowKind, group: str = "conflict"
+    item: ImportItem, plan: ImportPlan, names: ReviewNames, kind: RowKind, group: str = "conflict"
 ) -> ReviewRow:
-    title = _title_of(item, bridge)
+    title = _title_of(item, names)
     if len(plan.subjects) > 1 and item.unit != INSTITUTION:
-        title = f"{bridge.subject_name(item.subject)}: {title}"
+        title = f"{names.subject_name(item.subject)}: {title}"
     return ReviewRow(
         kind,
         group,
@@ -199,13 +284,14 @@ def _item_row(
         here=_side(item.before, item.unit),
         there=_side(item.after, item.unit),
         effect=_effect_of(item),
+        item=item,
     )
 
 
-def _title_of(item: ImportItem, bridge: WorkspaceBridge) -> str:
+def _title_of(item: ImportItem, names: ReviewNames) -> str:
     if item.unit == INSTITUTION:
         return str(item.after)
-    segment = bridge.segment_name(item.segment)
+    segment = names.segment_name(item.segment)
     if item.unit == JUDGEMENT:
         return segment
     return _("{segment}, {unit}").format(segment=segment, unit=unit_word(item.unit))

@@ -1,7 +1,7 @@
 """The table of the import preview: one row for each change, old and new side by side, and its decision.
 
 Mouse: tick a row, pick a side of a conflict, type into a problem's field. Keys: Space takes or leaves out,
-Left and Right pick a side, F2 or typing corrects a problem.
+Left and Right pick a side, F2 or typing corrects a problem, F2 on a conflict shows it whole.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
-_WIDTHS = {CHECK: 46, HERE: 190, HERE + 1: 190, EFFECT: 140, DECISION: 216}
+_WIDTHS = {CHECK: 46, HERE: 190, HERE + 1: 190, EFFECT: 140, DECISION: 250}
 _ROW = 44
 _HEADING = 34
 _MOST_SPANS = 500
@@ -101,6 +101,8 @@ class ReviewTable(QTableView):
             self._toggle(row)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row.kind is RowKind.CONFLICT:
             self._model.take(row, is_taken=key == Qt.Key.Key_Right)
+        elif key == Qt.Key.Key_F2 and row.kind is RowKind.CONFLICT:
+            self._model.conflict_opened.emit(row)
         elif row.is_fixable and (key == Qt.Key.Key_F2 or event.text().isalnum()):
             self._correct(self.currentIndex().row(), "" if key == Qt.Key.Key_F2 else event.text())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -121,6 +123,10 @@ class ReviewTable(QTableView):
             self._toggle(row)
         elif zone is Zone.FIELD:
             self._correct(index.row(), "")
+        elif zone is Zone.CHOICE:
+            self._model.correction_made.emit(row, row.choice)
+        elif zone is Zone.OTHER:
+            self._model.conflict_opened.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.issues import Issue
 from chipmap.model.labels import Label
 from chipmap.model.progress import Progress
-from chipmap.model.records import Resolution
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.history import apply
-
-if TYPE_CHECKING:
-    from chipmap.model.exchange.import_plan import ImportPlan
 
 _ANSWERABLE = frozenset({"scorecard-unidentified", "labels-and-ids-disagree"})
 """What the review asks the person instead of refusing the file."""
@@ -34,19 +29,14 @@ def accept_import(bridge: WorkspaceBridge, changes: ChangeSet) -> None:
     apply(bridge, changes, Label.IMPORT)
 
 
-def merge_scorecard(
-    bridge: WorkspaceBridge, plan: ImportPlan, taken: Iterable[str], kept_mine: Iterable[str] = ()
-) -> None:
-    """Take over what the person has chosen from a scorecard as one step, after a restore point was made.
+def merge_scorecards(bridge: WorkspaceBridge, changes: ChangeSet, files: str) -> None:
+    """Take over what the person has chosen from returned scorecards as one step.
 
-    Conflicts that are neither taken nor kept stay open and are listed in Issues.
+    A restore point that names the `files` is made first. Raises `StaleChange` where the workspace has changed
+    since the changes were planned, and `SaveFailed` where the restore point cannot be kept.
     """
-    from chipmap.model.exchange.import_plan import Decision
-
-    decided = {item: Decision(Resolution.OURS) for item in kept_mine}
-    changes = plan.changes_for(taken, decided)
     if changes:
-        bridge.workspace.keep_restore_point(plan.file)
+        bridge.workspace.keep_restore_point(files)
         apply(bridge, changes, Label.IMPORT)
 
 

@@ -1,4 +1,4 @@
-"""Takes files into the window: which ones may be dropped on it, and the review of a layer of institutions."""
+"""Takes layers of institutions into the window: which files are such layers, and their review."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chipmap.ui.operations.files import SUFFIX
-
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent
-
     from chipmap.ui.main_window import MainWindow
 
 POINT_SUFFIXES = frozenset({".gpkg", ".geojson", ".json", ".zip", ".shp", ".csv"})
@@ -19,13 +15,6 @@ POINT_SUFFIXES = frozenset({".gpkg", ".geojson", ".json", ".zip", ".shp", ".csv"
 def points_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What the command that imports institutions does."""
     return {"import_institutions": lambda: ask_points(window)}
-
-
-def dropped_path(window: MainWindow, event: QDropEvent) -> Path | None:
-    """The one file that is dropped, if it can be opened or imported; institutions need an open workspace."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    kinds = {SUFFIX, ".xlsx"} | (POINT_SUFFIXES if window.documents.bridge is not None else set())
-    return next((path for path in paths if path.suffix.lower() in kinds), None)
 
 
 def ask_points(window: MainWindow) -> None:

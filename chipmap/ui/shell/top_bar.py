@@ -208,6 +208,7 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     menu.addActions(
         [
             actions["import"],
+            actions["import_folder"],
             actions["import_institutions"],
             actions["new"],
             actions["open"],

@@ -92,7 +92,7 @@ def review(bridge: WorkspaceBridge, jobs: Jobs, scorecard: Path, qtbot: QtBot) -
     opened: list[ImportDialog] = []
 
     def open_review(path: Path = scorecard) -> ImportDialog:
-        dialog = ImportDialog(bridge, jobs, path)
+        dialog = ImportDialog(bridge, jobs, [path])
         opened.append(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: not jobs.is_busy, timeout=20_000)

@@ -280,7 +280,7 @@ def test_a_scorecard_of_another_workspace_says_which(scorecard, jobs, tmp_path, 
         create_workspace(tmp_path / "other.chipmap", three_countries_dataset(settings=settings))
     )
 
-    dialog = ImportDialog(other, jobs, scorecard)
+    dialog = ImportDialog(other, jobs, [scorecard])
     dialog.show()
     settled(qtbot, jobs)
     message = dialog.refusal.message
@@ -302,7 +302,7 @@ def test_closing_while_reading_cancels_it(bridge, jobs, scorecard, qtbot, monkey
             progress.step(0, 0)
 
     monkeypatch.setattr(workbook_reader, "read_workbook", endless)
-    dialog = ImportDialog(bridge, jobs, scorecard)
+    dialog = ImportDialog(bridge, jobs, [scorecard])
     dialog.show()
     qtbot.waitUntil(started.is_set)
     dialog.destroyed.connect(lambda: ended.append(True))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 
 def test_the_report_lists_every_finding_and_no_formula_comes_alive(
-    review, fill_in, tmp_path, qtbot, monkeypatch
+    review, fill_in, jobs, *, tmp_path, qtbot, monkeypatch
 ):
     fill_in("litho", level="=1+1 or so")
     target = tmp_path / "report.csv"
@@ -16,6 +16,7 @@ def test_the_report_lists_every_finding_and_no_formula_comes_alive(
     dialog = review()
 
     qtbot.mouseClick(dialog.report, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
 
     with target.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
@@ -25,7 +26,7 @@ def test_the_report_lists_every_finding_and_no_formula_comes_alive(
 
 
 def test_the_report_is_a_workbook_unless_its_name_says_otherwise(
-    review, fill_in, tmp_path, qtbot, monkeypatch
+    review, fill_in, jobs, *, tmp_path, qtbot, monkeypatch
 ):
     fill_in("litho", level="=1+1 or so")
     monkeypatch.setattr(
@@ -34,6 +35,7 @@ def test_the_report_is_a_workbook_unless_its_name_says_otherwise(
     dialog = review()
 
     qtbot.mouseClick(dialog.report, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
 
     sheet = load_workbook(tmp_path / "report.xlsx").active
     lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
