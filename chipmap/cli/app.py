@@ -10,6 +10,7 @@ import typer
 
 from chipmap import __version__
 from chipmap.cli import (
+    analysis_commands,
     conflict_commands,
     import_commands,
     institution_commands,
@@ -17,9 +18,9 @@ from chipmap.cli import (
     map_commands,
     match_commands,
     picture_commands,
-    scenario_commands,
     rater_commands,
     round_commands,
+    scenario_commands,
     score_commands,
     scorecard_commands,
     table_commands,
@@ -45,10 +46,12 @@ scorecard_commands.app.command("import")(import_commands.import_scorecards)
 scorecard_commands.app.command("conflicts")(conflict_commands.list_conflicts)
 scorecard_commands.app.command("resolve")(conflict_commands.resolve_conflict)
 app.add_typer(scorecard_commands.app, name="scorecard")
-app.add_typer(institution_commands.app, name="institution")
 app.add_typer(rater_commands.app, name="rater")
 app.add_typer(round_commands.app, name="round")
+app.add_typer(institution_commands.app, name="institution")
 app.add_typer(table_commands.app, name="table")
+analysis_commands.app.command("agreement")(round_commands.show_agreement)
+app.add_typer(analysis_commands.app, name="analysis")
 app.add_typer(scenario_commands.app, name="scenario")
 app.add_typer(match_commands.app, name="match")
 map_commands.app.command("export")(layer_commands.export_map_layer)
