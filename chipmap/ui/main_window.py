@@ -30,6 +30,7 @@ from chipmap.ui.shell.intake import (
     take_paths,
 )
 from chipmap.ui.shell.points_intake import points_commands
+from chipmap.ui.shell.rater_dialogs import export_scorecard, rater_commands
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
 from chipmap.ui.shell.workspace_view import WorkspaceView
@@ -172,11 +173,12 @@ class MainWindow(QMainWindow):
             "open": self.documents.ask_and_open,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
-            "export": lambda: self._export(self.view.panel.subject if self.view else ""),
+            **rater_commands(self),
             **intake_commands(self),
             **sharing_commands(self),
             **points_commands(self),
             "map": lambda: self._choose(page="map"),
+            "scorecards": self._show_scorecards,
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
@@ -224,6 +226,10 @@ class MainWindow(QMainWindow):
             self._choose(page="map")
             self.say(compare_with_focus(self.view.bridge, self.view.selection))
 
+    def _show_scorecards(self) -> None:
+        if self.view is not None:
+            self.view.show_scorecards()
+
     def _list_in_view(self) -> None:
         if self.view is not None:
             self.view.list_in_view()
@@ -249,21 +255,6 @@ class MainWindow(QMainWindow):
         else:
             self.documents.open(file.path)
 
-    def _export(self, subject: str) -> None:
-        if self.view is None:
-            return
-        from chipmap.ui.dialogs.export_dialog import ExportDialog, show_in_folder
-
-        dialog = ExportDialog(self.view.bridge, subject, self.jobs, self)
-        dialog.exported.connect(
-            lambda path: self.say(
-                _("Scorecard saved as {name}").format(name=path.name),
-                _("Show in folder"),
-                lambda: show_in_folder(path),
-            )
-        )
-        dialog.open()
-
     def _show_shortcuts(self) -> None:
         from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
 
@@ -279,7 +270,7 @@ class MainWindow(QMainWindow):
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
         self.view.search_wanted.connect(self.open_search)
         self.finding.begin(bridge)
-        self.view.export_wanted.connect(self._export)
+        self.view.export_wanted.connect(lambda subject: export_scorecard(self, subject))
         self.view.said.connect(self.say)
         bridge.changed.connect(self._on_changed)
         self._saved_at = modified_at(bridge.workspace.path)

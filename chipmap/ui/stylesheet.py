@@ -196,6 +196,7 @@ QTableView, QTreeView, QListView {{
 }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {tokens.focus}; }}
 QTableView[look="grid"], QTableView[look="grid"]:focus {{ border: 0; border-radius: 0; }}
+QTableView[look="grid"]::corner {{ background: transparent; border: 0; }}
 QListView[look="plain"] {{ border: 2px solid transparent; background: transparent; }}
 QListView[look="plain"]:focus {{ border-color: {tokens.focus}; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}

@@ -22,22 +22,34 @@ class BallotStandings:
         self.rater = rater
         self._whole: Dataset | None = None
         self._standings: Standings | None = None
+        self._is_alone = False
+        """Whether nobody else has a ballot: then nothing has to be left out."""
 
     def of(self, dataset: Dataset) -> Standings:
         """The standings of `dataset` as if this rater alone had answered."""
         if self._standings is None or self._whole is None:
             scores = Table(score for score in dataset.scores.values() if score.rater == self.rater)
-            self._standings = Standings(replace(dataset, scores=scores))
+            self._is_alone = len(scores) == len(dataset.scores)
+            self._standings = Standings(self._with_scores(dataset, scores))
         elif dataset is not self._whole:
             scores = self._followed(dataset, self._standings.dataset.scores, self._whole)
-            self._standings = Standings(replace(dataset, scores=scores), self._standings)
+            self._standings = Standings(self._with_scores(dataset, scores), self._standings)
         self._whole = dataset
         return self._standings
 
+    def _with_scores(self, dataset: Dataset, scores: Table[Score]) -> Dataset:
+        return dataset if self._is_alone else replace(dataset, scores=scores)
+
     def _followed(self, dataset: Dataset, own: Table[Score], earlier: Dataset) -> Table[Score]:
         """The rater's rows after an edit of the workspace."""
+        changed = dataset.scores.firsts_changed_since(earlier.scores)
+        if self._is_alone:
+            rows = (score for subject in changed for score in dataset.scores.of(str(subject)).values())
+            self._is_alone = all(score.rater == self.rater for score in rows)
+            if self._is_alone:
+                return dataset.scores
         changes: list[Change] = []
-        for subject in dataset.scores.firsts_changed_since(earlier.scores):
+        for subject in changed:
             before = own.of(str(subject))
             rows = dataset.scores.of(str(subject)).values()
             after = {score.key: score for score in rows if score.rater == self.rater}

@@ -6,7 +6,6 @@ The rule: a block is kept whole or not at all; a cell that already has its answe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from chipmap.model.changes import Change, ChangeSet
@@ -55,6 +54,17 @@ def set_answers(
 def _with_answer(
     dataset: Dataset, row: Score, horizon: str, measure: Measure, answer: Answer | None
 ) -> Score:
-    if measure == "level":
-        return replace(row, levels=answered(dataset, row.levels, horizon, answer))
-    return replace(row, needs=answered(dataset, row.needs, horizon, answer))
+    is_level = measure == "level"
+    # For thousands of cells `dataclasses.replace` would take as long as keeping them.
+    return Score(
+        row.subject,
+        row.segment,
+        row.rater,
+        row.round,
+        answered(dataset, row.levels, horizon, answer) if is_level else row.levels,
+        row.needs if is_level else answered(dataset, row.needs, horizon, answer),
+        row.confidence,
+        row.year,
+        row.reason,
+        row.evidence,
+    )

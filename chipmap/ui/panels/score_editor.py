@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from chipmap.model.edits.scores import score_of
 from chipmap.model.errors import RuleBroken
-from chipmap.model.records import NOW, Answer, Confidence, Evidence
+from chipmap.model.records import NOW, OWNER, Answer, Confidence, Evidence
 from chipmap.model.rules import LONGEST_TEXT
 from chipmap.ui.operations import evidence as evidence_operations
 from chipmap.ui.operations import scores
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class ScoreEditor(QWidget):
-    """Edits the owner's row of a subject in the chosen segment."""
+    """Edits a rater's row of a subject in the chosen segment: the owner's, but beside the grid anybody's."""
 
     segment_stepped = Signal(int)
     done = Signal()
@@ -49,6 +49,7 @@ class ScoreEditor(QWidget):
         self._bridge = bridge
         self._subject = ""
         self._segment = ""
+        self._rater = OWNER
         self._horizon = NOW
         self._steppers: dict[tuple[str, str], AnswerStepper] = {}
         layout = QVBoxLayout(self)
@@ -70,12 +71,14 @@ class ScoreEditor(QWidget):
 
     def show_row(self, subject: str, view: View) -> None:
         """Edit another subject, segment or horizon; text typed so far goes to the row it was typed for."""
-        is_new_row = (subject, view.segment) != (self._subject, self._segment)
+        rater = view.rater if view.page == "scorecards" and view.rater else OWNER
+        is_new_row = (subject, view.segment, rater) != (self._subject, self._segment, self._rater)
         if is_new_row:
             self.commit_pending()
             self.chips.close_form()
             self._show_problem("")
         self._subject, self._segment, self._horizon = subject, view.segment, view.horizon
+        self._rater = rater
         self.refresh(is_new_row=is_new_row)
 
     def refresh(self, *, is_new_row: bool = False) -> None:
@@ -84,7 +87,7 @@ class ScoreEditor(QWidget):
             return
         dataset = self._bridge.dataset
         settings = dataset.settings
-        score = score_of(dataset, self._subject, self._segment)
+        score = score_of(dataset, self._subject, self._segment, self._rater)
         segment = dataset.segments.get(self._segment)
         self._title.setText(segment.name if segment is not None else self._segment)
         self._level_heading.setText(level_title(self._horizon, settings.current_year))
@@ -284,7 +287,7 @@ class ScoreEditor(QWidget):
             )
 
     def _row(self) -> dict[str, str]:
-        return {"subject": self._subject, "segment": self._segment}
+        return {"subject": self._subject, "segment": self._segment, "rater": self._rater}
 
     def _operate(self, operation: Callable[[], None], tell: Callable[[str], None] | None = None) -> bool:
         """Run an operation; where a rule refuses it, say so beside the field and keep what was typed."""
@@ -310,7 +313,7 @@ class ScoreEditor(QWidget):
     def _show_suggestion(self) -> None:
         standing = self._bridge.standings.suggestion_of(self._subject, self._segment)
         level = acceptable_level(standing)
-        answer = score_of(self._bridge.dataset, self._subject, self._segment).level(NOW)
+        answer = score_of(self._bridge.dataset, self._subject, self._segment, self._rater).level(NOW)
         is_open = level is not None and answer is None and self._horizon == NOW
         self._suggestion.setVisible(is_open)
         if is_open and standing is not None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chipmap.model.edits.institutions import institution_draft
-from chipmap.model.records import Institution
+from chipmap.model.records import OWNER, Institution
 from chipmap.ui.comparing import drop_missing
 from chipmap.ui.operations import scores
 from chipmap.ui.operations.institutions import remove_institution
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from chipmap.ui.selection import Selection, View
 
 SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS = range(4)
+SCORECARDS = "scorecards"
+"""The page beside whose grid the panel is for scoring."""
 
 
 class SidePanel(QFrame):
@@ -51,6 +53,8 @@ class SidePanel(QFrame):
     export_asked = Signal(str)
     institution_asked = Signal(object)
     """The Institution that is to be edited, or a draft of one to be added."""
+    left = Signal()
+    """Scoring beside the grid is done; the keyboard goes back to the grid."""
 
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +81,25 @@ class SidePanel(QFrame):
 
     def begin_editing(self) -> None:
         """Score the subject; the levels have the keyboard, so that a digit answers at once."""
+        if self._selection.view.page == SCORECARDS and not self._selection.view.rater:
+            # What all raters say together cannot be edited; one's own scores can.
+            self._selection.choose(rater=OWNER)
         self._set_editing(is_editing=True)
         self.editor.take_focus()
 
+    def follow_page(self) -> None:
+        """Beside the grid of scorecards a rater's row is edited; elsewhere a person asks for that."""
+        view = self._selection.view
+        if view.page == SCORECARDS or self._is_editing:
+            self.editor.commit_pending()
+            self._set_editing(is_editing=view.page == SCORECARDS and bool(view.rater))
+
     def end_editing(self) -> None:
-        """Return to reading; what is being typed is kept."""
+        """Return to reading, or to the grid of scorecards; what is being typed is kept."""
         self.editor.commit_pending()
+        if self._selection.view.page == SCORECARDS:
+            self.left.emit()
+            return
         self._set_editing(is_editing=False)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -260,8 +277,12 @@ class SidePanel(QFrame):
             self._selection.choose(subject=None)
             return
         self._choose_tab(before, after)
+        if (before.page, before.rater) != (after.page, after.rater):
+            self.follow_page()
         self.refresh()
-        if self._is_editing and (before.subject, before.segment) != (after.subject, after.segment):
+        is_other_row = (before.subject, before.segment) != (after.subject, after.segment)
+        if is_other_row and self._is_editing and after.page != SCORECARDS:
+            # The grid of scorecards keeps the keyboard while one walks through it.
             QTimer.singleShot(0, self.editor, self.editor.take_focus)
 
     def _choose_tab(self, before: View, after: View) -> None:

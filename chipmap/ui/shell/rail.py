@@ -31,7 +31,10 @@ class RailEntry(NamedTuple):
 
 def page_entries() -> list[RailEntry]:
     """The pages that exist, in order; Ctrl+1 is the first."""
-    return [RailEntry("map", "map", _("Map"))]
+    return [
+        RailEntry("map", "map", _("Map")),
+        RailEntry("scorecards", "table-2", _("Scorecards")),
+    ]
 
 
 def foot_entries() -> list[RailEntry]:

@@ -10,24 +10,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection, View
-from chipmap.ui.shell.floating import Floating
+from chipmap.ui.shell.page_canvas import Canvas
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
 from chipmap.ui.shell.top_bar import TopBar
 from chipmap.ui.ways import show_ways, walk_by_mouse
-from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
     from chipmap.ui.pages.map_page import MapPage
+    from chipmap.ui.pages.scorecards_page import ScorecardsPage
     from chipmap.ui.panels.compare_panel import ComparePanel
     from chipmap.ui.panels.side_panel import SidePanel
 
@@ -39,7 +39,7 @@ _LOW = 720
 """A window lower than this at its size of text spares height in the ribbon."""
 _PANEL_GROWTH = 0.66
 """How much of the growth of the text the panel follows; the map needs the rest."""
-_PAGES_WITH_PANEL = frozenset({"map"})
+_PAGES_WITH_PANEL = frozenset({"map", "scorecards"})
 
 
 class WorkspaceView(QWidget):
@@ -89,11 +89,16 @@ class WorkspaceView(QWidget):
         if self._panel is None:
             from chipmap.ui.map.in_view import InstitutionsInView
             from chipmap.ui.panels import side_panel
+            from chipmap.ui.shell.analysis_dialogs import connect_analysis
 
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
             self._panel.institution_asked.connect(self.ask_institution)
+            self._panel.scores.raters.rounds_asked.connect(self._commands["raters"].trigger)
+            connect_analysis(self._panel, self.bridge, self.selection)
+            self._panel.left.connect(lambda: self.page(self.selection.view.page).setFocus())
             self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))
+            self._panel.follow_page()
             self._arrange_body()
         return self._panel
 
@@ -169,6 +174,11 @@ class WorkspaceView(QWidget):
             page.setParent(self.canvas)
             self._pages[name] = page
         return self._pages[name]
+
+    def show_scorecards(self) -> None:
+        """Show the grid of scorecards with the keyboard in it."""
+        self.selection.choose(page="scorecards")
+        self.page("scorecards").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_part(self, step: int) -> None:
         """Move the keyboard focus to the next part of the window, or the one before."""
@@ -249,12 +259,21 @@ class WorkspaceView(QWidget):
         self.canvas.keep_clear(covered)
         if "map" in self._pages:
             self._map_page().keep_clear(covered)
+        if "scorecards" in self._pages:
+            self._scorecards_page().keep_clear(covered)
 
     def _map_page(self) -> MapPage:
         from chipmap.ui.pages.map_page import MapPage
 
         page = self.page("map")
         assert isinstance(page, MapPage)
+        return page
+
+    def _scorecards_page(self) -> ScorecardsPage:
+        from chipmap.ui.pages.scorecards_page import ScorecardsPage
+
+        page = self.page("scorecards")
+        assert isinstance(page, ScorecardsPage)
         return page
 
     def _front_panel(self) -> SidePanel | ComparePanel | None:
@@ -298,6 +317,8 @@ class WorkspaceView(QWidget):
             from chipmap.ui.pages.settings_page import SettingsPage
 
             return SettingsPage(self.bridge, self._preferences)
+        if name == "scorecards":
+            return self._make_scorecards_page()
         from chipmap.ui.pages.map_page import MapPage
 
         page = MapPage(self.bridge, self.selection)
@@ -306,6 +327,24 @@ class WorkspaceView(QWidget):
         page.canvas.arc_chosen.connect(self._show_behind_arc)
         page.names_button.clicked.connect(self.ask_naming)
         return page
+
+    def _make_scorecards_page(self) -> ScorecardsPage:
+        from chipmap.ui.pages.scorecards_page import ScorecardsPage
+
+        page = ScorecardsPage(self.bridge, self.selection, self._preferences)
+        page.told.connect(self.said)
+        page.export_wanted.connect(self.export_wanted)
+        page.import_wanted.connect(self._actions["import"].trigger)
+        page.panel_wanted.connect(self._score_in_panel)
+        return page
+
+    def _score_in_panel(self) -> None:
+        """Put the keyboard on the levels of the cell that is current in the grid."""
+        if self.selection.view.subject is None and not self._is_roomy:
+            # A narrow window shows only the panel of a subject.
+            self.selection.choose(subject=self.selection.view.focus)
+        if self._front_panel() is self._panel:
+            self.panel.begin_editing()
 
     def _show_behind_arc(self, arc: Arc) -> None:
         """List what stands behind a line: its collaborations, or what is cited of the supplier."""
@@ -324,58 +363,6 @@ class WorkspaceView(QWidget):
     def _on_theme_changed(self) -> None:
         self._fit()
         self.update()
-
-
-class Canvas(QWidget):
-    """The room of the page; messages lie over its lower edge."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._page: QWidget | None = None
-        self._floating: list[Floating] = []
-        self._covered = 0
-        self.setAccessibleName(_("Page"))
-
-    def show_page(self, page: QWidget) -> None:
-        """Show one page in the place of the one before."""
-        if self._page is not None and self._page is not page:
-            self._page.hide()
-        self._page = page
-        page.setGeometry(self.rect())
-        page.show()
-        for widget in self._floating:
-            widget.raise_()
-
-    def float_over(self, widget: Floating) -> None:
-        """Keep a message above the page, in what can be seen of it."""
-        self._floating.append(widget)
-        widget.lie_in(self._clear_area())
-
-    def keep_clear(self, right: int) -> None:
-        """Keep messages beside a panel that lies over the last `right` pixels."""
-        if right != self._covered:
-            self._covered = right
-            self._place_floating()
-
-    def covered(self) -> int:
-        """How many pixels at the right edge lie under a panel."""
-        return self._covered
-
-    def _clear_area(self) -> QRect:
-        return self.rect().adjusted(0, 0, -self._covered, 0)
-
-    def _place_floating(self) -> None:
-        for widget in self._floating:
-            widget.lie_in(self._clear_area())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._page is not None:
-            self._page.setGeometry(self.rect())
-        self._place_floating()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(theme.current().tokens.canvas))
 
 
 def _focus_first_in(part: QWidget) -> None:

@@ -1,0 +1,1 @@
+"""The grid of scorecards: capabilities down, places across, one answer in each cell."""
