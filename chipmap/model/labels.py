@@ -28,6 +28,8 @@ class Label(StrEnum):
     REMOVE_RATER = "remove-rater"
     OPEN_ROUND = "open-round"
     CLOSE_ROUND = "close-round"
+    CHANGE_WEIGHTS = "change-weights"
+    CHANGE_ASSUMPTIONS = "change-assumptions"
     IMPORT = "import"
     RESOLVE_CONFLICT = "resolve-conflict"
     SET_ASIDE = "set-aside"

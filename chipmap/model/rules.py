@@ -27,6 +27,7 @@ from chipmap.model.records import (
     Resolution,
     Round,
     Score,
+    Segment,
     Settings,
     Share,
 )
@@ -34,6 +35,9 @@ from chipmap.model.records import (
 LONGEST_TEXT = 2000
 """Characters in a reason or in the sources of a row; the scorecard's cells accept as many."""
 LONGEST_TITLE = 300
+HEAVIEST = 100
+"""The largest weight of a segment; only the proportion to its siblings counts."""
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -200,6 +204,11 @@ def _assumption_rules(assumption: Assumption, _dataset: Dataset) -> Iterator[Iss
     yield from _title("source", assumption.source)
 
 
+def _segment_rules(segment: Segment, _dataset: Dataset) -> Iterator[Issue]:
+    if not 0 <= segment.weight <= HEAVIEST:
+        yield _error("weight-out-of-range", "weight", segment.weight, most=HEAVIEST)
+
+
 def _settings_rules(settings: Settings, _dataset: Dataset) -> Iterator[Issue]:
     yield from _title("title", settings.title)
     yield from _year("current_year", settings.current_year)
@@ -240,6 +249,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Share: _share_rules,
     Settings: _settings_rules,
     Region: _region_rules,
+    Segment: _segment_rules,
     Assumption: _assumption_rules,
     Round: _round_rules,
 }

@@ -57,6 +57,8 @@ def step_name(label: Label) -> str:
         Label.REMOVE_RATER: _("removed rater"),
         Label.OPEN_ROUND: _("opened round"),
         Label.CLOSE_ROUND: _("closed round"),
+        Label.CHANGE_WEIGHTS: _("change of weights"),
+        Label.CHANGE_ASSUMPTIONS: _("changed assumptions"),
         Label.IMPORT: _("import"),
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.SET_ASIDE: _("set rows of the inbox aside"),

@@ -91,6 +91,10 @@ def _record_rules() -> Texts:
             _("{value} is outside {least} to {most}."),
             _("Enter a number in that range."),
         ),
+        "weight-out-of-range": (
+            _("A weight of {value} is not possible."),
+            _("Enter 0 to {most}; only the proportion counts."),
+        ),
         "share-out-of-range": (_("A share of {value} % is not possible."), _("Enter 0 to 100 per cent.")),
         "naming-profile-unknown": (
             _("“{value}” is not a naming profile."),

@@ -35,6 +35,7 @@ from chipmap.model.edits.scores import (
     set_year,
 )
 from chipmap.model.edits.settings import change_settings
+from chipmap.model.edits.weights import set_weights
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.records import NA, NOW, Confidence, Evidence
 from chipmap.model.rules import LONGEST_TITLE, broken_rule, clean_text
@@ -282,3 +283,13 @@ def test_an_institution_that_breaks_a_rule_is_refused(
 @pytest.mark.parametrize("website", ["", "imec-int.com", "https://example.org/a?b=c", "EXAMPLE.org:8080/x"])
 def test_an_address_on_the_web_needs_no_scheme(unscored: Dataset, website: str) -> None:
     assert put_institution(unscored, an_institution(country="DEU", website=website))
+
+
+def test_weights_of_segments_are_one_step_and_keep_their_range(three_countries):
+    dataset = three_countries
+    changes = set_weights(dataset, {"litho": 3.0, "deposition": 1.0})
+    assert [change.record.id for change in changes] == ["litho"]
+    assert dataset.with_changes(changes).segments["litho"].weight == 3.0
+    for wrong in (-0.1, 101.0, float("nan")):
+        with pytest.raises(RuleBroken):
+            set_weights(dataset, {"litho": wrong})
