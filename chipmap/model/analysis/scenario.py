@@ -167,7 +167,8 @@ def segments_meant(dataset: Dataset, segment: str) -> list[str]:
         return [one.id for one in dataset.segments.values() if one.id != ROOT_SEGMENT]
     found = [segment]
     for one in found:
-        found += [child.id for child in dataset.segments.values() if child.parent == one]
+        below = (child.id for child in dataset.segments.values() if child.parent == one)
+        found += [child for child in below if child not in found]
     return found
 
 

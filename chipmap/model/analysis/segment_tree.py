@@ -1,4 +1,7 @@
-"""The value-chain tree as an index: children in value-chain order and the way up to the stage."""
+"""The value-chain tree as an index: children in value-chain order and the way up to the stage.
+
+A segment that is above itself is nobody's child, so that whoever goes down the tree comes to an end.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,24 @@ class SegmentTree:
         in_order = sorted(segments.values(), key=lambda segment: segment.order)
         self._children: dict[str, tuple[Segment, ...]] = {}
         for segment in in_order:
-            self._children[segment.parent] = (*self._children.get(segment.parent, ()), segment)
+            if not self._is_above_itself(segment):
+                self._children[segment.parent] = (*self._children.get(segment.parent, ()), segment)
         self.stages = tuple(segment for segment in in_order if segment.segment_kind == "stage")
         self.scorable = tuple(segment for segment in in_order if segment.id != ROOT_SEGMENT)
 
     def children(self, segment: str) -> tuple[Segment, ...]:
         """The sub-segments of `segment`, in value-chain order."""
         return self._children.get(segment, ())
+
+    def _is_above_itself(self, segment: Segment) -> bool:
+        seen: set[str] = set()
+        above = self.segments.get(segment.parent)
+        while above is not None and above.id not in seen:
+            if above.id == segment.id:
+                return True
+            seen.add(above.id)
+            above = self.segments.get(above.parent)
+        return False
 
     def is_scorable(self, segment: str) -> bool:
         """Whether levels can be given: the root carries totals only."""

@@ -233,7 +233,9 @@ class Standings:
     ) -> RolledUp | None:
         rule = self.dataset.settings.region_rule
         shares = shares_of_basis(self.dataset, segment) if rule is RegionRule.SHARE_WEIGHTED else {}
-        members = [(shares.get(member), self.of(member, segment, horizon)) for member in region.members]
+        # A region among the members of a region breaks a rule, and could hold that region again.
+        places = [member for member in region.members if self._policy_region(member) is None]
+        members = [(shares.get(member), self.of(member, segment, horizon)) for member in places]
         if is_answered_only:
             members = [(share, one) for share, one in members if not one.suggested_part]
         return level_of_members(members, rule)

@@ -11,6 +11,7 @@ from tests.builders import (
     a_rater,
     a_region,
     a_score,
+    a_segment,
     a_share,
     a_source,
     a_stated_strength,
@@ -280,3 +281,17 @@ def test_every_measure_and_source_can_be_shown_beside_the_one_that_decides():
     assert [share.percent for share in standings.shares_of("NLD", "litho")] == [60, 80, 40]
     assert standings.share_basis("litho") == a_suggestion_basis()
     assert standings.share_basis("deposition") is None
+
+
+def test_a_tree_in_a_loop_and_a_region_of_itself_come_to_an_end():
+    dataset = three_countries_dataset(
+        a_segment("one", "two"),
+        a_segment("two", "one"),
+        a_region("EU27", ("EU27", "NLD")),
+        a_score(3, "NLD", "one"),
+    )
+
+    standings = standings_of(dataset)
+
+    assert standings.of("NLD", "two").level is None
+    assert standings.of("EU27", "one").level == 3
