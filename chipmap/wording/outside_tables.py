@@ -99,7 +99,12 @@ def table_refusal_text(error: MappingRefused | TableRefused) -> str:
         ("mapping-refused", "header-row"): _("{part}: “{detail}” is no number of a row."),
         ("mapping-refused", "field"): _("{part} is not known. Known are: {detail}."),
         ("table-refused", "field"): _(
-            "{file}: nothing says which column holds {fields}. Choose the column, or one value for all rows."
+            "{file}: nothing says which column holds {fields}; its columns are {columns}. Choose the column, "
+            "or one value for all rows."
+        ),
+        ("table-refused", "unclear"): _(
+            "{file}: its columns ({columns}) do not tell what its rows are. Say in a mapping what the table "
+            "holds and which column is which."
         ),
         ("table-refused", "column"): _("{file} has no column “{fields}”. Choose the column for {field}."),
         ("table-refused", "attendance"): _(
@@ -107,7 +112,7 @@ def table_refusal_text(error: MappingRefused | TableRefused) -> str:
         ),
         ("table-refused", "sheet"): _("{file} has no sheet “{fields}” with anything in it."),
     }
-    params = {"part": "", "detail": "", "file": "", "fields": "", "field": "", **error.params}
+    params = {"part": "", "detail": "", "file": "", "fields": "", "field": "", "columns": "", **error.params}
     known = sentences.get((error.code, str(error.params.get("reason", ""))))
     return (known or _("The table cannot be used ({detail}).")).format(**params)
 

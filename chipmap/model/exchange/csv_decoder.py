@@ -48,6 +48,11 @@ def decode_csv(file: WorkbookFile, *, cell_limit: int, text_limit: int) -> RawWo
     return RawWorkbook(file=file.name, sheets=(RawSheet(name="CSV", rows=rows),), notices=notices)
 
 
+def most_cells(content: bytes) -> int:
+    """How many cells a file has at most, from its delimiters and lines alone."""
+    return max(content.count(sign.encode()) for sign in _DELIMITERS) + content.count(b"\n") + 1
+
+
 def decoded_text(content: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file and the codes of what had to be guessed about its encoding."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

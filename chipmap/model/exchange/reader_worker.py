@@ -49,9 +49,9 @@ def main(arguments: list[str]) -> int:
 
 def _read(path: Path, library: str, password: str) -> RawWorkbook | None:
     from chipmap.model.exchange.cell_readers import Unreadable, check_texts
-    from chipmap.model.exchange.csv_decoder import decode_csv
+    from chipmap.model.exchange.csv_decoder import decode_csv, most_cells
     from chipmap.model.exchange.workbook_file import file_at, opened
-    from chipmap.model.exchange.workbook_guard import MAX_CELLS, MAX_TEXT, Format, format_of
+    from chipmap.model.exchange.workbook_guard import MAX_CELLS_OF_TEXT, MAX_TEXT, Format, format_of
 
     file = file_at(path)
     found = format_of(file)
@@ -60,8 +60,9 @@ def _read(path: Path, library: str, password: str) -> RawWorkbook | None:
         found = format_of(file)
     try:
         if found is Format.TEXT:
-            say(event="counted", cells=0, is_last=True)
-            workbook = decode_csv(file, cell_limit=MAX_CELLS, text_limit=MAX_TEXT)
+            cells = min(most_cells(file.content), MAX_CELLS_OF_TEXT)
+            say(event="counted", cells=cells, is_last=True)
+            workbook = decode_csv(file, cell_limit=MAX_CELLS_OF_TEXT, text_limit=MAX_TEXT)
         elif found is Format.XLS:
             workbook = _read_old(file, password)
         else:

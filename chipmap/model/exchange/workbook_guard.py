@@ -21,6 +21,8 @@ MAX_UNPACKED_BYTES: Final = 150 * 1024 * 1024
 MAX_RATIO: Final = 200
 RATIO_COUNTS_BEYOND: Final = 20 * 1024 * 1024
 MAX_CELLS: Final = 1_000_000
+MAX_CELLS_OF_TEXT: Final = 3_000_000
+"""Delimited text unpacks to nothing, and may be a year of trade flows."""
 MAX_TEXT: Final = 32_767
 
 _CHUNK = 1 << 17

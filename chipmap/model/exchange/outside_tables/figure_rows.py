@@ -169,7 +169,7 @@ def take_flow(reading: RowReading, gathering: Gathering) -> None:
     """What a place imported from or exported to another in a year, by product code."""
     places = {}
     for name in ("reporter", "partner"):
-        places[name] = gathering.spellings.place(reading.needed(name))
+        places[name] = gathering.spellings.place(reading.needed(name).removesuffix(".0"), may_be_number=True)
         if places[name] is None:
             raise RowRefused(reading.finding("place-not-matched", name))
     year = reading.read("year", year_of(reading.cell("year")))

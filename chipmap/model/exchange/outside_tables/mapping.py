@@ -26,6 +26,7 @@ from chipmap.model.exchange.points_columns import plain_heading
 
 VERSION = 1
 NAME_KINDS = ("place", "segment")
+_NAMES_OF_ANYTHING = frozenset(map(plain_heading, ("name", "title", "nom", "bezeichnung")))
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,14 @@ def guessed_mapping(table: OutsideTable, defaults: Mapping[str, str] | None = No
 def _is_telling(target: Target, columns: Mapping[str, str]) -> bool:
     """Whether more than names was found: a table of names alone could be anything."""
     telling = {
+        Target.SEGMENTS: {"parent", "segment_kind"},
         Target.LINKS: {"goes_into", "type_of"},
         Target.SHARES: {"percent"},
         Target.LEVELS: {"level", "need"},
         Target.PROVIDERS: {"country", "provider_type"},
     }
+    if target is Target.SEGMENTS and plain_heading(columns["name"]) not in _NAMES_OF_ANYTHING:
+        return True
     return target not in telling or bool(telling[target] & set(columns))
 
 

@@ -23,13 +23,14 @@ from chipmap.model.exchange.outside_tables.spellings import (
     confirmed_names,
 )
 from chipmap.model.exchange.outside_tables.table import OutsideTable, TableRow
-from chipmap.model.exchange.outside_tables.targets import Target
+from chipmap.model.exchange.outside_tables.targets import Target, required_fields
 from chipmap.model.issues import Issue
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import ConfirmedName, InboxRow, KeptMapping
 
 _ROWS_BETWEEN_STEPS = 200
 _SIGNS_OF_SET = 16
+_MOST_SIGNS = 300
 _TAKE: Final[Mapping[Target, Callable[[RowReading, Gathering], None]]] = {
     Target.SEGMENTS: take_segment,
     Target.LINKS: take_link,
@@ -163,7 +164,13 @@ def _rebuilt(file: str, sheet: str, rows: Sequence[InboxRow]) -> OutsideTable:
 
 def _check(table: OutsideTable, mapping: TableMapping) -> None:
     if mapping.missing:
-        raise TableRefused(reason="field", file=table.file, fields=", ".join(mapping.missing))
+        is_unclear = mapping.missing == required_fields(mapping.target)
+        raise TableRefused(
+            reason="unclear" if is_unclear else "field",
+            file=table.file,
+            fields=", ".join(mapping.missing),
+            columns=", ".join(table.headings)[:_MOST_SIGNS],
+        )
     for field_name, heading in mapping.columns.items():
         if heading not in table.columns and table.header_row:
             raise TableRefused(reason="column", file=table.file, fields=heading, field=field_name)

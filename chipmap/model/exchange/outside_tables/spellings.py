@@ -24,6 +24,8 @@ _MOST_SUGGESTIONS = 3
 _STAGES = {
     "assembly, testing, and packaging": "atp",
     "assembly, testing and packaging": "atp",
+    "assembly, testing, and packaging (atp)": "atp",
+    "assembly, testing and packaging (atp)": "atp",
     "assembly and test": "atp",
     "back-end": "atp",
     "front-end": "fab",
@@ -39,6 +41,9 @@ _STAGES = {
     "tools": "sme",
 }
 """Usual names of stages besides those that the workspace gives them."""
+
+_NUMBERS_IN_TRADE = {"251": "FRA", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA"}
+"""Numbers that the trade statistics of the United Nations use for places besides their own in ISO 3166-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Spellings:
             self._confirmed.setdefault(one.name_kind, {}).setdefault(folded(one.spelling), one.meaning)
         self._places = {code for table in (dataset.countries, dataset.regions) for code in table}
         self._place_names = {folded(one.name): one.code for one in dataset.countries.values()}
+        self._numbers = {one.numeric: one.code for one in dataset.countries.values() if one.numeric}
+        self._known_places: dict[str, str | None] = {}
         self._is_listening = False
         self._learned: dict[tuple[str, str], str] = {}
         self._segments: dict[str, str] = {}
@@ -114,9 +121,11 @@ class Spellings:
             if self._holders.setdefault(spelling, holder) == holder and self._is_listening:
                 self._learned["place", spelling] = holder.institution or holder.place
 
-    def place(self, spelling: str) -> str | None:
-        """The code of a place; counts what is not found."""
+    def place(self, spelling: str, *, may_be_number: bool = False) -> str | None:
+        """The code of a place; counts what is not found. `may_be_number` allows its number, as in trade."""
         found = self._place(spelling)
+        if found is None and may_be_number and spelling.isdecimal():
+            found = self._numbered(spelling)
         if found is None:
             self._missed["place", spelling] += 1
         return found
@@ -152,6 +161,17 @@ class Spellings:
         )
 
     def _place(self, spelling: str) -> str | None:
+        if spelling not in self._known_places:
+            self._known_places[spelling] = self._place_called(spelling)
+        return self._known_places[spelling]
+
+    def _numbered(self, spelling: str) -> str | None:
+        """The place with this number; spreadsheet programs drop the zeros before it."""
+        number = spelling.zfill(3)
+        found = self._numbers.get(number) or _NUMBERS_IN_TRADE.get(number)
+        return found if found in self._places else None
+
+    def _place_called(self, spelling: str) -> str | None:
         key = folded(spelling)
         found = self._confirmed.get("place", {}).get(key) or self._resolve_place(spelling)
         found = found or self._place_names.get(key)

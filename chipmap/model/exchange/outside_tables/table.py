@@ -7,11 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chipmap.model.exchange.cell_meanings import plain_text
+from chipmap.model.exchange.outside_tables.targets import FIELDS
 from chipmap.model.exchange.points_columns import plain_heading
 from chipmap.model.exchange.raw_workbook import CellValue, RawSheet, RawWorkbook, cell_name
 
 _ROWS_WITH_HEADINGS = 30
+_LONGEST_HEADING = 80
 _FINGERPRINT_SIGNS = 16
+_USUAL_HEADINGS = frozenset(
+    plain_heading(heading) for fields in FIELDS.values() for field in fields for heading in field.headings
+)
 
 
 @dataclass(frozen=True)
@@ -58,19 +63,39 @@ def table_of(raw: RawWorkbook, *, sheet: str = "", header_row: int = 0) -> Outsi
         return None
     chosen = next((one for one in shown if one.state == "visible"), shown[0])
     row = header_row or likely_header_row(chosen)
-    columns = _headings(chosen.rows.get(row, {}))
-    return OutsideTable(raw.file, chosen.name, row, columns, tuple(_rows(chosen, row, columns)))
+    filled = _filled_down(chosen)
+    columns = _headings({**filled.get(row, {}), **chosen.rows.get(row, {})})
+    return OutsideTable(raw.file, chosen.name, row, columns, tuple(_rows(chosen, row, columns, filled)))
+
+
+def _filled_down(sheet: RawSheet) -> dict[int, dict[int, CellValue]]:
+    """What merged cells say in the rows below their first: a place that stands once beside all its rows."""
+    filled: dict[int, dict[int, CellValue]] = {}
+    for first, left, last, right in sheet.marks.merged:
+        value = sheet.value(first, left)
+        if value is None or left != right or last - first > len(sheet.rows):
+            continue
+        for row in range(first + 1, last + 1):
+            if row in sheet.rows:
+                filled.setdefault(row, {})[left] = value
+    return filled
 
 
 def likely_header_row(sheet: RawSheet) -> int:
-    """The first row with the most texts that are unlike each other, among the first thirty."""
-    best, most = min(sheet.rows, default=1), 0
+    """The first of the first thirty rows with the most usual headings, else with the most unlike texts.
+
+    One usual heading alone tells nothing: it may be a word in a row.
+    """
+    best, most = min(sheet.rows, default=1), (0, 0)
+    filled = _filled_down(sheet)
     for number, cells in sheet.rows.items():
         if number > _ROWS_WITH_HEADINGS:
             break
-        texts = {cell for cell in cells.values() if isinstance(cell, str) and cell.strip()}
-        if len(texts) > most:
-            best, most = number, len(texts)
+        present = (*cells.values(), *filled.get(number, {}).values())
+        texts = {cell for cell in present if isinstance(cell, str) and cell.strip()}
+        usual = sum(plain_heading(text) in _USUAL_HEADINGS for text in texts if len(text) < _LONGEST_HEADING)
+        if (found := (usual if usual > 1 else 0, len(texts))) > most:
+            best, most = number, found
     return best
 
 
@@ -88,10 +113,16 @@ def _headings(cells: Mapping[int, CellValue]) -> dict[str, int]:
     return found
 
 
-def _rows(sheet: RawSheet, header_row: int, columns: Mapping[str, int]) -> Iterator[TableRow]:
-    for number, cells in sheet.rows.items():
+def _rows(
+    sheet: RawSheet,
+    header_row: int,
+    columns: Mapping[str, int],
+    filled: Mapping[int, Mapping[int, CellValue]],
+) -> Iterator[TableRow]:
+    for number, own in sheet.rows.items():
         if number <= header_row:
             continue
+        cells = {**filled[number], **own} if number in filled else own
         named = {heading: cells[column] for heading, column in columns.items() if column in cells}
         for heading, column in columns.items():
             if (number, column) in sheet.percents and isinstance(named.get(heading), int | float):

@@ -38,7 +38,7 @@ def _fields(required: Mapping[str, str], optional: Mapping[str, str]) -> tuple[F
 
 
 _SOURCE = "source name, source id, reference, citation, quelle, référence"
-_YEAR = "date, period, time, jahr, année, ref year"
+_YEAR = "ref year, date, period, time period, time, jahr, année"
 _PLACE = (
     "country, provider name, provider, region, economy, location, subject, iso3, iso 3, pays, land, staat, "
     "country code, geo, geography"
@@ -50,9 +50,9 @@ _SEGMENT = (
 
 FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
     Target.SEGMENTS: _fields(
-        {"name": "input name, segment, segment name, capability, title, nom, bezeichnung"},
+        {"name": "input name, segment, segment name, capability, title, nom, bezeichnung, stage name"},
         {
-            "id": "input id, segment id, code, key, identifier",
+            "id": "input id, segment id, code, key, identifier, stage id",
             "parent": "stage, stage name, stage id, parent id, parent name, group, category, stufe, étape",
             "segment_kind": "type, kind, input type, typ, art",
             "description": "text, notes, beschreibung, definition",
@@ -79,7 +79,7 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
         {"place": _PLACE + ", provider id", "segment": _SEGMENT},
         {
             "percent": "share, share provided, share percent, market share, percentage, value, anteil, part",
-            "is_minor": "minor share, minor, small share, is minor, negligible",
+            "is_minor": "minor share, minor flag, minor, small share, is minor, negligible",
             "year": _YEAR,
             "measure": "indicator, measured as, metric, messgröße, mesure",
             "basis": "unit, definition, description",
@@ -100,15 +100,18 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
     ),
     Target.TRADE: _fields(
         {
-            "reporter": "reporter iso, reporter code, reporting country, reporter iso3, declarant, importer",
+            "reporter": "reporter iso, reporter code, reporting country, reporter iso3, declarant, "
+            "declarant iso, importer",
             "partner": "partner iso, partner code, partner country, partner iso3, origin, exporter",
-            "product": "product code, hs, hs code, cmd code, commodity, commodity code, cn code, cn8, hs6",
+            "product": "product code, hs, hs code, cmd code, commodity, commodity code, cn code, cn8, hs6, "
+            "product nc",
             "year": _YEAR,
-            "value": "trade value, value eur, value usd, primary value, amount, wert, valeur, value in euros",
+            "value": "trade value, value eur, value usd, primary value, amount, wert, valeur, "
+            "value in euros, obs value",
         },
         {
             "flow": "trade flow, flow code, flow desc, direction, richtung, flux",
-            "unit": "currency, währung, devise",
+            "unit": "currency, währung, devise, indicators",
             "source": _SOURCE,
         },
     ),
