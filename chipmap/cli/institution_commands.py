@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from chipmap.cli import institution_records
 from chipmap.cli.documents import changing, reading
 from chipmap.cli.options import AsJson, DryRun, WorkspacePath
 from chipmap.cli.progress_bar import progress_bar
@@ -34,9 +35,9 @@ PointsFile = Annotated[
 ]
 
 
-@app.callback()
-def institutions() -> None:
-    """Nothing is done without a command."""
+app.command("add")(institution_records.add_institution)
+app.command("edit")(institution_records.edit_institution)
+app.command("remove")(institution_records.remove_institution)
 
 
 @app.command("import")

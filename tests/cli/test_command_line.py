@@ -39,6 +39,9 @@ COMMANDS = dict(every_command())
 def test_the_commands_are_those_of_the_manual():
     assert set(COMMANDS) == {
         ("institution", "import"),
+        ("institution", "add"),
+        ("institution", "edit"),
+        ("institution", "remove"),
         ("workspace", "new"),
         ("workspace", "info"),
         ("workspace", "check"),
