@@ -7,7 +7,17 @@ from typing import Protocol
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.labels import Label
-from chipmap.model.records import Answer, ImportLog, Institution, MergeConflict, Score
+from chipmap.model.records import (
+    Answer,
+    ConfirmedName,
+    ImportLog,
+    InboxRow,
+    Institution,
+    KeptMapping,
+    MergeConflict,
+    Rater,
+    Score,
+)
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
@@ -74,7 +84,7 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     if label in RATER_STEPS:
         return rater_step(label, changes)
     scores = list(changes.records(Score))
-    if label is Label.IMPORT and not scores and changes.touches(Institution, MergeConflict, ImportLog):
+    if label is Label.IMPORT and not scores:
         return _import_without_answers(changes)
     if label is Label.CHANGE_CELLS and len(scores) > 1:
         return ngettext("{count} cell changed", "{count} cells changed", len(scores)).format(
@@ -98,7 +108,12 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
 
 
 def _import_without_answers(changes: ChangeSet) -> str:
-    """What an import did that changed no ballot: institutions, else conflicts, else the note of it alone."""
+    """What an import did that changed no ballot: a table, else institutions, conflicts, rows that wait."""
+    taken = [change for change in changes if change.record_type not in _NOTED_BESIDE]
+    if taken and changes.touches(KeptMapping):
+        return ngettext("{count} record imported", "{count} records imported", len(taken)).format(
+            count=len(taken)
+        )
     institutions = len(list(changes.records(Institution)))
     conflicts = len(list(changes.records(MergeConflict)))
     if institutions:
@@ -107,7 +122,20 @@ def _import_without_answers(changes: ChangeSet) -> str:
         )
     if conflicts:
         return ngettext("{count} conflict kept", "{count} conflicts kept", conflicts).format(count=conflicts)
+    waiting = sum(change.after is not None for change in changes.records(InboxRow))
+    if waiting:
+        return ngettext("{count} row waits in the inbox", "{count} rows wait in the inbox", waiting).format(
+            count=waiting
+        )
+    if taken:
+        return ngettext("{count} record imported", "{count} records imported", len(taken)).format(
+            count=len(taken)
+        )
     return _("Nothing new in the file")
+
+
+_NOTED_BESIDE = (ConfirmedName, KeptMapping, InboxRow, ImportLog, Rater)
+"""What an import leaves behind besides what it was made for."""
 
 
 _INSTITUTION_STEPS = frozenset(
