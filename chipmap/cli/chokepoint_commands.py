@@ -14,6 +14,7 @@ from chipmap.cli.analysis_options import (
     WithinSegment,
     asked_dataset,
     explained,
+    headed,
     name_of,
     reason_code,
     reasons_said,
@@ -75,7 +76,7 @@ def find_chokepoints(
         )
         show_table(
             _holds(found, rows),
-            ResultTable(_hold_headings(), rows),
+            ResultTable(headed(["place", "segment"], _hold_headings(), as_csv=as_csv), rows),
             as_json=as_json,
             as_csv=as_csv,
             notes=_notes_on_holds(found, rows),

@@ -16,6 +16,7 @@ from chipmap.cli.analysis_options import (
     WithinSegment,
     asked_dataset,
     explained,
+    headed,
     name_of,
     reason_code,
     reasons_said,
@@ -98,8 +99,11 @@ def rank_places(
         )
         terms = (TermOf(one.place, "index", term) for one in found.places for term in one.explain)
         show_table(
-            {**_of_all(found, seed), "places": [_place(dataset, one) for one in found.places]},
-            _index_table(dataset, found),
+            {
+                **_of_all(found, seed),
+                "places": [_place(dataset, one, is_asked=found.reason is None) for one in found.places],
+            },
+            _index_table(dataset, found, as_csv=as_csv),
             as_json=as_json,
             as_csv=as_csv,
             notes=_notes(dataset, found),
@@ -158,7 +162,7 @@ def weigh_firmness(
                 "parts": parts,
                 "sensitivity_reason": reason_code(moved.reason) if moved else None,
             },
-            ResultTable(_firmness_headings(), _firmness(dataset, found)),
+            ResultTable(headed(["place"], _firmness_headings(), as_csv=as_csv), _firmness(dataset, found)),
             as_json=as_json,
             as_csv=as_csv,
             notes=[*_notes(dataset, found), "", *ResultTable(_part_headings(), parts).lines()],
@@ -207,16 +211,17 @@ def _of_all(found: PlaceIndices, seed: int) -> dict[str, Any]:
     }
 
 
-def _place(dataset: Dataset, one: PlaceIndex) -> dict[str, Any]:
+def _place(dataset: Dataset, one: PlaceIndex, *, is_asked: bool) -> dict[str, Any]:
+    """One place for a script; its coverage is not known where the parts cannot be weighed at all."""
     return {
-        **_index_row(dataset, one),
+        **_index_row(dataset, one, is_asked=is_asked),
         "explain": explained(one.explain),
         "unknown": list(one.unknown),
         "not_applicable": list(one.not_applicable),
     }
 
 
-def _index_row(dataset: Dataset, one: PlaceIndex) -> dict[str, Any]:
+def _index_row(dataset: Dataset, one: PlaceIndex, *, is_asked: bool) -> dict[str, Any]:
     return {
         "rank": one.rank,
         "place": one.place,
@@ -228,13 +233,13 @@ def _index_row(dataset: Dataset, one: PlaceIndex) -> dict[str, Any]:
         "high": plain(one.high),
         "least": plain(one.least),
         "most": plain(one.most),
-        "coverage": plain(one.coverage),
-        "suggested": plain(one.suggested_part),
+        "coverage": plain(one.coverage) if is_asked else None,
+        "suggested": plain(one.suggested_part) if is_asked and one.coverage else None,
         "reason": reason_code(one.reason),
     }
 
 
-def _index_table(dataset: Dataset, found: PlaceIndices) -> ResultTable:
+def _index_table(dataset: Dataset, found: PlaceIndices, *, as_csv: bool) -> ResultTable:
     headings = {
         "rank": _("Rank"),
         "name": _("Place"),
@@ -249,7 +254,8 @@ def _index_table(dataset: Dataset, found: PlaceIndices) -> ResultTable:
         "suggested": _("Suggested"),
         "reason": _("Why not"),
     }
-    return ResultTable(headings, [_index_row(dataset, one) for one in found.places])
+    rows = [_index_row(dataset, one, is_asked=found.reason is None) for one in found.places]
+    return ResultTable(headed(["place"], headings, as_csv=as_csv), rows)
 
 
 def _notes(dataset: Dataset, found: PlaceIndices) -> Iterator[str]:

@@ -15,6 +15,7 @@ from chipmap.cli.analysis_options import (
     WithinSegment,
     asked_dataset,
     explained,
+    headed,
     name_of,
     reason_code,
     reasons_said,
@@ -117,7 +118,7 @@ def weigh_concentration(
         )
         show_table(
             {"band": band.value, "segments": rows},
-            ResultTable(_concentration_headings(), rows),
+            ResultTable(headed(["segment"], _concentration_headings(), as_csv=as_csv), rows),
             as_json=as_json,
             as_csv=as_csv,
             notes=reasons_said(one.reason for one in found),
@@ -309,7 +310,7 @@ def look_through_reliance(
         }
         show_table(
             {"subject": place, "segments": rows},
-            ResultTable(headings, rows),
+            ResultTable(headed(["segment"], headings, as_csv=as_csv), rows),
             as_json=as_json,
             as_csv=as_csv,
             notes=reasons_said(one.reason for one in found.values()),

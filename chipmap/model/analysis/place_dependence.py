@@ -8,7 +8,7 @@ from the world alike; whoever shows it says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chipmap.model.analysis.concentration import (
     Dependency,
@@ -174,14 +174,16 @@ def _one_each(flows: Iterable[TradeFlow]) -> list[TradeFlow]:
 def domestic_shares(dataset: Dataset, subject: str) -> dict[str, float | None]:
     """The part (0–1) of each segment that a place makes for itself, at the world's purchase mix.
 
-    None where it is not known: a place that is not listed makes nothing only where the shares are a whole.
+    None where it is not known, or the shares cannot be right: a place that is not listed makes nothing only
+    where the shares are a whole.
     """
     found: dict[str, float | None] = {}
     for segment in map(str, dataset.segments):
         if segment == ROOT_SEGMENT:
             continue
-        share = world_share(dataset, subject, segment)
         supply = supply_of(dataset, segment)
+        is_wrong = supply.reason in (Reason.OVER_HUNDRED, Reason.NEGATIVE)
+        share = None if is_wrong else world_share(dataset, subject, segment)
         if share is None and supply.reason is None and supply.known >= FULL_LEAST:
             share = 0.0
         found[segment] = None if share is None else min(1.0, share / _WHOLE)
@@ -192,6 +194,12 @@ def reliance_of(dataset: Dataset, subject: str) -> Mapping[str, Reliance]:
     """How much of each segment's output in a place rests on foreign inputs, looked through all stages.
 
     An interval where the place's share is not known somewhere upstream; the input shares are those of the
-    workspace's links.
+    workspace's links. Where the place's own share is not known, the reason is that of the segment's shares.
     """
-    return foreign_input_reliance(domestic_shares(dataset, subject), input_shares(dataset))
+    found = foreign_input_reliance(domestic_shares(dataset, subject), input_shares(dataset))
+    return {
+        segment: replace(one, reason=supply_of(dataset, segment).reason or one.reason)
+        if one.reason is Reason.MISSING
+        else one
+        for segment, one in found.items()
+    }

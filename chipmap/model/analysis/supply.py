@@ -25,7 +25,8 @@ class SegmentSupply:
     """The known suppliers of one segment in per cent, in one (measure, year, basis) group.
 
     `lower_bounds` are suppliers of whom only one firm is known; `remainder` is what nobody lists, None where
-    the shares add to more than 102 %. Without a group there is a `reason` and nothing else.
+    the shares cannot be right: one is negative, or they add to more than 102 %. Without a group there is a
+    `reason` and nothing else.
     """
 
     segment: str
@@ -43,7 +44,8 @@ class SegmentSupply:
     @property
     def remainder(self) -> float | None:
         """What nobody lists, in per cent; None where the shares cannot all be right."""
-        return None if self.reason is Reason.OVER_HUNDRED else max(0.0, _WHOLE - self.known)
+        is_wrong = self.reason in (Reason.OVER_HUNDRED, Reason.NEGATIVE)
+        return None if is_wrong else max(0.0, _WHOLE - self.known)
 
 
 MOST_IN_ALL = 102.0
@@ -58,7 +60,7 @@ def supply_of(dataset: Dataset, segment: str) -> SegmentSupply:
     percents = {
         subject: row.percent
         for subject, row in rows.items()
-        if subject in dataset.countries and row.percent > 0
+        if subject in dataset.countries and row.percent != 0
     }
     for code, row in rows.items():
         region = dataset.regions.get(code)
@@ -68,7 +70,9 @@ def supply_of(dataset: Dataset, segment: str) -> SegmentSupply:
         if rest > 0:
             percents[code] = rest
     reason = None if percents else Reason.NOTHING_GIVEN
-    if sum(percents.values()) > MOST_IN_ALL:
+    if any(percent < 0 for percent in percents.values()):
+        reason = Reason.NEGATIVE
+    elif sum(percents.values()) > MOST_IN_ALL:
         reason = Reason.OVER_HUNDRED
     bounds = frozenset(subject for subject in percents if rows[subject].is_lower_bound)
     sources = tuple(sorted({rows[subject].source for subject in percents}))

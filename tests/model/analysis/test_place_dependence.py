@@ -103,7 +103,7 @@ def test_reliance_looks_through_the_links():
     found = reliance_of(dataset, "EU27")
     assert found["litho"].value == pytest.approx(0.6)
     assert found["packaging"].value == pytest.approx(0.5 + 0.5 * 0.6)
-    assert found["equipment"].reason is Reason.MISSING
+    assert found["equipment"].reason is Reason.NOTHING_GIVEN
 
 
 def test_nothing_is_made_at_home_only_where_the_shares_are_a_whole():
@@ -111,6 +111,17 @@ def test_nothing_is_made_at_home_only_where_the_shares_are_a_whole():
     part = three_countries_dataset(a_suggestion_basis(), a_share(percent=60.0))
     assert domestic_shares(whole, "MYS")["litho"] == 0.0
     assert domestic_shares(part, "MYS")["litho"] is None
+
+
+def test_shares_that_cannot_be_right_say_nothing_of_what_is_made_at_home():
+    over = three_countries_dataset(
+        a_suggestion_basis(), a_share(percent=80.0), a_share(subject="DEU", percent=60.0)
+    )
+
+    found = reliance_of(over, "EU27")["litho"]
+
+    assert (found.value, found.direct, found.reason) == (None, None, Reason.OVER_HUNDRED)
+    assert reliance_of(over, "EU27")["deposition"].reason is Reason.NOTHING_GIVEN
 
 
 def test_gaps_are_asked_at_each_horizon_and_never_carried_forward():

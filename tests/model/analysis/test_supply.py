@@ -83,3 +83,10 @@ def test_the_starter_workspace_is_a_chain_without_findings_over_a_hundred():
 
     assert not chain.reasons
     assert static(chain, {"fab_foundry": {"TWN": 1.0}})["fab_foundry"].loss > 0.3
+
+
+def test_a_negative_share_is_no_supplier_less_but_a_finding():
+    found = supply_of(a_workspace(a_share("litho", "MYS", -5.0)), "litho")
+
+    assert (found.reason, found.remainder) == (Reason.NEGATIVE, None)
+    assert static(supply_chain_of(a_workspace(a_share("litho", "MYS", -5.0))), {})["litho"].loss is None
