@@ -168,5 +168,8 @@ def _card(heading: str, *rows: tuple[str, QWidget]) -> QFrame:
         caption.setFixedWidth(look.px(140))
         row.addWidget(caption)
         row.addWidget(field, 1)
+        if field.maximumWidth() < look.px(_WIDTH):
+            # Without something to give way to, a narrow field would push its caption into the middle.
+            row.addStretch(100)
         column.addLayout(row)
     return card

@@ -78,3 +78,14 @@ def test_the_year_of_now_is_the_workspaces_own_and_can_be_undone(page, open_wind
     bridge.workspace.undo()
     assert bridge.dataset.settings.current_year == before
     assert field.text() == str(before)
+
+
+def test_all_fields_of_a_card_begin_on_one_line(page, open_window, qtbot):
+    open_window.show()
+    qtbot.waitExposed(open_window)
+    names = ("Name of the workspace", "Year of now", "Naming profile")
+    fields = [*page.findChildren(QLineEdit), *page.findChildren(QComboBox)]
+
+    lefts = {field.x() for field in fields if field.accessibleName() in names}
+
+    assert len(lefts) == 1
