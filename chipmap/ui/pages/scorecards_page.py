@@ -268,8 +268,7 @@ class ScorecardsPage(QWidget):
         subjects = {change.record.subject for change in changes if isinstance(change.record, Score)}
         regions = self._bridge.dataset.regions.values()
         subjects |= {region.code for region in regions if not subjects.isdisjoint(region.members)}
-        self.source.forget(subjects)
-        self.model.refresh(subjects)
+        self.model.refresh_changed(self.source.forget(subjects))
         self._show_progress()
 
     def _on_view_changed(self, before: View, after: View) -> None:

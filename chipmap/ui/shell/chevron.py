@@ -43,7 +43,9 @@ class Chevron(EnterButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_reading(self, reading: StageReading) -> None:
-        """Show a stage's level, need and gap."""
+        """Show a stage's level, need and gap; the same again costs nothing."""
+        if reading == self._reading:
+            return
         self._reading = reading
         self.setText(reading.name)
         self.setAccessibleName(reading.spoken)

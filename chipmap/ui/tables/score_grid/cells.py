@@ -6,7 +6,7 @@ among those that are not scored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from chipmap.model.analysis.one_ballot import BallotStandings
@@ -90,12 +90,14 @@ class CellSource:
         self._counts: dict[str, int] = {}
         self._follow()
 
-    def forget(self, subjects: Iterable[str]) -> None:
-        """The workspace has changed: ask again about these subjects."""
+    def forget(self, subjects: Iterable[str]) -> dict[str, Mapping[str, GridCell]]:
+        """The workspace has changed: ask again about these subjects; returns what was known of them."""
         self._follow()
+        known: dict[str, Mapping[str, GridCell]] = {}
         for subject in subjects:
-            self._kept.pop(subject, None)
+            known[subject] = self._kept.pop(subject, {})
             self._counts.pop(subject, None)
+        return known
 
     def forget_all(self) -> None:
         """The workspace has changed in a way that may concern every cell."""

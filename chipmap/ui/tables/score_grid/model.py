@@ -24,6 +24,7 @@ Address = tuple[int, int]
 """Row and column."""
 
 _NO_PARENT = QModelIndex()
+_FEW = 40
 _NOTHING = GridCell()
 _CLOSED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _OPEN = _CLOSED | Qt.ItemFlag.ItemIsEditable
@@ -56,17 +57,34 @@ class GridModel(QAbstractTableModel):
         self.source = source
         self.refresh()
 
-    def refresh(self, subjects: Collection[str] | None = None) -> None:
-        """Show again what some columns say now, or all of them."""
-        if not self.rows or not self.subjects:
+    def refresh(self) -> None:
+        """Show again what all cells say now."""
+        if self.rows and self.subjects:
+            last = self.index(len(self.rows) - 1, len(self.subjects) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def refresh_changed(self, known: Mapping[str, Mapping[str, GridCell]]) -> None:
+        """Show again those cells of some subjects that say something else than what was known of them.
+
+        A cell of which nothing was known has not been painted. Qt paints a range of cells as a whole view,
+        so a few cells are named one by one.
+        """
+        columns = [(at, known[subject]) for at, subject in enumerate(self.subjects) if subject in known]
+        if len(columns) > _FEW:
+            self.refresh()
             return
-        last = len(self.rows) - 1
-        if subjects is None:
-            self.dataChanged.emit(self.index(0, 0), self.index(last, len(self.subjects) - 1))
+        changed = [
+            (row, column)
+            for column, before in columns
+            for row, one in enumerate(self.rows)
+            if one.segment in before and before[one.segment] != self.cell(row, column)
+        ]
+        if len(changed) > _FEW:
+            self.refresh()
             return
-        for column, subject in enumerate(self.subjects):
-            if subject in subjects:
-                self.dataChanged.emit(self.index(0, column), self.index(last, column))
+        for address in changed:
+            index = self.index(*address)
+            self.dataChanged.emit(index, index)
 
     def compare(self, letters: Mapping[str, str]) -> None:
         """Set the letters of the compared places before their names."""

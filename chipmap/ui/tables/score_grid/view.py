@@ -131,9 +131,8 @@ class ScoreGrid(QTableView):
     def go_to(self, address: Address) -> None:
         """Make one cell current and bring it into view; it alone is selected."""
         index = self._grid.index(*address)
-        if index != self.currentIndex() or not self.selectionModel().hasSelection():
-            # Whatever keys are held down: this is no step of the hand that could widen a selection.
-            self.selectionModel().setCurrentIndex(index, _ALONE)
+        # Whatever keys are held down: this is no step of the hand that could widen a selection.
+        self.selectionModel().setCurrentIndex(index, _ALONE)
         self.scrollTo(index)
 
     def select_block(self, corner: Address, size: tuple[int, int]) -> None:
