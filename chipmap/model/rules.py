@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -262,26 +263,26 @@ def issues_of(dataset: Dataset, today: date | None = None) -> list[Issue]:
     """What needs attention: broken rules, open conflicts, unproven or stale scores, doubtful shares."""
     return [
         *_broken_rules(dataset),
-        *(_issue_of_conflict(conflict, dataset) for conflict in open_conflicts(dataset)),
+        *(issue_of_conflict(conflict, dataset) for conflict in open_conflicts(dataset)),
         *_doubtful_scores(dataset, today),
-        *_doubtful_shares(dataset),
+        *doubtful_shares(dataset),
     ]
 
 
 def _broken_rules(dataset: Dataset) -> Iterator[Issue]:
     for record in dataset.records():
-        issue = broken_rule(record, dataset)
+        issue = issue_of_record(record, dataset)
         if issue is not None:
-            subject = str(getattr(record, "subject", getattr(record, "country", "")))
-            yield Issue(
-                issue.code,
-                issue.severity,
-                subject=subject,
-                segment=str(getattr(record, "segment", "")),
-                field_name=issue.field_name,
-                value=issue.value,
-                params=issue.params,
-            )
+            yield issue
+
+
+def issue_of_record(record: Record, dataset: Dataset) -> Issue | None:
+    """The rule that a record breaks, with the place and segment that it is about; `None` where none is."""
+    issue = broken_rule(record, dataset)
+    if issue is None:
+        return None
+    subject = str(getattr(record, "subject", getattr(record, "country", "")))
+    return replace(issue, subject=subject, segment=str(getattr(record, "segment", "")))
 
 
 def open_conflicts(dataset: Dataset) -> list[MergeConflict]:
@@ -301,7 +302,7 @@ def open_conflicts(dataset: Dataset) -> list[MergeConflict]:
     return found
 
 
-def _issue_of_conflict(conflict: MergeConflict, dataset: Dataset) -> Issue:
+def issue_of_conflict(conflict: MergeConflict, dataset: Dataset) -> Issue:
     """`params` name the conflict, the rater whose ballot it is in, and the file with its day of import."""
     rater = dataset.raters.get(conflict.rater)
     log = dataset.import_logs.get(conflict.import_log)
@@ -321,21 +322,27 @@ def _issue_of_conflict(conflict: MergeConflict, dataset: Dataset) -> Issue:
 
 
 def _doubtful_scores(dataset: Dataset, today: date | None) -> Iterator[Issue]:
-    this_year = today.year if today else dataset.settings.current_year
     for score in dataset.scores.values():
-        if score.round != dataset.settings.current_round:
-            continue
-        if score.levels and not score.evidence:
-            yield Issue("score-without-evidence", Severity.NOTICE, score.subject, score.segment, "evidence")
-        if score.year is not None and this_year - score.year > STALE_AFTER_YEARS:
-            yield Issue("score-stale", Severity.NOTICE, score.subject, score.segment, "year", str(score.year))
+        if score.round == dataset.settings.current_round:
+            yield from doubts_about(score, dataset, today)
+
+
+def doubts_about(score: Score, dataset: Dataset, today: date | None = None) -> Iterator[Issue]:
+    """What is doubtful about one rater's row: levels without evidence, a reference year long ago."""
+    this_year = today.year if today else dataset.settings.current_year
+    row, whose = (score.subject, score.segment), {"rater": score.rater}
+    if score.levels and not score.evidence:
+        yield Issue("score-without-evidence", Severity.NOTICE, *row, "evidence", params=whose)
+    if score.year is not None and this_year - score.year > STALE_AFTER_YEARS:
+        yield Issue("score-stale", Severity.NOTICE, *row, "year", str(score.year), params=whose)
 
 
 HIGHEST_SUM_OF_SHARES = 102.0
 """Per cent; shares of one group that add to more cannot all be right (semantics.md)."""
 
 
-def _doubtful_shares(dataset: Dataset) -> Iterator[Issue]:
+def doubtful_shares(dataset: Dataset) -> Iterator[Issue]:
+    """Groups of shares that add to more than the whole."""
     groups: dict[tuple[str, str, int, str], dict[str, float]] = {}
     for share in dataset.shares.values():
         if share.year is None or share.is_forecast or share.is_lower_bound:

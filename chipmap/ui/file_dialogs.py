@@ -69,6 +69,10 @@ class FileDialogs:
         kinds = ";;".join((_("GeoPackage (*.gpkg)"), _("GeoJSON (*.geojson)"), _("CSV table (*.csv)")))
         return self._ask_save(_("Map layer for QGIS"), file_name_for(title) + ".gpkg", kinds)
 
+    def ask_table_place(self, title: str) -> Path | None:
+        """Where to put a table as a workbook."""
+        return self._ask_save(title, file_name_for(title) + ".xlsx", _("Excel workbook (*.xlsx)"))
+
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""
         from PySide6.QtWidgets import QMessageBox

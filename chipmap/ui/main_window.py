@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from chipmap.model.workspace import Announcement
+    from chipmap.ui.issue_watch import IssueWatch
     from chipmap.ui.jobs import Job
     from chipmap.ui.shell.job_bar import JobBar
     from chipmap.ui.shell.start_screen import RecentFile
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
 SMALLEST = (1180, 720)
 _USUAL = (1600, 1000)
 _AFTER_FIRST_PAINT_MS = 300
-_COUNT_AFTER_MS = 400
-"""Issues are counted once the hand rests, not at every key."""
 
 
 class MainWindow(QMainWindow):
@@ -65,8 +64,6 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or FileDialogs(self)
         self.jobs = Jobs(self.show_error, self)
         self.jobs.became_slow.connect(self._on_slow)
-        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
-        self._counting.timeout.connect(self._count_issues)
         self.documents = Documents(self.dialogs, preferences, self)
         self.commands = make_actions(self)
         self.finding = Finding(self)
@@ -74,6 +71,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
         self._job_bar: JobBar | None = None
         self._saved_at: datetime | None = None
+        self._issues: IssueWatch | None = None
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._connect_commands()
@@ -255,6 +253,11 @@ class MainWindow(QMainWindow):
         else:
             self.documents.open(file.path)
 
+    def _export_issues(self, rows: list[list[str]]) -> None:
+        from chipmap.ui.shell.issue_places import export_issues
+
+        export_issues(self, rows)
+
     def _show_shortcuts(self) -> None:
         from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
 
@@ -272,13 +275,14 @@ class MainWindow(QMainWindow):
         self.finding.begin(bridge)
         self.view.export_wanted.connect(lambda subject: export_scorecard(self, subject))
         self.view.said.connect(self.say)
+        self.view.issues_export_wanted.connect(self._export_issues)
         bridge.changed.connect(self._on_changed)
         self._saved_at = modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)
         # Nothing is marked as focused until the person uses the keyboard; Tab begins at the rail.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
-        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.view, self._count_issues)
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.view, self._watch_issues)
         if bridge.workspace.was_recovered:
             from chipmap.ui.shell.recovery_text import recovery_text
 
@@ -298,6 +302,9 @@ class MainWindow(QMainWindow):
             self.view.commit_pending()
 
     def _on_closing(self) -> None:
+        if self._issues is not None:
+            self._issues.close()
+            self._issues = None
         self.finding.end()
         self.view = None
         self._toast = None
@@ -319,13 +326,19 @@ class MainWindow(QMainWindow):
                 text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
                 self.say(text, _("Undo"), self.commands["undo"].trigger)
         self._show_state()
-        self._counting.start()
 
-    def _count_issues(self) -> None:
-        from chipmap.model.rules import issues_of
+    def _watch_issues(self) -> None:
+        """Count the issues beside the window, now and after every edit."""
+        from chipmap.ui.issue_watch import IssueWatch
 
         if self.view is not None:
-            self.view.rail.show_count("issues", len(issues_of(self.view.bridge.dataset)))
+            self._issues = IssueWatch.of(self.view.bridge)
+            self._issues.renewed.connect(self._show_issue_count)
+            self._issues.begin()
+
+    def _show_issue_count(self) -> None:
+        if self.view is not None and self._issues is not None:
+            self.view.rail.show_count("issues", self._issues.count or 0)
 
     def _show_state(self) -> None:
         """Name, save state and which commands can run."""

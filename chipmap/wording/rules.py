@@ -147,6 +147,18 @@ def _findings() -> Texts:
             _("Only reasons and evidence can be kept from both sides."),
             _("Take one of the two levels, or enter another."),
         ),
+        "raters-disputed": (
+            _("{n} raters disagree, from {lowest} to {highest}: the middle half spans two levels or more."),
+            _("Read their reasons; ask again in another round."),
+        ),
+        "raters-two-camps": (
+            _("{n} raters stand in two camps: some say {lowest}, some {highest}."),
+            _("Read their reasons; do not report the middle alone."),
+        ),
+        "row-waiting": (
+            _("Row {row} of {file} waits in the inbox: “{value}” belongs to nothing here."),
+            _("Say what it means, or set the row aside."),
+        ),
         "score-stale": (
             _("The level refers to {value}, more than two years ago."),
             _("Check it and set a new reference year."),

@@ -28,6 +28,7 @@ class PreparedDialogs:
         self.points: Path | None = None
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
+        self.table_place: Path | None = None
         self.about_edits: Answer | None = None
         self.wants_copy = False
         self.messages: list[str] = []
@@ -49,6 +50,9 @@ class PreparedDialogs:
 
     def ask_layer_place(self, _title: str) -> Path | None:
         return self.layer_place
+
+    def ask_table_place(self, _title: str) -> Path | None:
+        return self.table_place
 
     def ask_about_edits(self, _title: str) -> Answer:
         assert self.about_edits is not None, "nobody expected the question about unsaved edits"

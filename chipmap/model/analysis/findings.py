@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chipmap.model.analysis.attention import Attention
 from chipmap.model.analysis.reasons import Rule
 from chipmap.model.analysis.standing import Origin, Standings
 from chipmap.model.issues import Issue, Severity
-from chipmap.model.rules import issues_of
 
 
 def findings_of(standings: Standings) -> list[Issue]:
     """Everything that the Issues list shows: findings about the records first."""
-    return [*issues_of(standings.dataset), *weak_suggestions(standings)]
+    return [*Attention(standings.dataset).issues, *weak_suggestions(standings)]
 
 
 def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:

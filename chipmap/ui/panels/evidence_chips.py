@@ -132,6 +132,7 @@ class EvidenceChips(QWidget):
         layout.setSpacing(8)
         self._add = button(_("Add"), self.open_form, look="link", icon="plus")
         self._add.setAccessibleName(_("Add evidence"))
+        self.setFocusProxy(self._add)
         layout.addLayout(heading_row(label(_("Evidence"), "body_strong", wraps=False), self._add))
         self._empty = label(
             _("None yet. A level without evidence is drawn dotted. Paste a title or a link, or drop a file."),

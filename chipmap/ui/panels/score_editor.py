@@ -102,9 +102,14 @@ class ScoreEditor(QWidget):
         self.chips.show_evidence(cited)
         self._show_suggestion()
 
-    def take_focus(self) -> None:
-        """Put the keyboard on the levels, so that a digit scores at once."""
-        self.picker.take_focus()
+    def take_focus(self, field: str = "level") -> None:
+        """Put the keyboard on a field: the levels, where a digit scores at once, unless another is named."""
+        steppers = {kind: stepper for (kind, _horizon), stepper in reversed(self._steppers.items())}
+        wanted = {"year": self.year, "evidence": self.chips, "need": steppers.get("need")}.get(field)
+        if wanted is None:
+            self.picker.take_focus()
+        else:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:
         """Keep what is being typed; called before the row changes, the panel closes or the file is saved."""

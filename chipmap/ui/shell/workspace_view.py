@@ -47,6 +47,7 @@ class WorkspaceView(QWidget):
 
     search_wanted = Signal()
     export_wanted = Signal(str)
+    issues_export_wanted = Signal(list)
     said = Signal(str)
     """Something that a person should read, such as what was copied."""
 
@@ -310,9 +311,7 @@ class WorkspaceView(QWidget):
 
     def _make_page(self, name: str) -> QWidget:
         if name == "issues":
-            from chipmap.ui.pages.issues_page import IssuesPage
-
-            return IssuesPage(self.bridge, self.selection)
+            return self._make_issues_page()
         if name == "settings":
             from chipmap.ui.pages.settings_page import SettingsPage
 
@@ -326,6 +325,15 @@ class WorkspaceView(QWidget):
         page.place_comparing.told.connect(self.said)
         page.canvas.arc_chosen.connect(self._show_behind_arc)
         page.names_button.clicked.connect(self.ask_naming)
+        return page
+
+    def _make_issues_page(self) -> IssuesPage:
+        from chipmap.ui.pages.issues_page import IssuesPage
+        from chipmap.ui.shell.issue_places import go_to_issue
+
+        page = IssuesPage(self.bridge)
+        page.place_wanted.connect(lambda issue: go_to_issue(self, issue))
+        page.export_wanted.connect(self.issues_export_wanted)
         return page
 
     def _make_scorecards_page(self) -> ScorecardsPage:

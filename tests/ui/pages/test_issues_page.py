@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from chipmap.model.analysis.attention import Attention
 from chipmap.model.analysis.findings import weak_suggestions
-from chipmap.model.rules import issues_of
 from chipmap.ui.operations.scores import set_level
 
 
@@ -44,7 +44,7 @@ def test_enter_leads_to_the_place_of_the_current_row(qtbot, open_window, issues_
 
 def test_suggestions_from_weak_sources_are_listed_after_the_issues(open_window, issues_table):
     bridge = open_window.documents.bridge
-    issues, weak = issues_of(bridge.dataset), weak_suggestions(bridge.standings)
+    issues, weak = Attention(bridge.dataset).issues, weak_suggestions(bridge.standings)
 
     assert issues
     assert weak
@@ -61,4 +61,4 @@ def test_the_rail_counts_the_issues_without_the_weak_suggestions(open_window, qt
     QApplication.processEvents()
     counted = int(rail._buttons["issues"].accessibleName().split(", ")[1].split()[0])
 
-    assert counted == len(issues_of(bridge.dataset))
+    assert counted == Attention(bridge.dataset).count
