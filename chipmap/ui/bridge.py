@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from chipmap.model.records import Settings
+from chipmap.model.workspace import Announcement, How
 from chipmap.wording import current_language
 from chipmap.wording.changes import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standings
+    from chipmap.model.changes import ChangeSet
     from chipmap.model.dataset import Dataset
     from chipmap.model.geography.naming import PlaceNames
-    from chipmap.model.workspace import Announcement, Workspace
+    from chipmap.model.workspace import Workspace
 
 
 class WorkspaceBridge(QObject):
@@ -30,11 +32,29 @@ class WorkspaceBridge(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self._names: PlaceNames | None = None
+        self._preview: Dataset | None = None
         self._unsubscribe = workspace.subscribe(self._on_announcement)
 
     @property
     def dataset(self) -> Dataset:
-        return self.workspace.dataset
+        return self.workspace.dataset if self._preview is None else self._preview
+
+    @property
+    def is_previewing(self) -> bool:
+        """Whether the window shows what would be, and not what is kept."""
+        return self._preview is not None
+
+    def show_preview(self, dataset: Dataset, changes: ChangeSet) -> None:
+        """Let everything show what would be after `changes`; nothing is written, and nobody may edit then."""
+        self._preview = dataset
+        self.changed.emit(Announcement(changes, None, How.APPLIED))
+
+    def end_preview(self, changes: ChangeSet | None = None) -> None:
+        """Show again what is kept; without `changes` silently, because an edit follows at once."""
+        if self._preview is not None:
+            self._preview = None
+            if changes is not None:
+                self.changed.emit(Announcement(changes, None, How.UNDONE))
 
     @property
     def standings(self) -> Standings:
@@ -66,6 +86,7 @@ class WorkspaceBridge(QObject):
         self.workspace.close()
 
     def _on_announcement(self, announcement: Announcement) -> None:
+        self._preview = None
         if announcement.changes.touches(Settings):
             self._names = None
         self.changed.emit(announcement)

@@ -170,6 +170,9 @@ QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {tokens.focus}; paddi
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{
     border: 2px solid {tokens.danger}; padding: 0 9px;
 }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+    min-height: 0; border: 0; padding: 0; background: transparent;
+}}
 QLineEdit:disabled, QComboBox:disabled {{ background: {tokens.surface2}; color: {tokens.text3}; }}
 QComboBox {{ font-weight: 500; }}
 QComboBox::drop-down {{ border: 0; width: {_px(28, scale)}; }}

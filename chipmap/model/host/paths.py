@@ -30,6 +30,15 @@ def resources_folder() -> Path:
     return folder if folder.is_dir() else Path(sys.prefix, "share", "chipmap", "resources")
 
 
+def help_file(name: str) -> Path:
+    """Find a text for readers by its name, such as "methods.md": shipped with the program, or in docs/.
+
+    Raises FileNotFoundError naming the file when the installation is incomplete.
+    """
+    text = _checkout() / "docs" / name
+    return text if text.is_file() else resource(f"help/{name}")
+
+
 @cache
 def _checkout() -> Path:
     # Asked for with every icon, and the answer takes a look at each folder on the way.

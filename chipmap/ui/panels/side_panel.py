@@ -39,9 +39,10 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from chipmap.model.workspace import Announcement
     from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.panels.analysis_page import AnalysisPage
     from chipmap.ui.selection import Selection, View
 
-SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS = range(4)
+SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS, ANALYSIS = range(5)
 SCORECARDS = "scorecards"
 """The page beside whose grid the panel is for scoring."""
 
@@ -53,6 +54,9 @@ class SidePanel(QFrame):
     export_asked = Signal(str)
     institution_asked = Signal(object)
     """The Institution that is to be edited, or a draft of one to be added."""
+    method_asked = Signal(str)
+    """The section of the description of methods that is to be read."""
+    weights_asked = Signal()
     left = Signal()
     """Scoring beside the grid is done; the keyboard goes back to the grid."""
 
@@ -64,6 +68,7 @@ class SidePanel(QFrame):
         self._selection = selection
         self._is_editing = False
         self._tab_of_places = SCORES
+        self._analysis: AnalysisPage | None = None
         self._lay_out()
         bridge.changed.connect(self._on_changed)
         selection.changed.connect(self._on_selection_changed)
@@ -109,7 +114,7 @@ class SidePanel(QFrame):
             self.editor.commit_pending()
 
     def show_tab(self, tab: int) -> None:
-        """Open one of the tabs SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS."""
+        """Open one of the tabs SCORES, INSTITUTIONS, EVIDENCE, COLLABORATIONS, ANALYSIS."""
         self.tabs.choose(tab)
         self.refresh()
 
@@ -125,6 +130,19 @@ class SidePanel(QFrame):
     def edit_institution(self, institution: str) -> None:
         """Ask for changes of an institution."""
         self.institution_asked.emit(self._bridge.dataset.institutions[institution])
+
+    @property
+    def analysis(self) -> AnalysisPage:
+        """The page of the Analysis tab; made when it is first shown, because it brings numpy along."""
+        if self._analysis is None:
+            from chipmap.ui.panels.analysis_page import AnalysisPage
+
+            self._analysis = AnalysisPage(self._bridge)
+            self._analysis.method_asked.connect(self.method_asked)
+            self._analysis.weights_asked.connect(self.weights_asked)
+            self._page_of_tab[ANALYSIS] = PanelScroll(self._analysis, side=PANEL_PADDING)
+            self._pages.addWidget(self._page_of_tab[ANALYSIS])
+        return self._analysis
 
     def refresh(self) -> None:
         """Show the selection as the workspace has it now."""
@@ -163,6 +181,8 @@ class SidePanel(QFrame):
                     segment=mid_sentence(bridge.segment_name(view.segment)),
                 ),
             )
+        elif tab == ANALYSIS:
+            self.analysis.show_subject(subject, view)
         else:
             self.collaborations.show_sections(
                 collaboration_sections(bridge, subject),
@@ -183,7 +203,9 @@ class SidePanel(QFrame):
         self.header = SubjectHeader()
         self.header.back_asked.connect(lambda country: self._selection.choose(subject=country))
         self.header.close_asked.connect(lambda: self._selection.choose(subject=None))
-        self.tabs = TabStrip((_("Scores"), _("Institutions"), _("Evidence"), _("Collaborations")))
+        self.tabs = TabStrip(
+            (_("Scores"), _("Institutions"), _("Evidence"), _("Collaborations"), _("Analysis"))
+        )
         self.tabs.tab_chosen.connect(lambda _tab: self.refresh())
         self._top.addWidget(self.header)
         self._top.addWidget(self.tabs)

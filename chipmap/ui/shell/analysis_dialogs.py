@@ -1,0 +1,34 @@
+"""What the Analysis tab asks of the window: a description of a method, and the dialog of weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.panels.side_panel import SidePanel
+    from chipmap.ui.selection import Selection
+
+
+def connect_analysis(panel: SidePanel, bridge: WorkspaceBridge, selection: Selection) -> None:
+    """Let the panel's questions open the dialogs."""
+    panel.method_asked.connect(lambda section: read_method(section, panel.window()))
+    panel.weights_asked.connect(lambda: ask_weights(bridge, selection, panel.subject, panel.window()))
+
+
+def read_method(section: str, window: QWidget) -> None:
+    """Show how a figure is calculated."""
+    from chipmap.ui.dialogs.method_reader import MethodReader
+
+    MethodReader(section, window).open()
+
+
+def ask_weights(bridge: WorkspaceBridge, selection: Selection, subject: str, window: QWidget) -> None:
+    """Let weights and assumptions be set, for the view that is shown."""
+    from chipmap.ui.dialogs.weights_dialog import WeightsDialog
+
+    dialog = WeightsDialog(bridge, selection.view, subject, window)
+    dialog.method_asked.connect(lambda section: read_method(section, dialog))
+    dialog.open()
