@@ -30,6 +30,8 @@ from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.gallery_imports import IMPORT_STATES
+from chipmap.ui.gallery_raters import RATER_STATES
+from chipmap.ui.gallery_scorecards import SCORECARD_STATES
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
@@ -379,4 +381,6 @@ STATES: list[State] = [
     ("import-refused", _show_refusal),
     ("import-institutions", _show_points),
     *IMPORT_STATES,
+    *SCORECARD_STATES,
+    *RATER_STATES,
 ]

@@ -183,9 +183,11 @@ QComboBox QAbstractItemView {{
     border: 1px solid {tokens.line}; background: {tokens.surface}; outline: 0; padding: 4px;
     selection-background-color: {tokens.accent_soft}; selection-color: {tokens.text};
 }}
-QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: {_px(22, scale)}; background: transparent; }}
-QSpinBox::up-arrow {{ image: {_image("chevron-up", tokens)}; width: 14px; height: 14px; }}
-QSpinBox::down-arrow {{ image: {_image("chevron-down", tokens)}; width: 14px; height: 14px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    border: 0; width: {_px(22, scale)}; background: transparent;
+}}
+QAbstractSpinBox::up-arrow {{ image: {_image("chevron-up", tokens)}; width: 14px; height: 14px; }}
+QAbstractSpinBox::down-arrow {{ image: {_image("chevron-down", tokens)}; width: 14px; height: 14px; }}
 """
 
 

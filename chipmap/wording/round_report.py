@@ -166,7 +166,8 @@ def waiting_text(report: RoundReport, dataset: Dataset) -> str:
     if not report.waiting or report.number < 2:
         return ""
     return _(
-        "Not heard in this round: {names}. Their earlier answers stand, which makes answers look stable."
+        "Not heard in this round: {names}. The map keeps their earlier answers; this report does not "
+        "count them."
     ).format(names=_listed(report.waiting, dataset))
 
 

@@ -6,7 +6,7 @@ shows. Raters are taken in the order of their ids, so that nothing depends on wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chipmap.model.analysis.agreement import Alpha, Concordance, kendall_w, krippendorff_alpha
@@ -64,7 +64,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundReport:
-    """A round as a whole. `heard` have said something in it; `waiting` stand by their answers of the last."""
+    """A round as a whole, of those who were `heard` in it.
+
+    For the `waiting` their answers of the round before stand on the map; they are no answers of this round.
+    """
 
     number: int
     record: Round | None
@@ -95,12 +98,14 @@ def consolidated(
     round_number: int | None = None,
     horizon: str = NOW,
     subjects: Iterable[str] | None = None,
+    raters: Container[str] | None = None,
 ) -> tuple[ItemAnswers, ...]:
-    """Every item that somebody has answered, by subject and then in value-chain order."""
+    """Every item that somebody (or one of `raters`) has answered, by subject, then in value-chain order."""
     number = round_number or dataset.settings.current_round
     by_item: dict[tuple[str, str], list[Score]] = {}
     for score in _scores(dataset, subjects):
-        if score.round == number and score.level(horizon) is not None:
+        is_asked = raters is None or score.rater in raters
+        if is_asked and score.round == number and score.level(horizon) is not None:
             by_item.setdefault((score.subject, score.segment), []).append(score)
     place = {segment.id: at for at, segment in enumerate(SegmentTree(dataset.segments).scorable)}
     keys = sorted(by_item, key=lambda key: (key[0], place.get(key[1], len(place)), key[1]))
@@ -116,9 +121,14 @@ def agreement_by_stage(
 ) -> tuple[StageAgreement, ...]:
     """Krippendorff's ordinal alpha and Kendall's W for each stage that somebody has answered in.
 
-    Only raters who have answered in the stage count for it; W is over the items that all of them answered.
+    Only raters who were heard in the round and have answered in the stage count for it; W is over the items
+    that all of them answered.
     """
-    items = consolidated(dataset, round_number=round_number, horizon=horizon, subjects=subjects)
+    number = round_number or dataset.settings.current_round
+    heard, _waiting = heard_in(dataset, number)
+    items = consolidated(
+        dataset, round_number=number, horizon=horizon, subjects=subjects, raters=frozenset(heard)
+    )
     return _agreement(items, SegmentTree(dataset.segments))
 
 
@@ -133,14 +143,14 @@ def report_of_round(
     number = number or dataset.settings.current_round
     chosen = None if subjects is None else tuple(subjects)
     record: Round | None = dataset.rounds.get(round_key(number))
-    items = consolidated(dataset, round_number=number, subjects=chosen)
+    heard, waiting = heard_in(dataset, number)
+    items = consolidated(dataset, round_number=number, subjects=chosen, raters=frozenset(heard))
     before = {(item.subject, item.segment): item for item in _before(dataset, number, chosen)}
     rows = []
     for done, item in enumerate(items):
         progress.step(done, len(items))
         rows.append(ReportRow(item, _outcome(item, before.get((item.subject, item.segment)), number, record)))
     progress.step(len(items), len(items))
-    heard, waiting = heard_in(dataset, number)
     stages = _agreement(items, SegmentTree(dataset.segments))
     return RoundReport(number, record, tuple(rows), stages, heard, waiting)
 
@@ -194,7 +204,10 @@ def _item(dataset: Dataset, rows: list[Score], subject: str, segment: str, horiz
 
 
 def _before(dataset: Dataset, number: int, subjects: tuple[str, ...] | None) -> tuple[ItemAnswers, ...]:
-    return consolidated(dataset, round_number=number - 1, subjects=subjects) if number > 1 else ()
+    if number < 2:
+        return ()
+    heard, _waiting = heard_in(dataset, number - 1)
+    return consolidated(dataset, round_number=number - 1, subjects=subjects, raters=frozenset(heard))
 
 
 def _outcome(

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from chipmap.model.analysis.round_report import LEAST_RATERS, ItemAnswers, consolidated
+from chipmap.model.analysis.round_report import LEAST_RATERS, ItemAnswers, consolidated, heard_in
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.scorecard_layout import CellText, canonical_answer
-from chipmap.model.records import OWNER, Rater
+from chipmap.model.records import NOW, OWNER, Rater
 
 GroupCells = Mapping[str, CellText | float]
 """The locked cells of one row, by column key; what is not known is left out."""
@@ -37,17 +37,23 @@ def group_cells(
         return {}
     kept = {text.casefold() for text in named}
     names = _names_of(rater, dataset.raters.values(), kept)
-    items = consolidated(dataset, round_number=number, subjects=subjects)
-    return {(item.subject, item.segment): _cells(item, rater, names) for item in items}
+    heard = frozenset(heard_in(dataset, number)[0])
+    items = consolidated(dataset, round_number=number, subjects=subjects, raters=heard)
+    cells = {(item.subject, item.segment): _group(item, rater, names) for item in items}
+    for subject in subjects:
+        for score in dataset.scores.of(subject).values():
+            own = score.level(NOW)
+            if (score.rater, score.round) == (rater, number) and own is not None:
+                row = cells.setdefault((subject, score.segment), {})
+                row["own_previous"] = canonical_answer(own)
+    return dict(cells)
 
 
-def _cells(item: ItemAnswers, rater: str, names: re.Pattern[str] | None) -> GroupCells:
+def _group(item: ItemAnswers, rater: str, names: re.Pattern[str] | None) -> dict[str, CellText | float]:
     cells: dict[str, CellText | float] = {}
-    summary, own = item.summary, item.levels.get(rater)
+    summary = item.summary
     if summary.n >= LEAST_RATERS and summary.median is not None and summary.iqr is not None:
         cells["group_median"], cells["group_iqr"] = summary.median, summary.iqr
-    if own is not None:
-        cells["own_previous"] = canonical_answer(own)
     reasons = _reasons(item, rater, names) if len(item.ballots) >= LEAST_RATERS else ""
     if reasons:
         cells["group_reasons"] = reasons

@@ -5,62 +5,54 @@ The workspace is not changed by an export; a file that is there already is repla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QLineEdit, QWidget
 
 from chipmap.model.progress import Progress
 from chipmap.model.records import OWNER
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
+from chipmap.ui.dialogs.export_fields import (
+    LanguageField,
+    documents_folder,
+    field,
+    protection_box,
+    show_in_folder,
+    speaking,
+    subjects_of,
+)
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.widgets.parts import button, label
-from chipmap.ui.widgets.segmented_choice import SegmentedChoice
-from chipmap.wording import LANGUAGES, _, current_language, use_language
+from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.jobs import Job, Jobs
 
-_NAME_OF_LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch"}
-"""Each language in its own words, so never translated."""
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Words in another language for a moment; only in the GUI thread, where nothing is drawn meanwhile."""
-    before = current_language()
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)
+__all__ = ["ExportDialog", "show_in_folder"]
 
 
 class ExportDialog(DialogFrame):
-    """`exported` carries the path of the finished workbook."""
+    """`exported` carries the path of the finished workbook; `several_asked` the subject, for a mailing."""
 
     exported = Signal(object)
+    several_asked = Signal(str)
 
     def __init__(
         self, bridge: WorkspaceBridge, subject: str, jobs: Jobs, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Export a scorecard to Excel"), 620, 560, parent)
+        super().__init__(_("Export a scorecard to Excel"), 640, 600, parent)
         self._bridge = bridge
         self._jobs = jobs
         self._job: Job | None = None
-        self._folder = _documents_folder()
+        self._folder = documents_folder()
         self._is_own_path = False
-        self._language = current_language()
         self._lay_out()
         self._fill_subjects(subject)
         self._fill_raters()
-        self.language.show_choice(self._language)
         self._propose_path()
         self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,9 +86,10 @@ class ExportDialog(DialogFrame):
 
         dataset, revision = self._bridge.dataset, self._bridge.workspace.revision
         path = Path(self.path.text().strip())
-        with _speaking(self._language):
+        language, is_protected = self.language.language, self.protection.isChecked()
+        with speaking(language):
             words = scorecard_words(dataset.settings)
-        names = PlaceNames.load(dataset.settings.naming_profile, self._language)
+        names = PlaceNames.load(dataset.settings.naming_profile, language)
         moment = datetime.now(UTC)
 
         def work(progress: Progress) -> Path:
@@ -109,6 +102,7 @@ class ExportDialog(DialogFrame):
                 names=names,
                 revision=revision,
                 exported_at=moment,
+                is_protected=is_protected,
                 progress=progress,
             )
             return path
@@ -128,8 +122,9 @@ class ExportDialog(DialogFrame):
         self._show_problem(sentence_of(error))
 
     def _show_working(self, *, is_working: bool) -> None:
-        for field in (self.subject, self.rater, self.language, self.path, self._browse, self.primary):
-            field.setEnabled(not is_working)
+        parts = (self.subject, self.rater, self.language, self.protection, self.path, self._browse)
+        for part in (*parts, self.several, self.primary):
+            part.setEnabled(not is_working)
         self.note.setVisible(not is_working)
         self.progress.setVisible(is_working)
         self.show_progress(0, 0)
@@ -143,12 +138,10 @@ class ExportDialog(DialogFrame):
         self.rater.setEditable(True)
         self.rater.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.rater.currentTextChanged.connect(lambda _text: self._propose_path())
-        self.language = SegmentedChoice(
-            _("Language of the file"),
-            [(language, _NAME_OF_LANGUAGE[language]) for language in LANGUAGES],
-            can_clear=False,
-        )
-        self.language.picked.connect(self._on_language_picked)
+        self.language = LanguageField()
+        self.protection = protection_box()
+        self.several = button(_("Several at once…"), self._on_several, is_footer=True)
+        self.add_footer_button(self.several)
         self.path = QLineEdit()
         self.path.textEdited.connect(self._on_path_edited)
         self._browse = button(_("Change…"), self._on_browse)
@@ -163,30 +156,24 @@ class ExportDialog(DialogFrame):
                 "text2",
             )
         )
-        self.body.addLayout(_field(_("Place or institution"), self.subject))
+        self.body.addLayout(field(_("Place or institution"), self.subject))
         self.body.addLayout(
-            _field(_("Rater"), self.rater, _("Whose answers it carries; type a name for a new delegation"))
+            field(_("Rater"), self.rater, _("Whose answers it carries; type a name for a new delegation"))
         )
-        self.body.addLayout(_field(_("Language of the file"), self.language))
-        self.body.addLayout(_field(_("File"), self.path, beside=self._browse))
+        self.body.addLayout(field(_("Language of the file"), self.language))
+        self.body.addWidget(self.protection)
+        self.body.addLayout(field(_("File"), self.path, beside=self._browse))
         self.body.addWidget(self._problem)
         self.body.addStretch(1)
 
     def _fill_subjects(self, chosen: str) -> None:
-        dataset = self._bridge.dataset
-        codes = [region.code for region in dataset.regions.values() if region.is_policy]
-        codes += sorted((country.code for country in dataset.countries.values()), key=self._sorting_name)
-        codes += sorted((record.id for record in dataset.institutions.values()), key=self._sorting_name)
-        for code in codes:
-            self.subject.addItem(self._bridge.subject_name(code), code)
+        for subject, name in subjects_of(self._bridge):
+            self.subject.addItem(name, subject)
         completer = QCompleter(self.subject.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.subject.setCompleter(completer)
         self.subject.setCurrentIndex(max(0, self.subject.findData(chosen)))
-
-    def _sorting_name(self, subject: str) -> str:
-        return self._bridge.subject_name(subject).casefold()
 
     def _fill_raters(self) -> None:
         for rater in self._bridge.dataset.raters.values():
@@ -225,9 +212,11 @@ class ExportDialog(DialogFrame):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def _on_language_picked(self, language: str) -> None:
-        self._language = language
-        self.language.show_choice(language)
+    def _on_several(self) -> None:
+        """Write to several raters, or about several subjects, instead."""
+        subject = self.chosen_subject
+        self.reject()
+        self.several_asked.emit(subject)
 
     def _on_path_edited(self, _text: str) -> None:
         self._is_own_path = True
@@ -243,32 +232,3 @@ class ExportDialog(DialogFrame):
             self._is_own_path = True
             self.path.setText(str(path if path.suffix else path.with_suffix(".xlsx")))
             self._judge()
-
-
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file with the desktop's own file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-
-def _documents_folder() -> Path:
-    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return place if place.is_dir() else Path.home()
-
-
-def _field(name: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None) -> QVBoxLayout:
-    """A field under its name, with a button beside it or a hint below it."""
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    caption = label(name, "small_strong", wraps=False)
-    caption.setBuddy(field)
-    field.setAccessibleName(name)
-    column.addWidget(caption)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(field, 1)
-    if beside is not None:
-        row.addWidget(beside)
-    column.addLayout(row)
-    if hint:
-        column.addWidget(label(hint, "caption", "text3"))
-    return column

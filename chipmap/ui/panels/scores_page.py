@@ -13,6 +13,7 @@ from chipmap.ui.panels.gap_list import GapList
 from chipmap.ui.panels.level_card import LevelCard
 from chipmap.ui.panels.level_reports import gap_lines, report_of
 from chipmap.ui.panels.level_texts import mid_sentence
+from chipmap.ui.panels.raters_section import RatersSection
 from chipmap.ui.panels.segment_list import SegmentList
 from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.source_card import SourceCard
@@ -46,6 +47,8 @@ class ScoresPage(QWidget):
         self.card = LevelCard()
         self.card.accepted.connect(self.suggestion_accepted)
         layout.addLayout(_inset(self.card))
+        self.raters = RatersSection(bridge)
+        layout.addWidget(self.raters)
         layout.addWidget(self._gaps_section())
         layout.addWidget(self._chain_section())
         layout.addWidget(self._evidence_section())
@@ -56,6 +59,7 @@ class ScoresPage(QWidget):
         self._subject, self._view = subject, view
         bridge = self._bridge
         self.card.show_report(report_of(bridge, subject, view))
+        self.raters.show_item(subject, view.segment, view.horizon)
         gaps = gap_lines(bridge, subject, view.horizon) if is_focus else []
         self._gap_box.setVisible(bool(gaps))
         self._gaps.show_lines(gaps)

@@ -203,7 +203,8 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     theme.show_icon(button, "upload")
     button.setAccessibleName(_("Share: scorecard, image, map layer, workspace"))
     menu = QMenu(button)
-    menu.addActions([actions["export"], actions["image"], actions["copy_image"], actions["layer"]])
+    outward = ("export", "mailing", "image", "copy_image", "layer")
+    menu.addActions([actions[name] for name in outward])
     menu.addSeparator()
     menu.addActions(
         [

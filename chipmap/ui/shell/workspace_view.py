@@ -95,7 +95,7 @@ class WorkspaceView(QWidget):
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
             self._panel.institution_asked.connect(self.ask_institution)
-            self._panel.scores.raters.rounds_asked.connect(self._commands["raters"].trigger)
+            self._panel.scores.raters.rounds_asked.connect(self._actions["raters"].trigger)
             connect_analysis(self._panel, self.bridge, self.selection)
             self._panel.left.connect(lambda: self.page(self.selection.view.page).setFocus())
             self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))

@@ -78,7 +78,8 @@ def test_raters_in_any_order_give_the_same_table_and_the_level_of_the_map(said, 
 @given(first=ballots, second=ballots)
 @settings(max_examples=40)
 def test_a_report_is_the_methods_on_the_raw_answers(first, second):
-    dataset = dataset_of(*scores_of(first), *scores_of(second, 2), current_round=2)
+    returned = [an_import_log(f"I-{rater}", rater=rater, round=2) for rater in RATERS]
+    dataset = dataset_of(*scores_of(first), *scores_of(second, 2), *returned, current_round=2)
 
     report = report_of_round(dataset, 2)
 
@@ -178,7 +179,17 @@ def test_a_file_that_came_back_unchanged_is_an_answer(second_round):
     assert heard_in(came_back, 2)[0] == ("eve",)
 
 
+def test_who_has_not_been_heard_is_not_in_the_report_of_a_round(second_round):
+    one_back = Dataset.of([*second_round.records(), an_import_log(rater="eve", round=2)])
+
+    assert report_of_round(second_round).rows == ()
+    assert [row.item.levels for row in report_of_round(one_back).rows] == [{"eve": 4}]
+    assert answers_about(one_back, "NLD", "litho").levels == {"ann": 3, "ben": 3, "eve": 4}
+
+
 def test_the_rule_that_was_fixed_decides(second_round):
+    returned = [an_import_log(f"I-{rater}", rater=rater, round=2) for rater in ("ann", "ben", "eve")]
+    second_round = Dataset.of([*second_round.records(), *returned])
     report = report_of_round(second_round)
 
     (row,) = report.rows
