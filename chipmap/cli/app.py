@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from chipmap import __version__
 from chipmap.cli import (
@@ -26,6 +27,7 @@ from chipmap.cli import (
     table_commands,
     workspace_commands,
 )
+from chipmap.cli.interruption import end_at_once, unwind
 from chipmap.cli.reporting import CommandGroup
 
 app = typer.Typer(
@@ -82,4 +84,11 @@ def main() -> None:
         # A terminal with an old code page must not fail over a place name.
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app(prog_name="chipmap")
+    # Until the command begins and once it has ended, an interrupt finds nothing that has to be closed.
+    end_at_once()
+    command = get_command(app)
+    unwind()
+    try:
+        command(prog_name="chipmap")
+    finally:
+        end_at_once()

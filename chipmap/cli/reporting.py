@@ -68,15 +68,26 @@ class CommandGroup(TyperGroup):
                 windows_expand_args=windows_expand_args,
                 **extra,
             )
-            code = outcome if isinstance(outcome, int) else ExitCode.DONE
+            code = _code_of(outcome)
         except (TyperException, Refused, ChipmapError, typer.Abort) as error:
             code = report_error(error, as_json=JSON_FLAG in given)
+        except KeyboardInterrupt:
+            _report("stopped", _("Stopped."), as_json=JSON_FLAG in given)
+            code = ExitCode.STOPPED
         except Exception as error:
             _logger.exception("The command failed")
             code = report_error(error, as_json=JSON_FLAG in given)
         if standalone_mode:
             sys.exit(int(code))
         return int(code)
+
+
+def _code_of(outcome: object) -> int:
+    """The exit code of a command that has ended; raises where it is that of an interrupt."""
+    code = outcome if isinstance(outcome, int) else ExitCode.DONE
+    if code == ExitCode.STOPPED:
+        raise KeyboardInterrupt
+    return code
 
 
 def report_error(error: Exception, *, as_json: bool) -> ExitCode:
