@@ -1,7 +1,7 @@
 """What other weights would do: the map and the rank intervals while a slider moves, and the edit afterwards.
 
-While it moves, each position is computed beside the window with few draws, and a newer one ends the one
-before. When it rests, the weights become one step of the workspace, and the intervals are drawn in full.
+While it moves, the latest position is computed beside the window with few draws, one at a time. When it
+rests, the weights become one step of the workspace, and the intervals are drawn in full.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ class IndexPreview(QObject):
         self._job: Job | None = None
         self._weights: dict[str, float] = {}
         self._shown = ChangeSet()
+        self._is_trying = self._is_outdated = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_GATHER_MS)
@@ -92,18 +93,33 @@ class IndexPreview(QObject):
             self._job.cancel()
             self._job = None
         self._weights = {}
+        self._is_trying = self._is_outdated = False
         shown, self._shown = self._shown, ChangeSet()
         self._bridge.end_preview(None if is_silent else shown.inverted())
 
     def _try(self) -> None:
+        if self._is_trying:
+            # Two at once would only slow each other, and the window, down.
+            self._is_outdated = True
+            return
+        self._is_trying = True
         dataset, view = self._bridge.workspace.dataset, self._view
         weights, subject = dict(self._weights), self._subject
         self._start(lambda progress: _tried(dataset, weights, view, subject, progress), self._on_tried)
 
     def _on_tried(self, tried: Tried) -> None:
+        self._is_trying = False
+        if self._is_outdated:
+            self._is_outdated = False
+            self._timer.start()
         self._shown = tried.changes
-        self._bridge.show_preview(tried.dataset, tried.changes)
         self.computed.emit(tried.indices, False)
+        # In a turn of its own, so that chart and map do not hold the window together.
+        QTimer.singleShot(0, self, lambda: self._show_on_map(tried))
+
+    def _show_on_map(self, tried: Tried) -> None:
+        if self._shown is tried.changes:
+            self._bridge.show_preview(tried.dataset, tried.changes)
 
     def _start(self, work: Callable[[Progress], object], on_done: Callable[..., object]) -> None:
         if self._job is not None:
@@ -120,6 +136,7 @@ class IndexPreview(QObject):
     def _on_error(self, error: Exception) -> None:
         if isValid(self):
             self._job = None
+            self._is_trying = self._is_outdated = False
             self.failed.emit(error)
 
 

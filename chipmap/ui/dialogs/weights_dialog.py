@@ -55,8 +55,13 @@ class WeightsDialog(DialogFrame):
         self.rows: list[WeightRow] = []
         self.tabs = QTabWidget()
         self.tabs.addTab(self._weights_tab(), _("Weights"))
-        self.assumptions = AssumptionList(bridge)
-        self.tabs.addTab(PaddedScroll(self.assumptions), _("Assumptions"))
+        self._assumptions: AssumptionList | None = None
+        self._assumptions_tab = QVBoxLayout()
+        self._assumptions_tab.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        page.setLayout(self._assumptions_tab)
+        self.tabs.addTab(page, _("Assumptions"))
+        self.tabs.currentChanged.connect(lambda tab: self.assumptions if tab else None)
         self.body.addWidget(self.tabs, 1)
         self.add_footer_button(
             button(_("How this is calculated"), self._ask_method, look="quiet", is_footer=True)
@@ -71,6 +76,14 @@ class WeightsDialog(DialogFrame):
         bridge.changed.connect(self._on_changed)
         self.show_group(_STAGES)
         self.preview.draw_fully()
+
+    @property
+    def assumptions(self) -> AssumptionList:
+        """The second tab, made when it is first shown."""
+        if self._assumptions is None:
+            self._assumptions = AssumptionList(self._bridge)
+            self._assumptions_tab.addWidget(PaddedScroll(self._assumptions))
+        return self._assumptions
 
     def show_group(self, segment: str) -> None:
         """Show the weights of the sub-segments of a segment; of the stages with none."""
