@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
             **points_commands(self),
             "map": lambda: self._choose(page="map"),
             "scorecards": self._show_scorecards,
+            "match": self._show_match,
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
@@ -228,6 +229,11 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.show_scorecards()
 
+    def _show_match(self) -> None:
+        if self.view is not None:
+            self._choose(page="match")
+            self.view.page("match").setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _list_in_view(self) -> None:
         if self.view is not None:
             self.view.list_in_view()
@@ -270,7 +276,7 @@ class MainWindow(QMainWindow):
 
         selection = Selection(first_view(bridge), bridge)
         self._job_bar = None
-        self.view = WorkspaceView(bridge, selection, self.commands, self.preferences)
+        self.view = WorkspaceView(bridge, selection, self.commands, self.preferences, self.jobs)
         self.view.search_wanted.connect(self.open_search)
         self.finding.begin(bridge)
         self.view.export_wanted.connect(lambda subject: export_scorecard(self, subject))

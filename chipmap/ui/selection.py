@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.records import NOW, OWNER
+from chipmap.ui.match_wish import MatchWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,8 @@ class View:
     """What of the map was in view when the view was left; None for its home view."""
     compared_places: tuple[str, ...] = ()
     """Places shown beside each other, `subject` first; empty is about the subject alone."""
+    match: MatchWish = MatchWish()
+    """Which ties count among partners, who is ranked beside the partner places, and who is left out."""
     rater: str = OWNER
     """Whose answers the scorecards show and take; empty for those of all raters together."""
 

@@ -135,10 +135,11 @@ class Standings:
         changed = self.dataset.scores.firsts_changed_since(earlier.dataset.scores)
         regions = self.dataset.regions.values()
         stale = changed | {region.code for region in regions if changed.intersection(region.members)}
-        kept = ((subject, known) for subject, known in earlier._standings.items() if subject not in stale)
-        self._standings = dict(kept)
+        # Work beside the window may be adding to what the earlier ones know.
+        kept = list(earlier._standings.items())
+        self._standings = {subject: known for subject, known in kept if subject not in stale}
         self._ballots = {
-            subject: rows for subject, rows in earlier._ballots.items() if subject not in changed
+            subject: rows for subject, rows in list(earlier._ballots.items()) if subject not in changed
         }
 
     def _rows_of(self, subject: str) -> dict[str, list[Score]]:

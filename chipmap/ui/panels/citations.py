@@ -79,6 +79,14 @@ def evidence_sections(bridge: WorkspaceBridge, subject: str, segment: str) -> li
     return [section for section in sections if section.citations]
 
 
+def need_citations(bridge: WorkspaceBridge, subject: str, segment: str) -> list[Citation]:
+    """What is cited for the need of a subject in a segment."""
+    needs = bridge.dataset.needs.of(subject).values()
+    return [
+        _need_citation(bridge, need) for need in needs if need.segment == segment and need.level is not None
+    ]
+
+
 def _ballot_citations(bridge: WorkspaceBridge, subject: str, segment: str) -> Iterator[Citation]:
     dataset = bridge.dataset
     keys = dict.fromkeys(

@@ -52,14 +52,15 @@ def _own(dataset: Dataset, subject: str) -> list[Collaboration]:
 
 def _cards(bridge: WorkspaceBridge, records: Iterable[Collaboration]) -> tuple[Citation, ...]:
     ordered = sorted(records, key=lambda record: (_order_of(record.stage), -(record.start_year or 0)))
-    return tuple(_card(bridge, record) for record in ordered)
+    return tuple(collaboration_card(bridge, record) for record in ordered)
 
 
 def _order_of(stage: str) -> int:
     return _STAGES.index(stage) if stage in _STAGES else len(_STAGES)
 
 
-def _card(bridge: WorkspaceBridge, record: Collaboration) -> Citation:
+def collaboration_card(bridge: WorkspaceBridge, record: Collaboration) -> Citation:
+    """One collaboration with its stage, kind, year, partners and source."""
     partners = ", ".join(bridge.subject_name(code) for code in record.partners)
     source = bridge.dataset.sources.get(record.source)
     parts = [

@@ -34,6 +34,7 @@ def page_entries() -> list[RailEntry]:
     return [
         RailEntry("map", "map", _("Map")),
         RailEntry("scorecards", "table-2", _("Scorecards")),
+        RailEntry("match", "handshake", _("Match")),
     ]
 
 

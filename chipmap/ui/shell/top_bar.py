@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -187,6 +188,9 @@ def _tool_button(action: QAction, icon: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def follow() -> None:
+        if not shiboken6.isValid(button):
+            # The action outlives the workspace that the button belonged to.
+            return
         button.setEnabled(action.isEnabled())
         button.setToolTip(action.toolTip())
         button.setAccessibleName(action.toolTip())

@@ -26,6 +26,8 @@ from chipmap.ui.ways import show_ways, walk_by_mouse
 if TYPE_CHECKING:
     from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
+    from chipmap.ui.jobs import Jobs
+    from chipmap.ui.pages.issues_page import IssuesPage
     from chipmap.ui.pages.map_page import MapPage
     from chipmap.ui.pages.scorecards_page import ScorecardsPage
     from chipmap.ui.panels.compare_panel import ComparePanel
@@ -57,10 +59,12 @@ class WorkspaceView(QWidget):
         selection: Selection,
         actions: dict[str, QAction],
         preferences: Preferences,
+        jobs: Jobs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self.jobs = jobs
         self.selection = selection
         self._preferences = preferences
         self._actions = actions
@@ -318,6 +322,10 @@ class WorkspaceView(QWidget):
             return SettingsPage(self.bridge, self._preferences)
         if name == "scorecards":
             return self._make_scorecards_page()
+        if name == "match":
+            from chipmap.ui.shell.match_making import make_match_page
+
+            return make_match_page(self)
         from chipmap.ui.pages.map_page import MapPage
 
         page = MapPage(self.bridge, self.selection)

@@ -1,0 +1,191 @@
+"""One ranked partner: total, visible sum, reasons, its level, its ties and its share. A click says why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from chipmap.ui import theme
+from chipmap.ui.panels.partners.card_report import CardReport
+from chipmap.ui.panels.partners.part_bar import paint_part_bar
+from chipmap.ui.panels.pips import paint_pips
+from chipmap.ui.tokens import RADIUS_CARD
+from chipmap.wording import _
+
+_PAD = 16
+_TOTAL = 66
+_SIDE = 200
+_GAP = 20
+_BAR = 20
+_LINE = 19
+_STACKED_BELOW = 560
+"""A card narrower than this, at the size of text, has its level beside the name instead of in a column."""
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class PartnerCard(QAbstractButton):
+    """A button as large as the card, so that it is reached by keyboard and read aloud as a whole."""
+
+    moved = Signal(int)
+    entered = Signal()
+    """Enter: somebody wants to walk on into the reasons."""
+
+    def __init__(self, report: CardReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.report = report
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.current().changed.connect(self.updateGeometry)
+        self.show_report(report)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: only the place that is chosen checks a card."""
+
+    def show_report(self, report: CardReport) -> None:
+        """Show another partner, or other numbers; the card stays the same widget, so that focus is kept."""
+        is_other = report != self.report
+        self.report = report
+        self.setText(report.name)
+        self.setAccessibleName(report.spoken)
+        self.setAccessibleDescription(_("Press Enter to see why"))
+        self.setToolTip("\n".join(report.reasons))
+        if is_other:
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        look = theme.current()
+        lines = look.px(26) + look.px(_BAR) + 12 + self._reasons_height(width)
+        if self._is_stacked(width):
+            lines += look.px(_LINE) + 4
+        return max(lines, look.px(96)) + 2 * _PAD
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        width = max(self.width(), look.px(480))
+        return QSize(look.px(480), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(280), theme.current().px(96))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.colour("surface2" if self.underMouse() else "surface"))
+        edge = ("focus", 3) if self.hasFocus() else ("accent", 2) if self.isChecked() else ("line", 1)
+        painter.setPen(QPen(look.colour(edge[0]), edge[1]))
+        inset = edge[1] / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS_CARD, RADIUS_CARD
+        )
+        self._paint_total(painter)
+        self._paint_middle(painter)
+        if not self._is_stacked(self.width()):
+            self._paint_side(painter)
+
+    def _paint_total(self, painter: QPainter) -> None:
+        look, report = theme.current(), self.report
+        x, width = _PAD + 2, look.px(_TOTAL)
+        painter.setFont(look.font("display"))
+        painter.setPen(look.colour("text"))
+        painter.drawText(QRect(x, _PAD - 4, width, look.px(38)), _LEFT, str(report.total))
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(QRect(x, _PAD + look.px(34), width, look.px(18)), _LEFT, _("of 100"))
+        painter.setPen(look.colour("text3"))
+        below = QRect(x, _PAD + look.px(54), width - 2, look.px(40))
+        wrapped = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(below, wrapped, report.rank)
+
+    def _paint_middle(self, painter: QPainter) -> None:
+        look, report = theme.current(), self.report
+        middle = self._middle(self.width())
+        y = _PAD - 2
+        painter.setFont(look.font("heading"))
+        painter.setPen(look.colour("text"))
+        name = painter.fontMetrics().elidedText(report.name, Qt.TextElideMode.ElideRight, middle.width())
+        painter.drawText(QRect(middle.left(), y, middle.width(), look.px(24)), _LEFT, name)
+        y += look.px(28)
+        paint_part_bar(painter, QRectF(middle.left(), y, middle.width(), look.px(_BAR)), report.parts)
+        y += look.px(_BAR) + 8
+        wrapped = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        for number, reason in enumerate(report.reasons):
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("text" if number == 0 else "text2"))
+            height = self._text_height(reason, middle.width())
+            painter.drawText(QRect(middle.left(), y, middle.width(), height), wrapped, reason)
+            y += height + 2
+        if self._is_stacked(self.width()):
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("text2"))
+            text = " · ".join((f"{report.segment} {report.figure}", report.work, report.exposure))
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, middle.width())
+            painter.drawText(QRect(middle.left(), y + 2, middle.width(), look.px(_LINE)), _LEFT, text)
+
+    def _paint_side(self, painter: QPainter) -> None:
+        look, report = theme.current(), self.report
+        width = look.px(_SIDE)
+        x, y = self.width() - _PAD - width, _PAD - 2
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("text2"))
+        segment = painter.fontMetrics().elidedText(report.segment, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(x, y, width, look.px(_LINE)), _LEFT, segment)
+        y += look.px(_LINE)
+        paint_pips(painter, QRectF(x, y, look.px(150), look.px(24)), report.pips, look.tokens)
+        painter.setFont(look.font("body_strong", is_tabular=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(QRect(x + look.px(160), y, look.px(40), look.px(28)), _LEFT, report.figure)
+        y += look.px(30)
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(QRect(x, y, width, look.px(_LINE)), _LEFT, report.work)
+        y += look.px(_LINE) + 4
+        self._paint_exposure(painter, x, y)
+
+    def _paint_exposure(self, painter: QPainter, x: int, y: int) -> None:
+        look, report = theme.current(), self.report
+        painter.setFont(look.font("caption_strong"))
+        width = painter.fontMetrics().horizontalAdvance(report.exposure) + look.px(20)
+        pill = QRectF(x, y, width, look.px(22))
+        painter.setPen(Qt.PenStyle.NoPen)
+        soft = "surface2" if report.tone == "text2" else f"{report.tone}_soft"
+        painter.setBrush(look.colour(soft))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(look.colour(report.tone))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, report.exposure)
+
+    def _middle(self, width: int) -> QRect:
+        look = theme.current()
+        left = _PAD + look.px(_TOTAL) + 6
+        side = 0 if self._is_stacked(width) else look.px(_SIDE) + _GAP
+        return QRect(left, 0, max(40, width - left - side - _PAD), self.height())
+
+    def _is_stacked(self, width: int) -> bool:
+        return width < theme.current().px(_STACKED_BELOW)
+
+    def _reasons_height(self, width: int) -> int:
+        room = self._middle(width).width()
+        return sum(self._text_height(reason, room) + 2 for reason in self.report.reasons)
+
+    def _text_height(self, text: str, width: int) -> int:
+        metrics = QFontMetrics(theme.current().font("small"))
+        return metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), text).height()

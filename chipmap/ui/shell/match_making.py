@@ -1,0 +1,40 @@
+"""Makes the Match page, and leads from what it misses to the field in which that is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from chipmap.ui.pages.match_page import MatchPage
+
+if TYPE_CHECKING:
+    from chipmap.ui.panels.partners.missing_note import Field
+    from chipmap.ui.shell.workspace_view import WorkspaceView
+
+
+def make_match_page(view: WorkspaceView) -> MatchPage:
+    """The page, with its way out to the score editor."""
+    page = MatchPage(view.bridge, view.selection, view.jobs)
+    page.record_wanted.connect(lambda field: record_answer(view, field))
+    return page
+
+
+def record_answer(view: WorkspaceView, field: Field) -> None:
+    """Open the score editor of a subject in a segment, with the keyboard in the field that is missing."""
+    view.selection.choose(page="map", subject=field.subject, segment=field.segment)
+    view.panel.begin_editing()
+    if field.kind == "need":
+        entry = view.panel.editor.stepper(field.kind, field.horizon)
+        # The editor gives the keyboard to the levels a moment after another row is shown.
+        QTimer.singleShot(0, entry, lambda: QTimer.singleShot(0, entry, lambda: _enter(entry)))
+
+
+def _enter(entry: QWidget) -> None:
+    entry.setFocus(Qt.FocusReason.OtherFocusReason)
+    part = entry.parentWidget()
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    if part is not None:
+        part.ensureWidgetVisible(entry, 0, 48)
