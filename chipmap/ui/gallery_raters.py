@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chipmap.model.changes import Change, ChangeSet
-from chipmap.model.labels import Label
 from chipmap.model.records import NOW, Confidence, Rater, Score
 from chipmap.ui.dialogs.mailing_dialog import MailingDialog
 from chipmap.ui.dialogs.raters_dialog import RatersDialog
 from chipmap.ui.operations import raters as operations
+from chipmap.ui.operations.exchange import accept_import
 
 if TYPE_CHECKING:
     from chipmap.ui.gallery import Studio
@@ -27,6 +27,7 @@ _REASON = "Two assembly plants have opened since; design houses remain few."
 def show_raters_section(studio: Studio) -> None:
     """The scores tab of a place that four delegations have answered about."""
     studio.close_dialogs()
+    studio.window.activateWindow()
     _answer(studio)
     studio.choose(page="map", subject=_PLACES[0], as_table=False, compared_places=())
     studio.view.panel.show_tab(0)
@@ -98,7 +99,7 @@ def _answer(studio: Studio) -> None:
                     place, stage.id, name, 1, ((NOW, said),), (), list(Confidence)[number % 3], 2026, _REASON
                 )
                 changes.append(Change(bridge.dataset.scores.get(score.key), score))
-    bridge.workspace.apply(ChangeSet.of(changes), label=Label.IMPORT)
+    accept_import(bridge, ChangeSet.of(changes))
 
 
 RATER_STATES = [

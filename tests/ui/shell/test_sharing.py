@@ -27,8 +27,9 @@ def test_the_share_menu_lists_every_way_out(open_window):
 
     listed = [action.text() for action in share.menu().actions() if not action.isSeparator()]
 
-    assert listed[:4] == [
+    assert listed[:5] == [
         "Excel scorecard\u2026",
+        "Excel scorecards to several raters\u2026",
         "Image of this view\u2026",
         "Copy image",
         "Map layer for QGIS\u2026",
