@@ -104,7 +104,7 @@ class Painted(QObject):
         self.times = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's spelling
         if event.type() == QEvent.Type.Paint:
             self.times += 1
             self.painted.emit()
@@ -121,9 +121,10 @@ class Painted(QObject):
 
 
 def cpu_ms(act: Callable[[], object]) -> float:
-    start = time.process_time()
+    """CPU time of this thread, which is the one that a person waits for."""
+    start = time.thread_time()
     act()
-    return (time.process_time() - start) * 1000
+    return (time.thread_time() - start) * 1000
 
 
 @benchmark("grid-key")

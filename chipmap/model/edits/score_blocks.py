@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
-from chipmap.model.edits.checking import checked
+from chipmap.model.edits.checking import refuse_broken
 from chipmap.model.edits.scores import answered, score_of
 from chipmap.model.records import OWNER, Answer, Score
 
@@ -39,7 +39,8 @@ def set_answers(
     Raises `RuleBroken` for a place, segment, rater, horizon or level that the workspace does not have.
     """
     asked = {(cell.subject, cell.segment): cell.answer for cell in cells}
-    changes = []
+    changes, probes = [], []
+    checked: set[object] = set()
     for (subject, segment), answer in asked.items():
         before: Score | None = dataset.scores.get((subject, segment, rater, dataset.settings.current_round))
         row = before if before is not None else score_of(dataset, subject, segment, rater)
@@ -47,8 +48,14 @@ def set_answers(
         if told == answer:
             continue
         after = _with_answer(dataset, row, horizon, measure, answer)
-        changes.append(Change(before, None if after.is_empty else after))
-    return checked(changes, dataset)
+        change = Change(before, None if after.is_empty else after)
+        changes.append(change)
+        # The rules know no cell, only places, segments, raters, horizons and levels: each is asked once.
+        if not checked.issuperset((subject, segment, answer)):
+            checked.update((subject, segment, answer))
+            probes.append(change)
+    refuse_broken(ChangeSet.of(probes), dataset)
+    return ChangeSet.of(changes)
 
 
 def _with_answer(

@@ -27,6 +27,7 @@ class PasteDialog(DialogFrame):
     ) -> None:
         super().__init__(title, 640, 460, parent)
         self._taken = taken
+        self.body.setContentsMargins(0, 10, 0, 0)
         self.findings = QListWidget()
         self.findings.setWordWrap(True)
         self.findings.setAccessibleName(_("Cells that cannot be pasted"))

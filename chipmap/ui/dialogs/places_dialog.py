@@ -44,6 +44,7 @@ class PlacesDialog(DialogFrame):
         self._names = names
         self._usual = usual
         self._spelt = {code: normalise_place_text(f"{name} {code}") for code, name in names.items()}
+        self.body.setContentsMargins(0, 14, 0, 0)
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addLayout(self._all_side(), 1)
@@ -71,6 +72,7 @@ class PlacesDialog(DialogFrame):
         self.search.returnPressed.connect(self._add)
         self.all = QListWidget()
         self.all.setAccessibleName(_("Places and institutions that can be added"))
+        self.all.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.all.itemActivated.connect(lambda _item: self._add())
         self.add = button(_("Add to the grid"), self._add, icon="plus")
         side.addWidget(self.search)
@@ -85,6 +87,7 @@ class PlacesDialog(DialogFrame):
         self._count.setMinimumHeight(self.search.sizeHint().height())
         self.shown = QListWidget()
         self.shown.setAccessibleName(_("Places in the grid, from left to right"))
+        self.shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.shown.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         row = QHBoxLayout()
         row.setSpacing(4)

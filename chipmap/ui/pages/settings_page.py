@@ -78,12 +78,15 @@ class SettingsPage(QWidget):
         self._outlines.clicked.connect(lambda on: self._change(strong_outlines=on))
         self._motion = QCheckBox(_("Reduced motion: nothing slides or flies"))
         self._motion.clicked.connect(lambda on: self._change(reduced_motion=on))
+        self.stepping = QCheckBox(_("An answer in the grid of scorecards leads to the cell below"))
+        self.stepping.clicked.connect(lambda on: self._preferences.change(moves_after_entry=on))
         return _card(
-            _("How Chipmap looks"),
+            _("How Chipmap looks and feels"),
             (_("Theme"), self._theme),
             (_("Text size"), self._text),
             (_("Map"), self._outlines),
             (_("Motion"), self._motion),
+            (_("Scorecards"), self.stepping),
         )
 
     def _workspace_card(self) -> QFrame:
@@ -129,6 +132,7 @@ class SettingsPage(QWidget):
         self._text.setCurrentIndex(_TEXT_SCALES.index(nearest))
         self._outlines.setChecked(settings.strong_outlines)
         self._motion.setChecked(settings.reduced_motion)
+        self.stepping.setChecked(settings.moves_after_entry)
 
     def _show_workspace(self) -> None:
         settings = self._bridge.dataset.settings

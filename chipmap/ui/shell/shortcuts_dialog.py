@@ -70,5 +70,20 @@ def _of_parts() -> list[tuple[str, str]]:
         ("0–5", _("While editing: answer the level")),
         (_("Delete"), _("While editing: not scored")),
         ("N", _("While editing: not applicable")),
+        (
+            "0–5, N, " + _("Delete"),
+            _("In the scorecards: answer the selected cells; Delete is not scored, never 0"),
+        ),
+        (_("Shift+arrows, Ctrl+A"), _("In the scorecards: select a block, or everything")),
+        (
+            "Ctrl+C, Ctrl+X, Ctrl+V",
+            _("In the scorecards: copy, cut and paste blocks, also from and to Excel"),
+        ),
+        ("Ctrl+D, Ctrl+R", _("In the scorecards: fill down, fill to the right")),
+        ("F2", _("In the scorecards: edit the cell; Enter keeps, Esc reverts")),
+        (_("Enter"), _("In the scorecards: go to the levels, needs and evidence of the cell in the panel")),
+        ("F8, Shift+F8", _("In the scorecards: the next cell that is not scored, and the one before")),
+        (_("+ and −"), _("In the scorecards: open and fold a group")),
+        (_("Space"), _("In the scorecards: compare the places of the selected cells")),
         (_("Esc"), _("Leave a dialog, the search or an edit")),
     ]

@@ -131,12 +131,11 @@ class CellSource:
         if subject not in self._counts:
             dataset, at = self._standings.dataset, self._horizon
             this_round, is_level = dataset.settings.current_round, self.question.measure == "level"
-            told = {
-                score.segment
-                for score in dataset.scores.of(subject).values()
-                if score.round == this_round
-                and any(horizon == at for horizon, _answer in (score.levels if is_level else score.needs))
-            }
+            told = set()
+            for score in dataset.scores.of(subject).values():
+                answers = score.levels if is_level else score.needs
+                if score.round == this_round and at in dict(answers):
+                    told.add(score.segment)
             self._counts[subject] = len(told.intersection(segments))
         return self._counts[subject]
 

@@ -58,7 +58,7 @@ class PlacesHeader(QHeaderView):
         painter.setPen(look.colour("accent" if is_current else "text2"))
         name, letter = grid.subject_name(section), grid.letters.get(subject)
         text = f"{letter}  {name}" if letter else name
-        lines = _fitted(painter, text, rect.width() - 4, ("small_strong", "caption_strong"))
+        lines = _fitted(painter, text, rect.width() - 6, ("small_strong", "caption_strong"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
         painter.restore()
 

@@ -36,6 +36,8 @@ _DOT_STEP = 7.0
 _CLEAR = 11.0
 """Around the figure no dot is drawn, so that it can be read."""
 _ROOM_FOR_GAP = 62
+_MARKS_ABOVE = 6
+"""How far above the lower edge the raters' levels are marked."""
 _KEPT_TILES = 4_000
 _SELECTED = QStyle.StateFlag.State_Selected.value
 
@@ -228,6 +230,9 @@ def _paint_dotted(
     clear.addEllipse(area.center(), reach, theme.current().px(_CLEAR))
     if looks.corner and area.width() >= theme.current().px(_ROOM_FOR_GAP):
         clear.addRect(_corner_area(area).adjusted(-2, 0, 4, 0))
+    if looks.marks:
+        strip = 2 * theme.current().px(_MARKS_ABOVE)
+        clear.addRect(QRectF(area.left(), area.bottom() - strip, area.width(), strip))
     paint_dots(painter, shape.subtracted(clear), colour, _DOT_STEP)
 
 
@@ -256,10 +261,14 @@ def _paint_corner(painter: QPainter, area: QRectF, figure: QColor, looks: TileLo
 def _paint_marks(painter: QPainter, area: QRectF, figure: QColor, marks: tuple[int, ...]) -> None:
     """A dot for each answer on a line from 0 to 5; equal answers stand side by side."""
     look = theme.current()
-    left, right, y = area.left() + 8, area.right() - 8, area.bottom() - look.px(6)
+    left, right, y = area.left() + 8, area.right() - 8, area.bottom() - look.px(_MARKS_ABOVE)
+    track = QColor(figure)
+    track.setAlphaF(0.5)
+    painter.setPen(QPen(track, 1))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(figure)
-    radius = 1.9 * look.text_scale
+    radius = 2.2 * look.text_scale
     for at, level in enumerate(marks):
         equals_before = marks[:at].count(level)
         x = left + (right - left) * level / 5 + equals_before * 2.4 * radius

@@ -45,11 +45,14 @@ class Reading(NamedTuple):
 
 
 def block_of(text: str) -> Block:
-    """The rows of tab-separated text, as a spreadsheet puts it on the clipboard; short rows are filled up."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    rows = list(csv.reader(io.StringIO(plain), delimiter="\t"))
-    while rows and not rows[-1]:
-        rows.pop()
+    """The rows of tab-separated text, as a spreadsheet puts it on the clipboard; short rows are filled up.
+
+    The last line ends with a line end of its own, so one empty cell is a line end alone.
+    """
+    if not text:
+        return []
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+    rows = [row or [""] for row in csv.reader(io.StringIO(plain), delimiter="\t")]
     width = max((len(row) for row in rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 

@@ -199,6 +199,9 @@ class ScoreGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+        if self.currentIndex().isValid():
+            # A panel that opens over the page must not cover the cell that it is about.
+            self.scrollTo(self.currentIndex())
 
     def commitData(self, editor: QWidget) -> None:
         if isinstance(editor, QLineEdit) and editor.isModified():

@@ -201,6 +201,13 @@ def test_what_would_lie_outside_the_grid_is_counted(desk):
     dialog.reject()
 
 
+def test_an_empty_cell_from_excel_is_not_scored(desk):
+    desk.type("4")
+    desk.paste("\r\n")
+
+    assert desk.answer("MYS", "litho") is None
+
+
 def test_an_empty_clipboard_says_what_to_do(desk):
     desk.paste("")
 
