@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OPTION_FOR = {
     "level-not-whole": "--rounding nearest|down|up",
     "labels-and-ids-disagree": "--trust labels|ids",
+    "answers-sorted-apart": "--trust ids",
     "scorecard-unidentified": "--rater ID",
     "rater-name-differs": "--rater ID",
     "many-cleared": "--accept-clearing",

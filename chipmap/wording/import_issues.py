@@ -221,6 +221,16 @@ def _blocking_texts() -> Texts:
             ),
             _("Compare a few rows, then say whether the labels or the Row IDs are right."),
         ),
+        "answers-sorted-apart": (
+            _(
+                "The answers under “{column}” stand in other rows than before ({count} of {total}): "
+                "a part of the columns was probably sorted."
+            ),
+            _(
+                "Take the sorting back in the file and import it again, "
+                "or say that the rows are right as they are."
+            ),
+        ),
     }
 
 

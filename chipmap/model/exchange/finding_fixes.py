@@ -59,6 +59,7 @@ class Fix:
 _QUESTIONS: Final[Mapping[str, Fix]] = {
     "level-not-whole": Fix(FixKind.ROUND, tuple(rounding.value for rounding in Rounding)),
     "labels-and-ids-disagree": Fix(FixKind.TRUST, tuple(trust.value for trust in Trust)),
+    "answers-sorted-apart": Fix(FixKind.TRUST, (Trust.IDS.value,)),
     "scorecard-unidentified": Fix(FixKind.RATER),
     "rater-name-differs": Fix(FixKind.RATER),
     "many-cleared": Fix(FixKind.CLEAR),

@@ -18,6 +18,7 @@ from chipmap.model.exchange.cell_meanings import (
     year_in,
 )
 from chipmap.model.exchange.raw_workbook import Address, CellValue, cell_name
+from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.rows_finding import FoundRow
 from chipmap.model.exchange.scorecard_layout import CellText
 from chipmap.model.exchange.scores_finding import FoundScores
@@ -101,6 +102,13 @@ class RowReader:
         later = [horizon for horizon in self.horizons if horizon != NOW]
         known = {*_JUDGED, REASON, SOURCES, *(f"{kind}_{h}" for h in later for kind in ("level", "need"))}
         return [key for key in self.found.columns if key in known]
+
+    def canonical(self, key: str, value: object) -> object:
+        """A cell as it was sent out: the list has words for a confidence, what was sent has its key."""
+        if key != "confidence" or not isinstance(value, str):
+            return value
+        confidence = self.confidences.get(folded(value))
+        return value if confidence is None else confidence.value
 
     def place(self, row: FoundRow, key: str) -> CellPlace:
         """The cell of a row in the column of a key or unit."""

@@ -83,6 +83,11 @@ class RowIndex:
         """Subject and segment of a row id."""
         return self._by_id.get(stated)
 
+    @property
+    def positions(self) -> dict[tuple[str, str], int]:
+        """Where each row stands among those of the file's subjects, in the order in which they were sent."""
+        return {key: number for number, key in enumerate(self._by_id.values())}
+
     def missing(self, rows: Iterable[FoundRow]) -> list[tuple[str, str]]:
         """The rows of the file's subjects that do not stand in it, in the order in which they were sent."""
         present = {row.key for row in rows}

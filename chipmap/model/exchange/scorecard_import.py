@@ -15,7 +15,7 @@ from typing import Final
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.additions_import import read_additions
-from chipmap.model.exchange.cell_meanings import Rounding
+from chipmap.model.exchange.cell_meanings import Rounding, plain_text
 from chipmap.model.exchange.file_findings import findings_about_file
 from chipmap.model.exchange.hidden_lists import listed_words
 from chipmap.model.exchange.import_plan import ImportItem, ImportPlan, ItemKind
@@ -39,7 +39,6 @@ from chipmap.model.exchange.merge_base import (
 from chipmap.model.exchange.merged_items import MergedItems, Units, news_in
 from chipmap.model.exchange.raters_finding import name_difference, named_owner, new_rater, rater_called
 from chipmap.model.exchange.raw_workbook import SAVED_AT, RawWorkbook
-from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.row_copies import rows_with_copies
 from chipmap.model.exchange.row_reading import RowReader, units_of_cells
 from chipmap.model.exchange.rows_finding import (
@@ -53,6 +52,7 @@ from chipmap.model.exchange.rows_finding import (
 from chipmap.model.exchange.scorecard_identity import Identity, identity_of, rater_and_round
 from chipmap.model.exchange.scorecard_layout import CellText
 from chipmap.model.exchange.scores_finding import FoundScores, find_scores
+from chipmap.model.exchange.sorted_answers import answered_rows, find_sorted_column
 from chipmap.model.exchange.source_lines import SourceLines, evidence_sent
 from chipmap.model.exchange.unknown_rows import Ballot, rows_for_inbox
 from chipmap.model.exchange.workbook_reader import read_workbook
@@ -176,6 +176,8 @@ class _Planning:
             issue = blocked("labels-and-ids-disagree", self._raw, count=count, total=len(rows))
             return replace(self._plan, blocked_by=issue)
         self._find_base(rows, history)
+        if self._answers.trust is None and (issue_of_sorting := self._sorted_apart(rows, index)):
+            return replace(self._plan, blocked_by=issue_of_sorting)
         self._look_at_file(rows, self._missing(rows, index))
         self._read_rows(rows_with_copies(rows, self._reader))
         if self._answers.withdrawn:
@@ -200,6 +202,17 @@ class _Planning:
             unknown_rows=rows_for_inbox(rows, self._reader, Ballot(self._plan.rater, self._plan.round)),
         )
         return self._held_against_earlier(plan)
+
+    def _sorted_apart(self, rows: Sequence[FoundRow], index: RowIndex) -> Issue | None:
+        """Why answers probably stand beside the wrong rows, or `None`."""
+        base = (self._sent if self._is_of_another else self._base) or {}
+        answered = answered_rows(rows, self._reader, base, index.positions)
+        column = find_sorted_column(answered, self._input_keys)
+        if column is None:
+            return None
+        header = self._found.sheet.value(self._found.header_row, self._found.columns[column.key])
+        params = {"column": plain_text(header), "count": column.moved, "total": len(answered)}
+        return blocked("answers-sorted-apart", self._raw, **params)
 
     def _find_base(self, rows: Sequence[FoundRow], history: ScoreHistory | None) -> None:
         """Find what was sent out, and what the merge starts from, which is another after an import."""
@@ -363,17 +376,11 @@ class _Planning:
         sent = base.get(row.id, _NOTHING_SENT)
         changed = []
         for key, column in self._inputs:
-            value: object = cells.get(column)
-            if key == "confidence":
-                value = self._confidence_key(value)
+            value = self._reader.canonical(key, cells.get(column))
             # True would equal 1.
             if value != sent.get(key) or value.__class__ is bool:
                 changed.append(key)
         return changed
-
-    def _confidence_key(self, value: object) -> object:
-        confidence = self._reader.confidences.get(folded(value)) if isinstance(value, str) else None
-        return value if confidence is None else confidence.value
 
 
 def _confidence_words(raw: RawWorkbook) -> dict[str, Confidence]:

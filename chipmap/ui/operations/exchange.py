@@ -13,7 +13,7 @@ from chipmap.model.progress import Progress
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.history import apply
 
-_ANSWERABLE = frozenset({"scorecard-unidentified", "labels-and-ids-disagree"})
+_ANSWERABLE = frozenset({"scorecard-unidentified", "labels-and-ids-disagree", "answers-sorted-apart"})
 """What the review asks the person instead of refusing the file."""
 
 
