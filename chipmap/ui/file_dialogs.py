@@ -36,15 +36,11 @@ class FileDialogs:
 
     def ask_scorecards(self) -> list[Path]:
         """Which scorecards to import; none when the person changed their mind."""
-        from PySide6.QtWidgets import QFileDialog
+        return self._ask_files(_("Import scorecards"))
 
-        kinds = _("Workbooks and tables ({endings})").format(
-            endings="*.xlsx *.xlsm *.xltx *.xltm *.xls *.xlsb *.ods *.csv *.tsv"
-        )
-        names, _kind = QFileDialog.getOpenFileNames(
-            self._parent, _("Import scorecards"), str(_documents()), kinds
-        )
-        return [Path(name) for name in names]
+    def ask_tables(self) -> list[Path]:
+        """Which tables from elsewhere to import; none when the person changed their mind."""
+        return self._ask_files(_("Import tables that belong together"))
 
     def ask_scorecard_folder(self) -> Path | None:
         """Which folder of returned scorecards to import."""
@@ -106,6 +102,15 @@ class FileDialogs:
         box.setDefaultButton(copy)
         box.exec()
         return box.clickedButton() is copy
+
+    def _ask_files(self, title: str) -> list[Path]:
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = _("Workbooks and tables ({endings})").format(
+            endings="*.xlsx *.xlsm *.xltx *.xltm *.xls *.xlsb *.ods *.csv *.tsv"
+        )
+        names, _kind = QFileDialog.getOpenFileNames(self._parent, title, str(_documents()), kinds)
+        return [Path(name) for name in names]
 
     def _ask_open(self, title: str, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog

@@ -11,8 +11,10 @@ from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
 from chipmap.ui.dialogs.conflict_dialog import ConflictDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
+from chipmap.ui.dialogs.inbox_dialog import InboxDialog
 from chipmap.ui.dialogs.password_dialog import PasswordDialog
 from chipmap.ui.dialogs.review_rows import RowKind
+from chipmap.ui.dialogs.table_dialog import TableDialog
 from chipmap.ui.operations import scores as operations
 from chipmap.wording.scorecards import scorecard_words
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from chipmap.ui.gallery import Studio
 
 _PLACE = "MYS"
+_SEGMENTS = ("atp", "Lithography optics and light sourcs")
+_PLACES = ("Japan", "Netherlands", "Malaysya", "MAL", "Republic of Korea")
 Answers = dict[tuple[int, str], int | str]
 
 
@@ -74,6 +78,39 @@ def show_password(studio: Studio) -> None:
     PasswordDialog("Chipmap_JPN_R1.xlsx", parent=studio.window).open()
 
 
+def show_tables(studio: Studio) -> None:
+    """Two tables that belong together, with names that nobody knows."""
+    studio.close_dialogs()
+    shares = studio.folder / "provision.csv"
+    rows = ["provider,input,share provided,year,source", "Malaysia,atp,13,2024,A survey"]
+    rows += [
+        f"{place},{_SEGMENTS[number % 2]},{8 + number},2024,A survey" for number, place in enumerate(_PLACES)
+    ]
+    shares.write_text("\n".join(rows), encoding="utf-8")
+    flows = studio.folder / "flows.csv"
+    flows.write_text(
+        "reporter,partner,product code,year,value\nGermany,Japan,854231,2024,120\n", encoding="utf-8"
+    )
+    dialog = TableDialog(studio.view.bridge, studio.window.jobs, [shares, flows], studio.window)
+    dialog.open()
+    studio.settle(lambda: dialog.files.plan is not None and not studio.window.jobs.is_busy)
+
+
+def show_inbox(studio: Studio) -> None:
+    """What an import of tables has left waiting."""
+    dialog = studio.window.findChildren(TableDialog)[-1]
+    dialog.files.take()
+    inbox = InboxDialog(studio.view.bridge, "", studio.window)
+    inbox.open()
+    studio.settle()
+
+
+def show_issues(studio: Studio) -> None:
+    """The list of issues with several kinds in it."""
+    studio.close_dialogs()
+    studio.choose(page="issues")
+
+
 def scorecard_of(studio: Studio, place: str, folder: Path, answers: Answers) -> Path:
     """A scorecard that went out now and came back with these answers."""
     bridge = studio.view.bridge
@@ -97,4 +134,7 @@ IMPORT_STATES: list[tuple[str, Callable[[Studio], None]]] = [
     ("import-conflict", show_conflict),
     ("import-question", show_question),
     ("import-password", show_password),
+    ("import-tables", show_tables),
+    ("inbox", show_inbox),
+    ("issues-of-many-kinds", show_issues),
 ]

@@ -25,6 +25,7 @@ class PreparedDialogs:
         self.workspace: Path | None = None
         self.scorecard: Path | None = None
         self.folder: Path | None = None
+        self.tables: list[Path] = []
         self.points: Path | None = None
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
@@ -41,6 +42,9 @@ class PreparedDialogs:
 
     def ask_scorecard_folder(self) -> Path | None:
         return self.folder
+
+    def ask_tables(self) -> list[Path]:
+        return self.tables
 
     def ask_points(self) -> Path | None:
         return self.points

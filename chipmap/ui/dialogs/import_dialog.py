@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chipmap.model.records import Resolution
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.file_list import FileList
 from chipmap.ui.dialogs.import_files import ReportFiles
-from chipmap.ui.dialogs.import_summary import CountCards, FileLine, QuestionBar, RefusalPage
+from chipmap.ui.dialogs.import_summary import TABLE, CountCards, FileLine, QuestionBar, RefusalPage
 from chipmap.ui.dialogs.returned_files import ReturnedFile, ReturnedFiles
 from chipmap.ui.dialogs.review_model import ReviewModel
 from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of
@@ -37,7 +37,12 @@ _UNLOCK = "unlock"
 
 
 class ImportDialog(DialogFrame):
-    """Reads `paths` as soon as it is made; the workspace changes only when the primary button is pressed."""
+    """Reads `paths` as soon as it is made; the workspace changes only when the primary button is pressed.
+
+    `table_wanted` carries files that are no scorecards, to be mapped as tables from elsewhere.
+    """
+
+    table_wanted = Signal(list)
 
     def __init__(
         self, bridge: WorkspaceBridge, jobs: Jobs, paths: Sequence[Path], parent: QWidget | None = None
@@ -245,6 +250,9 @@ class ImportDialog(DialogFrame):
             return
         if question == _UNLOCK:
             self._ask_password(file)
+        elif question == TABLE:
+            self.reject()
+            self.table_wanted.emit([file.path])
         else:
             self.files.answer(file, question, answer)
 

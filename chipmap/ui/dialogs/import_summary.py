@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.dialogs.returned_files import ReturnedFile
 
+TABLE = "table"
+"""The choice to read a file that is no scorecard as a table from elsewhere."""
+
 
 class FileLine(QWidget):
     """The file's name, whose answers it carries, and which version it was made from."""
@@ -311,8 +314,12 @@ class RefusalPage(QWidget):
                 (_("Go by the names of the rows"), "trust", Trust.LABELS),
                 (_("Go by the row IDs"), "trust", Trust.IDS),
             ]
+        elif issue.code == "answers-sorted-apart":
+            choices = [(_("The rows are right as they are"), "trust", Trust.IDS)]
         elif issue.code == "older-copy":
             choices = [(_("Merge it all the same"), "older", True)]
+        elif issue.code == "not-a-scorecard":
+            choices = [(_("Import it as a table from elsewhere…"), TABLE, True)]
         elif issue.code == "scorecard-unidentified":
             choices = [
                 (

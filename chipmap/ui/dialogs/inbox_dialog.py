@@ -48,7 +48,7 @@ class InboxDialog(DialogFrame):
         self.aside = button(_("Set this row aside"), self._on_aside, is_footer=True)
         self.add_footer_button(self.aside)
         self.cancel.setText(_("Close"))
-        self.body.addSpacing(4)
+        self.body.addSpacing(8)
         self.body.addWidget(
             label(_("They belong to nothing in this workspace yet. Say what their names mean."), "body")
         )
@@ -67,6 +67,7 @@ class InboxDialog(DialogFrame):
         table = QTableWidget(0, 4)
         table.setHorizontalHeaderLabels([_("File"), _("Row"), _("Value"), _("Reason")])
         table.setAccessibleName(_("Rows in the inbox"))
+        table.setProperty("look", "rows")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

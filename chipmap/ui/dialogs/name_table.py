@@ -40,7 +40,9 @@ class NameTable(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Names that are not known"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
+        content.setProperty("look", "clear")
         self._lines = QVBoxLayout(content)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(6)
@@ -60,13 +62,16 @@ class NameTable(QScrollArea):
             self._lines.addWidget(label(text, "small", "text2"))
         self._lines.addStretch(1)
 
-    def _line(self, kind: str, spelling: str, rows: int, suggestions: Sequence[str]) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _line(self, kind: str, spelling: str, rows: int, suggestions: Sequence[str]) -> QVBoxLayout:
+        whole, line = QVBoxLayout(), QHBoxLayout()
+        whole.setSpacing(0)
+        whole.addLayout(line)
         line.setSpacing(10)
         counted = ngettext("{count} row", "{count} rows", rows).format(count=rows) if rows else ""
         word = _("place") if kind == "place" else _("segment")
         line.addWidget(label(f"“{spelling}”", "small_strong"), 2)
-        line.addWidget(label(SEPARATOR.join(part for part in (word, counted) if part), "small", "text2"), 1)
+        about = SEPARATOR.join(part for part in (word, counted) if part)
+        line.addWidget(label(about, "small", "text2", wraps=False))
         field = QLineEdit()
         field.setPlaceholderText(_("means …"))
         field.setAccessibleName(_("What “{name}” means").format(name=spelling))
@@ -81,14 +86,14 @@ class NameTable(QScrollArea):
         field.editingFinished.connect(lambda: self._say(kind, spelling, field))
         line.addWidget(field)
         near = QHBoxLayout()
+        near.addStretch(1)
         for suggestion in suggestions:
             title = self._titles[kind].get(suggestion, suggestion)
             offer = button(_("{name}?").format(name=title), partial(self._take, kind, spelling, field, title))
             offer.setProperty("look", "link")
             near.addWidget(offer)
-        near.addStretch(1)
-        line.addLayout(near, 2)
-        return line
+        whole.addLayout(near)
+        return whole
 
     def _take(self, kind: str, spelling: str, field: QLineEdit, title: str) -> None:
         field.setText(title)

@@ -1,6 +1,7 @@
 """Takes files into the window: which may be dropped on it, and to which review each kind of file goes.
 
-A workspace is opened, a layer of institutions is reviewed as one; everything else is read as scorecards.
+A workspace is opened, a layer of institutions is reviewed as one, a text without the columns of a scorecard
+is mapped as a table from elsewhere; everything else is read as scorecards.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ _LOOKED_AT = 65_536
 """Bytes of a delimited text that are looked at to tell what its columns are."""
 
 
+_MOST_LINES = 30
+"""Below these no headings are looked for."""
+
+
 def intake_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What the commands do that bring scorecards in."""
     return {
         "import": lambda: ask_scorecards(window),
         "import_folder": lambda: ask_folder(window),
+        "import_tables": lambda: ask_tables(window),
     }
 
 
@@ -51,7 +57,11 @@ def take_paths(window: MainWindow, paths: Sequence[Path]) -> None:
     if layer is not None and window.documents.bridge is not None:
         review_points(window, layer)
         return
-    import_scorecards(window, [path for path in paths if not holds_points(path)])
+    files = [path for path in paths if not holds_points(path)]
+    if files and window.documents.bridge is not None and all(map(is_other_text, files)):
+        import_tables(window, files)
+    else:
+        import_scorecards(window, files)
 
 
 def holds_points(path: Path) -> bool:
@@ -59,21 +69,36 @@ def holds_points(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix not in POINT_SUFFIXES:
         return False
-    return suffix != ".csv" or {"latitude", "longitude"} <= set(_columns_of_text(path))
-
-
-def _columns_of_text(path: Path) -> dict[str, int]:
-    """The fields of institutions that the first line of a delimited text names."""
-    from chipmap.model.exchange.csv_decoder import decoded_text, delimiter_of
+    if suffix != ".csv":
+        return True
     from chipmap.model.exchange.points_columns import columns_of
+
+    lines = _first_lines(path)
+    return bool(lines) and {"latitude", "longitude"} <= set(columns_of(lines[0]))
+
+
+def is_other_text(path: Path) -> bool:
+    """Whether a file is a delimited text in which no column of a scorecard is named."""
+    from chipmap.model.exchange.recognised_words import column_key_of
+
+    if path.suffix.lower() not in (".csv", ".tsv"):
+        return False
+    found = {column_key_of(cell) for line in _first_lines(path) for cell in line}
+    return not found & {"row_id", "level_now"}
+
+
+def _first_lines(path: Path) -> list[list[str]]:
+    """The cells of the first lines of a delimited text; none where it cannot be read."""
+    from chipmap.model.exchange.csv_decoder import decoded_text, delimiter_of
 
     try:
         with path.open("rb") as stream:
             text, _notices = decoded_text(stream.read(_LOOKED_AT))
     except OSError:
-        return {}
-    lines = [line for line in text.splitlines() if line.strip()]
-    return columns_of([part.strip('" ') for part in lines[0].split(delimiter_of(text))]) if lines else {}
+        return []
+    delimiter = delimiter_of(text)
+    lines = [line for line in text.splitlines() if line.strip()][:_MOST_LINES]
+    return [[part.strip('" ') for part in line.split(delimiter)] for line in lines]
 
 
 def ask_scorecards(window: MainWindow) -> None:
@@ -100,7 +125,25 @@ def import_scorecards(window: MainWindow, paths: Sequence[Path]) -> None:
         return
     from chipmap.ui.dialogs.import_dialog import ImportDialog
 
-    ImportDialog(bridge, window.jobs, paths, window).open()
+    dialog = ImportDialog(bridge, window.jobs, paths, window)
+    dialog.table_wanted.connect(lambda files: import_tables(window, files))
+    dialog.open()
+
+
+def ask_tables(window: MainWindow) -> None:
+    """Ask which tables that others made to import, and map their columns."""
+    paths = window.dialogs.ask_tables()
+    if paths:
+        import_tables(window, paths)
+
+
+def import_tables(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Map the columns of tables that belong together, and import them."""
+    from chipmap.ui.dialogs.table_dialog import TableDialog
+
+    bridge = window.documents.bridge
+    if bridge is not None:
+        TableDialog(bridge, window.jobs, paths, window).open()
 
 
 def _begin_with_scorecard(window: MainWindow, paths: Sequence[Path]) -> None:

@@ -214,6 +214,7 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
         [
             actions["import"],
             actions["import_folder"],
+            actions["import_tables"],
             actions["import_institutions"],
             actions["new"],
             actions["open"],

@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -14,6 +15,7 @@ from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
 from chipmap.model.records import NOW
 from chipmap.ui.dialogs.import_dialog import ImportDialog
+from chipmap.ui.dialogs.table_dialog import TableDialog
 from chipmap.wording.scorecards import scorecard_words
 
 
@@ -95,6 +97,36 @@ def test_the_command_asks_for_a_folder(open_window, dialogs, returned, tmp_path,
 
     dialog = reviewed(open_window, qtbot)
     assert dialog.primary.text() == "Merge 1 change"
+    dialog.reject()
+
+
+def test_a_text_that_is_neither_is_mapped_as_a_table(open_window, tmp_path, qtbot):
+    path = tmp_path / "shares.csv"
+    path.write_text("country,segment,share,year\nMalaysia,atp,13,2024\n", encoding="utf-8")
+
+    assert drop(open_window, path)
+
+    qtbot.waitUntil(lambda: bool(open_window.findChildren(TableDialog)))
+    dialog = open_window.findChild(TableDialog)
+    qtbot.waitUntil(lambda: dialog.files.plan is not None, timeout=20_000)
+    dialog.reject()
+
+
+def test_a_workbook_that_is_no_scorecard_is_offered_as_a_table(open_window, tmp_path, qtbot):
+    path = tmp_path / "prices.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["Dish", "Price"])
+    workbook.active.append(["Soup", 4])
+    workbook.save(path)
+    assert drop(open_window, path)
+    review = reviewed(open_window, qtbot)
+    (choice,) = [one for one in review.refusal.findChildren(QAbstractButton) if "table" in one.text()]
+
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: bool(open_window.findChildren(TableDialog)))
+    dialog = open_window.findChild(TableDialog)
+    qtbot.waitUntil(lambda: bool(dialog.files.files) and not open_window.jobs.is_busy, timeout=20_000)
     dialog.reject()
 
 

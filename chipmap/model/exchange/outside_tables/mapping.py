@@ -118,6 +118,12 @@ def guessed_mapping(table: OutsideTable, defaults: Mapping[str, str] | None = No
     )
 
 
+def mapping_of_target(table: OutsideTable, target: Target) -> TableMapping:
+    """The columns of a table for a target that a person has chosen."""
+    columns = _columns_for(target, table)
+    return TableMapping(target, columns, {}, table.sheet, table.header_row, table.file, table.fingerprint)
+
+
 def _is_telling(target: Target, columns: Mapping[str, str]) -> bool:
     """Whether more than names was found: a table of names alone could be anything."""
     telling = {
