@@ -29,6 +29,7 @@ from chipmap.ui.app import make_application
 from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
+from chipmap.ui.gallery_analysis import ANALYSIS_STATES
 from chipmap.ui.gallery_imports import IMPORT_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
 from chipmap.ui.gallery_scorecards import SCORECARD_STATES
@@ -383,4 +384,5 @@ STATES: list[State] = [
     *IMPORT_STATES,
     *SCORECARD_STATES,
     *RATER_STATES,
+    *ANALYSIS_STATES,
 ]

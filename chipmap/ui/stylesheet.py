@@ -171,7 +171,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{
     border: 2px solid {tokens.danger}; padding: 0 9px;
 }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
-    min-height: 0; border: 0; padding: 0; background: transparent;
+    min-height: 0; border: 0; padding: 0 0 0 8px; background: transparent;
 }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {tokens.surface2}; color: {tokens.text3}; }}
 QComboBox {{ font-weight: 500; }}

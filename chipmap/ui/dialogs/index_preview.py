@@ -55,7 +55,7 @@ class IndexPreview(QObject):
         self._job: Job | None = None
         self._weights: dict[str, float] = {}
         self._shown = ChangeSet()
-        self._is_trying = self._is_outdated = False
+        self._is_trying = self._is_outdated = self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_GATHER_MS)
@@ -63,8 +63,8 @@ class IndexPreview(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being computed or about to be."""
-        return self._job is not None or self._timer.isActive()
+        """Whether something is being computed or shown, or about to be."""
+        return self._job is not None or self._timer.isActive() or self._is_due
 
     def try_weights(self, weights: Mapping[str, float]) -> None:
         """Show what these weights would do, soon."""
@@ -113,11 +113,13 @@ class IndexPreview(QObject):
             self._is_outdated = False
             self._timer.start()
         self._shown = tried.changes
+        self._is_due = True
         self.computed.emit(tried.indices, False)
         # In a turn of its own, so that chart and map do not hold the window together.
         QTimer.singleShot(0, self, lambda: self._show_on_map(tried))
 
     def _show_on_map(self, tried: Tried) -> None:
+        self._is_due = False
         if self._shown is tried.changes:
             self._bridge.show_preview(tried.dataset, tried.changes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
@@ -89,7 +89,9 @@ class MethodReader(DialogFrame):
         document.setDocumentMargin(look.px(12))
         document.setMarkdown(f"## {one.title}\n\n{one.text}")
         _set_line_height(QTextCursor(document))
-        self.page.verticalScrollBar().setValue(0)
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+        # Qt lays out what it has been given, and scrolls, only afterwards.
+        QTimer.singleShot(0, self, lambda: self.page.verticalScrollBar().setValue(0))
 
     def _fit_titles(self) -> None:
         look = theme.current()

@@ -140,8 +140,9 @@ class SidePanel(QFrame):
             self._analysis = AnalysisPage(self._bridge)
             self._analysis.method_asked.connect(self.method_asked)
             self._analysis.weights_asked.connect(self.weights_asked)
-            self._page_of_tab[ANALYSIS] = PanelScroll(self._analysis, side=PANEL_PADDING)
-            self._pages.addWidget(self._page_of_tab[ANALYSIS])
+            self.analysis_scroll = PanelScroll(self._analysis, side=PANEL_PADDING)
+            self._page_of_tab[ANALYSIS] = self.analysis_scroll
+            self._pages.addWidget(self.analysis_scroll)
         return self._analysis
 
     def refresh(self) -> None:
