@@ -111,6 +111,14 @@ def show_issues(studio: Studio) -> None:
     studio.choose(page="issues")
 
 
+def show_restore_points(studio: Studio) -> None:
+    """The restore points after two merges."""
+    studio.close_dialogs()
+    for file in ("Chipmap_JPN_R1.xlsx", "Chipmap_MYS_R1.xlsx, Chipmap_KOR_R1.xlsx"):
+        studio.view.bridge.workspace.keep_restore_point(file)
+    studio.window.commands["restore_points"].trigger()
+
+
 def scorecard_of(studio: Studio, place: str, folder: Path, answers: Answers) -> Path:
     """A scorecard that went out now and came back with these answers."""
     bridge = studio.view.bridge
@@ -137,4 +145,5 @@ IMPORT_STATES: list[tuple[str, Callable[[Studio], None]]] = [
     ("import-tables", show_tables),
     ("inbox", show_inbox),
     ("issues-of-many-kinds", show_issues),
+    ("restore-points", show_restore_points),
 ]

@@ -95,7 +95,7 @@ class ImportDialog(DialogFrame):
         row.setSpacing(20)
         row.addWidget(self.file_list)
         row.addLayout(beside, 1)
-        self.body.addSpacing(4)
+        self.body.addSpacing(10)
         self.body.addLayout(row, 1)
         self.report = button(_("Save as report"), self._on_report, is_footer=True)
         self.marked = button(_("Save a marked copy"), self._on_marked, is_footer=True)

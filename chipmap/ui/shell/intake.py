@@ -30,11 +30,12 @@ _MOST_LINES = 30
 
 
 def intake_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """What the commands do that bring scorecards in."""
+    """What the commands do that bring files in, or take back what they brought."""
     return {
         "import": lambda: ask_scorecards(window),
         "import_folder": lambda: ask_folder(window),
         "import_tables": lambda: ask_tables(window),
+        "restore_points": lambda: show_restore_points(window),
     }
 
 
@@ -128,6 +129,15 @@ def import_scorecards(window: MainWindow, paths: Sequence[Path]) -> None:
     dialog = ImportDialog(bridge, window.jobs, paths, window)
     dialog.table_wanted.connect(lambda files: import_tables(window, files))
     dialog.open()
+
+
+def show_restore_points(window: MainWindow) -> None:
+    """List what the workspace said before each merge, and the way back."""
+    from chipmap.ui.dialogs.restore_dialog import RestoreDialog
+
+    bridge = window.documents.bridge
+    if bridge is not None:
+        RestoreDialog(bridge, window).open()
 
 
 def ask_tables(window: MainWindow) -> None:

@@ -220,6 +220,7 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
             actions["open"],
             actions["save"],
             actions["save_as"],
+            actions["restore_points"],
         ]
     )
     menu.aboutToShow.connect(lambda: show_icons(actions))
