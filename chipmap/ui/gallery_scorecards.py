@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.edits.raters import put_rater
-from chipmap.model.edits.score_blocks import CellAnswer, set_answers
+from chipmap.model.edits.score_blocks import CellAnswer
 from chipmap.model.labels import Label
-from chipmap.model.records import NA, NOW, OWNER, Rater, Score
+from chipmap.model.records import NA, NOW, OWNER, Answer, Rater
+from chipmap.ui.operations import scores as operations
+from chipmap.ui.operations.history import apply
 from chipmap.ui.pages.scorecards_page import ScorecardsPage
 from chipmap.ui.tables.score_grid.cells import EVERYBODY
 from chipmap.wording import _
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("JPN", "KOR", "TWN", "SGP", "MYS")
 _SEGMENTS = ("atp_osat", "atp_advanced", "atp_test")
-_ANSWERS = ((3, 4, 4), (4, 5, 4), (5, 5, 5), (3, 4, 4), (5, 4, NA))
+_ANSWERS: tuple[tuple[Answer, ...], ...] = ((3, 4, 4), (4, 5, 4), (5, 5, 5), (3, 4, 4), (5, 4, NA))
 _RATER = "invented"
 
 
@@ -33,7 +34,7 @@ def show_grid(studio: Studio) -> None:
         for place, answers in zip(_PLACES, _ANSWERS, strict=True)
         for segment, answer in zip(_SEGMENTS, answers, strict=True)
     ]
-    bridge.workspace.apply(set_answers(bridge.dataset, cells, horizon=NOW), label=Label.CHANGE_CELLS)
+    operations.set_answers(bridge, cells, horizon=NOW)
     studio.choose(subject="MYS", segment="atp_advanced", compared_places=(), horizon=NOW, rater=OWNER)
     studio.view.show_scorecards()
 
@@ -54,16 +55,14 @@ def show_all_raters(studio: Studio) -> None:
     """What two raters say together, with how many they are and how far apart."""
     bridge = studio.view.bridge
     _page(studio).controls.measure_chosen.emit("level")
-    bridge.workspace.apply(
-        put_rater(bridge.dataset, Rater(_RATER, _("Second rater"))), label=Label.CHANGE_SETTINGS
-    )
-    this_round = bridge.dataset.settings.current_round
-    rows = [
-        Score(place, segment, _RATER, this_round, levels=((NOW, (at + number) % 6),))
+    rater = Rater(_RATER, _("Second rater"))
+    apply(bridge, put_rater(bridge.dataset, rater), Label.ADD_RATER)
+    cells = [
+        CellAnswer(place, segment, (at + number) % 6)
         for at, place in enumerate(_PLACES)
         for number, segment in enumerate(_SEGMENTS)
     ]
-    bridge.workspace.apply(ChangeSet.of(Change(None, row) for row in rows), label=Label.IMPORT)
+    operations.set_answers(bridge, cells, horizon=NOW, rater=_RATER)
     studio.choose(rater=EVERYBODY)
 
 
