@@ -85,9 +85,13 @@ class Standings:
         """
         if horizon != NOW:
             return self.need(subject, segment, horizon)
-        asked = (self.need(subject, segment, later) for later in self.dataset.settings.later_horizons)
-        answered = [need for need in asked if need is not None]
-        return min(answered, key=lambda need: need.is_not_applicable, default=None)
+        found: NeedStanding | None = None
+        for later in self.dataset.settings.later_horizons:
+            need = self.need(subject, segment, later)
+            if need is not None and not need.is_not_applicable:
+                return need
+            found = found or need
+        return found
 
     def gap(self, subject: str, segment: str, horizon: str = NOW) -> Gap:
         """Level minus the subject's own need; an "at least" and a *not applicable* make no gap."""

@@ -226,7 +226,14 @@ def _drawn_ranks(
     drawn = noise * np.array(list(weights.values()))
     is_known = ~np.isnan(values)
     totals = drawn @ np.nan_to_num(values).T / (drawn @ is_known.T)
-    better = (totals[:, None, :] > totals[:, :, None] + TOLERANCE).sum(axis=2)
+    # Sorted first, each draw costs n·log n instead of n² comparisons.
+    ordered = np.sort(totals, axis=1)
+    better = len(ranked) - np.array(
+        [
+            np.searchsorted(row, own + TOLERANCE, side="right")
+            for row, own in zip(ordered, totals, strict=True)
+        ]
+    )
     on_top = (better < _PLACES_ON_TOP).mean(axis=0)
     low, high = np.percentile(better + 1, _INTERVAL, axis=0, method="nearest").astype(int)
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import isnan
 
 import numpy as np
 
@@ -132,7 +133,8 @@ def partners_of(
     places = candidates_of(dataset, focus) if candidates is None else list(candidates)
     used = dict(weights_of(dataset) if weights is None else weights)
     ours = gap_segments(standings, focus, tops, horizon)
-    asked = _Asked(dataset, standings, focus, horizon, tuple(tops), ours, ties)
+    work = tuple(_with(dataset, focus, dataset.collaborations.values()))
+    asked = _Asked(dataset, standings, focus, horizon, tuple(tops), ours, ties, work)
     related = _Related(asked, places)
     terms = {place: _terms(asked, place, related) for place in dict.fromkeys(places)}
     ranked = _ranked(terms, used, draws, seed)
@@ -176,6 +178,11 @@ class _Asked:
     tops: tuple[str, ...]
     ours: GapSegments
     ties: Ties
+    our_work: tuple[Collaboration, ...]
+    """The collaborations in which the focus takes part."""
+
+    def work_with(self, place: str) -> list[Collaboration]:
+        return _with(self.dataset, place, self.our_work)
 
     def level(self, subject: str, segment: str) -> float | None:
         standing = self.standings.of(subject, segment, self.horizon)
@@ -230,7 +237,6 @@ class _Related:
 
     def __init__(self, asked: _Asked, places: list[str]) -> None:
         standings = asked.standings
-        self._asked = asked
         self._segments = [
             segment.id
             for segment in sorted(asked.dataset.segments.values(), key=lambda one: one.order)
@@ -247,6 +253,9 @@ class _Related:
         self._known = np.isfinite(levels).any(axis=1)
         self._held = held_by_level(levels, least)
         self._near = proximity(self._held[self._known]) if self._known.any() else proximity(self._held)
+        counted = asked.ours.counted or asked.tops
+        wanted = {below for one in counted for below in subtree(standings, one)}
+        self._wanted = [at for at, segment in enumerate(self._segments) if segment in wanted]
 
     def of(self, place: str) -> TermValue:
         """The mean density that a partner adds in the segments with a gap, as a part of 1."""
@@ -254,12 +263,10 @@ class _Related:
         if not self._known[at] or not self._known[0]:
             return TermValue(None, Reason.ALL_MISSING)
         added = added_density(self._held, self._near, 0, at) / 100.0
-        counted = self._asked.ours.counted or self._asked.tops
-        wanted = {below for one in counted for below in subtree(self._asked.standings, one)}
         parts = tuple(
-            TermPart(segment, float(value))
-            for segment, value in zip(self._segments, added, strict=True)
-            if segment in wanted and np.isfinite(value)
+            TermPart(self._segments[column], value)
+            for column, value in zip(self._wanted, added[self._wanted].tolist(), strict=True)
+            if not isnan(value)
         )
         if not parts:
             return TermValue(None, Reason.NOTHING_GIVEN)
@@ -268,12 +275,13 @@ class _Related:
 
 def collaborations_between(dataset: Dataset, one: str, other: str) -> list[Collaboration]:
     """The collaborations in which both take part; a region takes part with any of its members."""
-    sides = [_side(dataset, subject) for subject in (one, other)]
-    return [
-        work
-        for work in dataset.collaborations.values()
-        if all(side.intersection(work.partners) for side in sides)
-    ]
+    return _with(dataset, other, _with(dataset, one, dataset.collaborations.values()))
+
+
+def _with(dataset: Dataset, subject: str, works: Iterable[Collaboration]) -> list[Collaboration]:
+    """Those of the collaborations in which a subject takes part."""
+    side = _side(dataset, subject)
+    return [work for work in works if not side.isdisjoint(work.partners)]
 
 
 def _side(dataset: Dataset, subject: str) -> set[str]:
@@ -283,7 +291,7 @@ def _side(dataset: Dataset, subject: str) -> set[str]:
 
 def _tied(asked: _Asked, place: str) -> TermValue:
     """1 with a tie in these segments, a half with one elsewhere, 0 without; the reverse for new ties."""
-    shared = collaborations_between(asked.dataset, asked.focus, place)
+    shared = asked.work_with(place)
     segments = set(asked.all_segments())
     here = [work for work in shared if segments.intersection(work.segments)]
     strength = 1.0 if here else 0.5 if shared else 0.0
@@ -317,7 +325,7 @@ def _partner(asked: _Asked, ranked: RankedPartner, terms: dict[PartnerTerm, Term
         ranked,
         sum(known) / len(known) if known else 0.0,
         sum(standing.is_known for standing in theirs) / len(theirs) if theirs else 0.0,
-        tuple(work.id for work in collaborations_between(asked.dataset, asked.focus, place)),
+        tuple(work.id for work in asked.work_with(place)),
     )
 
 
