@@ -7,3 +7,5 @@ both sides are measured in the same run. A bar that is exceeded is printed, not 
 
 To add one, write `bench_SUBJECT.py` here: `measuring` takes times and memory, `registry` says what to yield.
 """
+
+import chipmap  # noqa: F401 - what it says of threads holds only where numpy is loaded after it

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from chipmap.model.analysis.arrays import arrays_of
 from chipmap.model.edits.scores import set_level
 from tests.bench.bench_storage import a_dataset_of_answers
+from tests.bench.measuring import peak_memory_mb
 from tests.bench.registry import Figure, benchmark
 
 EDITS = 50
@@ -31,3 +32,4 @@ def measure_arrays() -> Iterator[Figure]:
         arrays_of(dataset).of(subject)
         times.append(1000 * (time.process_time() - start))
     yield Figure("arrays after one edit at 100,000 scores", statistics.median(times), "ms", bar=2.0)
+    yield Figure("peak memory, the 100,000 scores included", peak_memory_mb(), "MB", bar=400)

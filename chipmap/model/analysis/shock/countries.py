@@ -6,7 +6,7 @@ its usual origins is re-sourced, as far as that can be done, from the spare capa
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,10 @@ class CountryResult:
 
 @dataclass(frozen=True)
 class Trade:
-    """Who wants what from whom: demand (segments × countries) and purchase mix (countries × origins)."""
+    """Who wants what from whom: demand (segments × countries) and purchase mix (countries × origins).
+
+    The mix of a segment has one row where all countries buy alike.
+    """
 
     demand: Numbers
     mix: tuple[Numbers, ...]
@@ -44,10 +47,13 @@ class Trade:
 
 @dataclass(frozen=True)
 class CountryRun:
-    """Arrays of a run: output and availability (segments × countries × draws), fill (segments × draws)."""
+    """Arrays of a run: output (segments × countries × draws), fill (segments × draws).
+
+    `availability` has an array (countries × draws) for each segment, of one row where it is the same for all.
+    """
 
     output: Numbers
-    availability: Numbers
+    availability: list[Numbers]
     fill: Numbers
 
 
@@ -74,10 +80,11 @@ def by_country(
             results[segment] = CountryResult(segment, {}, {}, None, None, reasons[segment])
             continue
         world = float(chain.shares[row] @ ran.output[row, :, 0] + remainder[row])
+        available = np.broadcast_to(ran.availability[row][:, 0], (len(chain.suppliers),))
         results[segment] = CountryResult(
             segment,
             dict(zip(chain.suppliers, ran.output[row, :, 0].tolist(), strict=True)),
-            dict(zip(chain.suppliers, ran.availability[row, :, 0].tolist(), strict=True)),
+            dict(zip(chain.suppliers, available.tolist(), strict=True)),
             float(ran.fill[row, 0]),
             world,
         )
@@ -95,7 +102,7 @@ def trade_of(chain: SupplyChain) -> Trade:
             demand[row] = 0.0
             for country, part in supply.demand.items():
                 demand[row, column[country]] = part
-        mix = np.tile(chain.shares[row], (count, 1))
+        mix = np.tile(chain.shares[row], (count if supply.mix else 1, 1))
         for country, origins in supply.mix.items():
             mix[column[country]] = 0.0
             for origin, part in origins.items():
@@ -123,35 +130,44 @@ def run_countries(
     count, countries = chain.shares.shape
     kind = lost.dtype
     output = np.ones((count, countries, draws), dtype=kind)
-    availability = np.ones((count, countries, draws), dtype=kind)
+    availability: list[Numbers] = [np.ones((1, draws), dtype=kind)] * count
     fill = np.ones((count, draws), dtype=kind)
-    capacity = 1.0 - lost
     scale = np.broadcast_to(spare_scale, (count, spare_scale.shape[1]))
     idle = (chain.spare * chain.shares).astype(kind)
     for _sweep in range(_MOST_SWEEPS if chain.turned_back else 1):
         fall = 0.0
         for row in chain.order:
-            allowed = np.broadcast_to(capacity[row], (countries, draws))
-            for one, critical in chain.inputs[row]:
-                allowed = np.minimum(allowed, 1.0 - kind.type(critical) * (1.0 - availability[one]))
+            allowed = np.subtract(1.0, lost[row], out=output[row], dtype=kind)
+            for limit in _limits(chain.inputs[row], availability):
+                np.minimum(allowed, limit, out=allowed)
             gap = trade.mix[row].astype(kind) @ (1.0 - allowed)
             wanted = substitution[row] * gap
-            need = trade.demand[row].astype(kind)[:, None] * wanted
+            demand = trade.demand[row].astype(kind)[:, None]
             pool = scale[row] * (idle[row] @ allowed)
-            filled = _filled(need, pool, is_trusted)
+            # Where all buy alike the sum is that of one row; a product of all countries would cost most here.
+            total = demand.sum() * wanted[0] if len(wanted) == 1 else (demand * wanted).sum(axis=0)
+            rate = _fill_rate(total, pool)
+            filled = rate if is_trusted is None else _filled(demand * wanted, pool, is_trusted)
             got = 1.0 - gap + filled * wanted
             if chain.turned_back:
                 fall = max(fall, float(np.max(np.abs(availability[row] - got), initial=0.0)))
-            output[row], availability[row] = allowed, got
-            fill[row] = _fill_rate(need.sum(axis=0), pool)
+            availability[row], fill[row] = got, rate
         if fall <= _SETTLED:
             break
     return CountryRun(output, availability, fill)
 
 
-def _filled(need: Numbers, pool: Numbers, is_trusted: Flags | None) -> Numbers:
-    """The part of its need that each country gets (countries × draws)."""
-    if is_trusted is None or not is_trusted.any():
+def _limits(inputs: Iterable[tuple[int, float]], availability: Sequence[Numbers]) -> list[Numbers]:
+    """What inputs allow: those that are alike for all countries as one row, then each of the others."""
+    limits = [1.0 - critical * (1.0 - availability[one]) for one, critical in inputs]
+    alike = [limit for limit in limits if len(limit) == 1]
+    others = [limit for limit in limits if len(limit) > 1]
+    return ([np.minimum.reduce(alike)] if alike else []) + others
+
+
+def _filled(need: Numbers, pool: Numbers, is_trusted: Flags) -> Numbers:
+    """The part of its need that each country gets (countries × draws), the trusted ones first."""
+    if not is_trusted.any():
         return np.broadcast_to(_fill_rate(need.sum(axis=0), pool), need.shape)
     first = need[is_trusted].sum(axis=0)
     rest = need[~is_trusted].sum(axis=0)

@@ -133,7 +133,7 @@ class _Draws:
                 self._substitution[:, start:stop],
                 self._spare_scale[:, start:stop],
             )
-            blocks.append(np.einsum("sc,scd->sd", shares, 1.0 - ran.output))
+            blocks.append((shares[:, None, :] @ (1.0 - ran.output))[:, 0])
             progress.step(stop, self.count)
         return np.concatenate(blocks, axis=1)
 
