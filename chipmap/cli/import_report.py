@@ -20,6 +20,7 @@ _OPTION_FOR = {
     "level-not-whole": "--rounding nearest|down|up",
     "labels-and-ids-disagree": "--trust labels|ids",
     "answers-sorted-apart": "--trust ids",
+    "row-called-otherwise": "--trust labels|ids",
     "scorecard-unidentified": "--rater ID",
     "rater-name-differs": "--rater ID",
     "many-cleared": "--accept-clearing",

@@ -82,6 +82,10 @@ def _row_texts() -> Texts:
             _("The row “{value}” belongs to nothing in this workspace and has no answers."),
             _("Nothing needs to be done."),
         ),
+        "row-called-otherwise": (
+            _("The row has the Row ID of one row and the name of another; its answers are left out."),
+            _("Choose them if the Row ID is right, or say which of the two holds."),
+        ),
         "row-twice": (
             _("The row stands in the file twice with the same answers; it was read once."),
             _("Nothing needs to be done."),

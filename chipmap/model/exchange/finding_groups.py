@@ -17,7 +17,7 @@ _SAME_WHATEVER_IT_SAYS: Final = frozenset(
     {
         *("cell-formula", "formula-without-value", "level-not-whole", "level-rounded", "text-cut"),
         *("beside-unread-level", "source-reworded", "row-twice", "row-twice-different"),
-        *("row-relinked", "row-unknown", "row-unknown-blank"),
+        *("row-relinked", "row-unknown", "row-unknown-blank", "row-called-otherwise"),
     }
 )
 """Findings whose remedy does not depend on what the cell says."""

@@ -6,6 +6,7 @@ from chipmap.model.exchange.cell_meanings import plain_text
 from chipmap.model.exchange.raw_workbook import RawWorkbook
 from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.scorecard_layout import LISTS
+from chipmap.model.records import Confidence
 
 
 def listed_words(raw: RawWorkbook, name: str) -> dict[str, str]:
@@ -22,3 +23,12 @@ def listed_words(raw: RawWorkbook, name: str) -> dict[str, str]:
         for row, cells in sheet.rows.items()
         if row > 1 and column in cells
     }
+
+
+def confidence_words(raw: RawWorkbook) -> dict[str, Confidence]:
+    """The words of the file's own list, and the English ones."""
+    words = {confidence.value: confidence for confidence in Confidence}
+    for text, key in listed_words(raw, "confidence").items():
+        if key in words.values():
+            words[text] = Confidence(key)
+    return words

@@ -17,7 +17,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.additions_import import read_additions
 from chipmap.model.exchange.cell_meanings import Rounding, plain_text
 from chipmap.model.exchange.file_findings import findings_about_file
-from chipmap.model.exchange.hidden_lists import listed_words
+from chipmap.model.exchange.hidden_lists import confidence_words
 from chipmap.model.exchange.import_plan import ImportItem, ImportPlan, ItemKind
 from chipmap.model.exchange.import_questions import (
     Answers,
@@ -58,7 +58,6 @@ from chipmap.model.exchange.unknown_rows import Ballot, rows_for_inbox
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
-from chipmap.model.records import Confidence
 from chipmap.model.records.history import ScoreHistory
 from chipmap.model.records.units import JUDGEMENT, Judgement, UnitValue, blank, units_of_score
 
@@ -153,7 +152,7 @@ class _Planning:
             found=found,
             sources=self._sources,
             horizons=self._dataset.settings.horizons,
-            confidences=_confidence_words(raw),
+            confidences=confidence_words(raw),
             rounding=answers.rounding,
             is_blank_silent="errors-read-as-blank" in raw.notices,
         )
@@ -179,6 +178,7 @@ class _Planning:
         if self._answers.trust is None and (issue_of_sorting := self._sorted_apart(rows, index)):
             return replace(self._plan, blocked_by=issue_of_sorting)
         self._look_at_file(rows, self._missing(rows, index))
+        self._doubtful = {row.id for row in rows if row.disagrees and self._answers.trust is None}
         self._read_rows(rows_with_copies(rows, self._reader))
         if self._answers.withdrawn:
             self._withdraw({row.id for row in rows if row.key is not None}, index)
@@ -267,7 +267,12 @@ class _Planning:
     def _chosen(self, items: Sequence[ImportItem]) -> frozenset[str]:
         """What is taken unless a person chooses otherwise; says so where clearings are left out."""
         takes_conflicts = self._answers.on_conflict == "theirs"
-        chosen = {item.id for item in items if takes_conflicts or item.kind is not ItemKind.CONFLICT}
+        chosen = {
+            item.id
+            for item in items
+            if item.row_id not in self._doubtful and (takes_conflicts or item.kind is not ItemKind.CONFLICT)
+        }
+        self._note_doubtful(items)
         clearings = [item for item in items if item.clears and item.id in chosen and not item.is_withdrawn]
         if self._answers.accept_clearing or len({item.row_id for item in clearings}) < 2:
             return frozenset(chosen)
@@ -282,6 +287,13 @@ class _Planning:
         params = {"count": len(clearings), "total": filled}
         self._reader.issues.append(Issue("many-cleared", Severity.WARNING, place=place, params=params))
         return frozenset(chosen.difference(item.id for item in clearings))
+
+    def _note_doubtful(self, items: Sequence[ImportItem]) -> None:
+        """Say which answers are left out, because their row is called as another one."""
+        for item in {item.row_id: item for item in items if item.row_id in self._doubtful}.values():
+            self._reader.issues.append(
+                Issue("row-called-otherwise", Severity.WARNING, item.subject, item.segment, place=item.place)
+            )
 
     def _missing(self, rows: Sequence[FoundRow], index: RowIndex) -> list[str]:
         """What the rows are called that the file does not have; with the subject where it has several."""
@@ -381,12 +393,3 @@ class _Planning:
             if value != sent.get(key) or value.__class__ is bool:
                 changed.append(key)
         return changed
-
-
-def _confidence_words(raw: RawWorkbook) -> dict[str, Confidence]:
-    """The words of the file's own list, and the English ones."""
-    words = {confidence.value: confidence for confidence in Confidence}
-    for text, key in listed_words(raw, "confidence").items():
-        if key in words.values():
-            words[text] = Confidence(key)
-    return words
