@@ -93,7 +93,7 @@ class IssueWatch(QObject):
         write_down(error)
 
     def _on_changed(self, announcement: Announcement) -> None:
-        if announcement.how is How.SAVED:
+        if announcement.how is How.SAVED or self._bridge.is_previewing:
             return
         attention, changes = self._attention, announcement.changes
         is_small = len(changes) <= MOST_AT_ONCE

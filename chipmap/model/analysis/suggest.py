@@ -100,10 +100,17 @@ class Suggestions:
         self._institutions: dict[tuple[str, str], list[Institution]] | None = None
 
     def fits(self, dataset: Dataset) -> bool:
-        """Whether these suggestions also hold for `dataset`."""
+        """Whether these suggestions also hold for `dataset`.
+
+        Segments may be other objects that say the same: what was tried out and is then kept is computed once.
+        """
         ours = self._dataset
-        return _rule_of(ours.settings) == _rule_of(dataset.settings) and all(
-            getattr(ours, table) is getattr(dataset, table) for table in _TABLES
+        return (
+            _rule_of(ours.settings) == _rule_of(dataset.settings)
+            and all(
+                getattr(ours, table) is getattr(dataset, table) for table in _TABLES if table != "segments"
+            )
+            and (ours.segments is dataset.segments or ours.segments == dataset.segments)
         )
 
     def of_place(self, place: str, segment: str) -> Suggestion | None:

@@ -153,6 +153,7 @@ def _tried(
         # Asked for here, so that the window finds the levels of its map ready.
         standings.gap(code, view.segment, view.horizon)
         progress.step(0, 0)
+    standings.ranked_gaps(view.focus, [one.id for one in standings.tree.scorable], view.horizon)
     return Tried(after, changes, indices)
 
 

@@ -77,9 +77,6 @@ class AnalysisPage(QWidget):
 
     def show_subject(self, subject: str, view: View) -> None:
         """Show the figures of a subject in the segment and at the horizon of a view."""
-        if self._bridge.is_previewing:
-            # What is tried out is seen on the map; the figures follow what is kept.
-            return
         asked = _Asked(self._bridge.dataset, subject, view.segment, view.horizon, view.focus)
         if asked.is_same(self._asked):
             return

@@ -283,6 +283,9 @@ class SidePanel(QFrame):
         self.editing_changed.emit(is_editing)
 
     def _on_changed(self, announcement: Announcement) -> None:
+        if self._bridge.is_previewing:
+            # What is tried out is seen on the map; the panel, which a dialog covers then, says what is kept.
+            return
         if drop_missing(self._selection, self._bridge.dataset):
             return
         if not self._bridge.dataset.has_subject(self.subject):

@@ -255,3 +255,17 @@ def test_every_section_has_words_a_formula_and_limits():
     for text in found.values():
         assert text.startswith("**In words.**")
         assert "**What it cannot say.**" in text
+
+
+def test_levels_that_were_tried_are_not_computed_again_when_they_are_kept(dialog, bridge, qtbot):
+    dialog.show_group("equipment")
+    drag(qtbot, row(dialog, "litho").slider, 30, release=False)
+    settle(dialog, qtbot)
+    tried = bridge.standings
+    row(dialog, "litho").slider.setSliderDown(False)
+    row(dialog, "litho").settle()
+    assert not bridge.is_previewing
+    assert bridge.standings is not tried
+    assert bridge.standings.suggestions is tried.suggestions
+    assert bridge.standings.of("DEU", "equipment") is tried.of("DEU", "equipment")
+    settle(dialog, qtbot)
