@@ -31,6 +31,7 @@ from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.gallery_analysis import ANALYSIS_STATES
 from chipmap.ui.gallery_imports import IMPORT_STATES
+from chipmap.ui.gallery_match import MATCH_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
 from chipmap.ui.gallery_scorecards import SCORECARD_STATES
 from chipmap.ui.main_window import MainWindow
@@ -385,4 +386,5 @@ STATES: list[State] = [
     *SCORECARD_STATES,
     *RATER_STATES,
     *ANALYSIS_STATES,
+    *MATCH_STATES,
 ]

@@ -80,6 +80,10 @@ class MatchSide(QFrame):
         """Turn to the reasons."""
         self._turn(WHY)
 
+    def show_institutions(self) -> None:
+        """Turn to the institutions that could meet."""
+        self._turn(INSTITUTIONS)
+
     def show_weights(self) -> None:
         """Turn to the weights, with the keyboard on the first."""
         self._turn(WEIGHTS)

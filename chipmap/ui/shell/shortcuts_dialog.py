@@ -85,5 +85,7 @@ def _of_parts() -> list[tuple[str, str]]:
         ("F8, Shift+F8", _("In the scorecards: the next cell that is not scored, and the one before")),
         (_("+ and −"), _("In the scorecards: open and fold a group")),
         (_("Space"), _("In the scorecards: compare the places of the selected cells")),
+        (_("Enter"), _("Among the partners: go to the reasons of the card; Esc goes back to it")),
+        (_("Left, Right"), _("In the reasons of a partner: close and open a term")),
         (_("Esc"), _("Leave a dialog, the search or an edit")),
     ]

@@ -278,7 +278,7 @@ def test_a_need_that_is_met_is_said(qtbot, match, open_window):
 
 def test_institution_pairs_lead_to_the_records_of_both(qtbot, match, open_window):
     choose(qtbot, match, open_window, subject="MYS")
-    match.side._turn(1)
+    match.side.show_institutions()
     (first, *_others) = [
         one for one in match.side.pairs.findChildren(type(match.adjust)) if "record" in one.accessibleName()
     ]

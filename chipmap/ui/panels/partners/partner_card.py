@@ -40,7 +40,8 @@ class PartnerCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.current().changed.connect(self.updateGeometry)
+        self._heights: dict[tuple[str, int], int] = {}
+        theme.current().changed.connect(self._on_theme_changed)
         self.show_report(report)
 
     def nextCheckState(self) -> None:
@@ -55,6 +56,7 @@ class PartnerCard(QAbstractButton):
         self.setAccessibleDescription(_("Press Enter to see why"))
         self.setToolTip("\n".join(report.reasons))
         if is_other:
+            self._heights.clear()
             self.updateGeometry()
             self.update()
 
@@ -187,5 +189,13 @@ class PartnerCard(QAbstractButton):
         return sum(self._text_height(reason, room) + 2 for reason in self.report.reasons)
 
     def _text_height(self, text: str, width: int) -> int:
-        metrics = QFontMetrics(theme.current().font("small"))
-        return metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), text).height()
+        """Measured once: a layout asks many times, and breaking lines is slow."""
+        if (text, width) not in self._heights:
+            metrics, room = QFontMetrics(theme.current().font("small")), QRect(0, 0, width, 1000)
+            wrapped = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+            self._heights[text, width] = wrapped.height()
+        return self._heights[text, width]
+
+    def _on_theme_changed(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
