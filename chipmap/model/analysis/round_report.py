@@ -6,6 +6,7 @@ shows. Raters are taken in the order of their ids, so that nothing depends on wh
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -155,8 +156,25 @@ def report_of_round(
     return RoundReport(number, record, tuple(rows), stages, heard, waiting)
 
 
-def heard_in(dataset: Dataset, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+Heard = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ids of raters who have said something in a round, and of those who have not."""
+
+_latest: tuple[weakref.ref[Dataset], int, Heard] | None = None
+"""Whoever writes a file for each rater of one dataset asks the same for every file."""
+
+
+def heard_in(dataset: Dataset, number: int) -> Heard:
     """Who has said something in a round, by an imported file or a row unlike the last, and who has not."""
+    global _latest  # noqa: PLW0603 - one answer, replaced as a whole
+    known = _latest
+    if known is not None and known[0]() is dataset and known[1] == number:
+        return known[2]
+    found = _heard(dataset, number)
+    _latest = (weakref.ref(dataset), number, found)
+    return found
+
+
+def _heard(dataset: Dataset, number: int) -> Heard:
     rows: dict[str, dict[tuple[str, str], Score]] = {}
     last: dict[str, dict[tuple[str, str], Score]] = {}
     for score in dataset.scores.values():
