@@ -41,7 +41,7 @@ def assert_valid(event: Event, found: Timetable) -> None:
         assert sum(who in meeting.pair for meeting in found.meetings) <= max(0, event.most[who])
 
 
-@settings(max_examples=60)
+@settings(max_examples=200)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0, 1, 3]))
 def test_a_timetable_is_valid_and_within_its_bound(seed, guarantee):
     event = random_event(seed)
