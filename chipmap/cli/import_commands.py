@@ -75,6 +75,9 @@ def import_scorecards(
     at a terminal and kept nowhere. Before anything is merged a restore point is made
     (“workspace restore-points”).
 
+    A row that belongs to nothing here waits in the inbox (“table inbox”, “table retry”). A file in which only
+    some columns were sorted is refused until --trust says what holds.
+
     Where both sides have changed an answer, yours stays and the conflict is kept with the workspace
     (“scorecard conflicts”) unless --on-conflict decides. The same answers a second time change nothing.
 
