@@ -68,7 +68,7 @@ def show_all_raters(studio: Studio) -> None:
 
 def show_paste(studio: Studio) -> None:
     """A block from the clipboard with cells that cannot be taken."""
-    studio.choose(rater=OWNER)
+    studio.choose(subject="SGP", segment="atp_osat", compared_places=())
     page = _page(studio)
     page.grid.setFocus()
     QApplication.clipboard().setText("4\t6\tstrong\r\n2,5\t3\tNA\r\n")
@@ -83,8 +83,9 @@ def show_places(studio: Studio) -> None:
 
 def show_compared(studio: Studio) -> None:
     """Three places compared, each with its letter."""
-    studio.close_dialogs()
-    studio.choose(subject="MYS", compared_places=("MYS", "SGP", "EU27"))
+    studio.choose(subject="MYS", compared_places=("MYS", "SGP", "EU27"), rater=OWNER)
+    comparison = studio.view.comparison
+    studio.settle(lambda: comparison.chart is not None)
 
 
 def _page(studio: Studio) -> ScorecardsPage:
@@ -98,7 +99,7 @@ SCORECARD_STATES = [
     ("scorecards-block", show_block),
     ("scorecards-needs", show_needs),
     ("scorecards-all-raters", show_all_raters),
+    ("scorecards-compare", show_compared),
     ("scorecards-paste", show_paste),
     ("scorecards-places", show_places),
-    ("scorecards-compare", show_compared),
 ]

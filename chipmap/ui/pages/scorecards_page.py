@@ -30,7 +30,7 @@ from chipmap.wording import _
 from chipmap.wording.formats import count as count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 
     from chipmap.model.workspace import Announcement
     from chipmap.ui.bridge import WorkspaceBridge
@@ -81,7 +81,6 @@ class ScorecardsPage(QWidget):
         theme.current().changed.connect(self._fit)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.grid)
 
     def keep_clear(self, right: int) -> None:
         """Stay beside a panel that lies over the last `right` pixels of the page."""
@@ -124,6 +123,11 @@ class ScorecardsPage(QWidget):
         if chosen:
             chosen.setdefault("compared_places", view.compared_places)
             self._selection.choose(**chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # A focus proxy would take the controls out of the way of Tab.
+        self.grid.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
