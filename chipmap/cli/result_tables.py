@@ -24,7 +24,7 @@ Draws = Annotated[
     int,
     typer.Option("--draws", metavar="N", min=0, max=1_000_000, help="Monte Carlo draws; 0 for none."),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="The same seed gives the same draws.")]
 
 _DECIMALS = 3
 

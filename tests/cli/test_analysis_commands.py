@@ -304,3 +304,45 @@ def test_complexity_takes_exports_where_there_are_any(run, trade_file, starter_f
     assert any(one["density"] is not None for one in near)
     for one in near:
         assert one["density"] is None or total(one["explain"]) == pytest.approx(one["density"], abs=1e-6)
+
+
+def test_the_command_line_tells_the_figures_of_the_panel(run, starter_file):
+    from chipmap.model.match.place_analysis import analyse_place
+
+    shown = analyse_place(content_of(starter_file), "EU27", segment="litho", focus="EU27", draws=300, seed=2)
+
+    index = run("analysis", "index", starter_file, "--draws", "300", "--seed", "2", "--json").object["places"]
+    for one, same in zip(index, shown.indices.places, strict=True):
+        assert (one["place"], one["rank"], one["low_rank"], one["high_rank"], one["reason"]) == (
+            same.place,
+            same.rank,
+            same.low_rank,
+            same.high_rank,
+            same.reason and same.reason.value,
+        )
+        assert one["index"] == (None if same.index is None else pytest.approx(same.index))
+    first = run("analysis", "concentration", starter_file, "--segment", "litho", "--json").object["segments"][
+        0
+    ]
+    assert (first["hhi_low"], first["hhi_high"]) == pytest.approx(
+        (shown.concentration.hhi.low, shown.concentration.hhi.high)
+    )
+    first = run("analysis", "reliance", starter_file, "--segment", "litho", "--json").object["segments"][0]
+    assert first["reliance"] == shown.reliance.value
+    assert (first["low"], first["high"]) == pytest.approx((shown.reliance.low, shown.reliance.high))
+    holds = run("analysis", "chokepoints", starter_file, "--segment", "litho", "--json").object["holds"]
+    assert {(one["place"], one["segment"]): one["index"] for one in holds}[
+        shown.chokepoint.country, "litho"
+    ] == pytest.approx(shown.chokepoint.index)
+    lines = run("analysis", "swot", starter_file, "--segment", "litho", "--json").object["lines"]
+    assert [(one["rule"], one["segment"]) for one in lines] == [
+        (hit.rule, hit.segment) for hits in shown.swot.swot.lines.values() for hit in hits
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("index", "--seed", "-1"), ("robustness", "--draws", "-5"), ("robustness", "--samples", "-1")],
+)
+def test_numbers_below_zero_are_refused_where_they_mean_nothing(run, starter_file, arguments):
+    assert run("analysis", arguments[0], starter_file, *arguments[1:]).code == 2
