@@ -21,10 +21,11 @@ _INK = "text2"
 
 
 class ScorecardsHead(QWidget):
-    """Title, summary and two buttons; in a low window the summary gives way, and the buttons lose words."""
+    """Title, summary and three buttons; in a low window the summary gives way, and the buttons lose words."""
 
     import_wanted = Signal()
     export_wanted = Signal()
+    raters_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +42,9 @@ class ScorecardsHead(QWidget):
         row.addWidget(self.progress)
         self.import_button = button(_("Import…"), self.import_wanted.emit, icon="file-down")
         self.export_button = button(_("Export to Excel…"), self.export_wanted.emit, icon="file-spreadsheet")
-        self._words = {one: one.text() for one in (self.import_button, self.export_button)}
+        self.raters_button = button(_("Raters…"), self.raters_wanted.emit, icon="users")
+        buttons = (self.raters_button, self.import_button, self.export_button)
+        self._words = {one: one.text() for one in buttons}
         for one, word in self._words.items():
             one.setAccessibleName(word)
             one.setToolTip(word)

@@ -351,6 +351,7 @@ class WorkspaceView(QWidget):
         page.told.connect(self.said)
         page.export_wanted.connect(self.export_wanted)
         page.import_wanted.connect(self._actions["import"].trigger)
+        page.head.raters_wanted.connect(self._actions["raters"].trigger)
         page.panel_wanted.connect(self._score_in_panel)
         return page
 

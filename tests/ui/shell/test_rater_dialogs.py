@@ -42,6 +42,14 @@ def test_raters_are_added_and_sent_scorecards_from_the_keyboard(open_window, qtb
     mailing.accept()
 
 
+def test_the_page_of_scorecards_leads_to_the_raters(open_window, qtbot):
+    open_window.view.show_scorecards()
+
+    qtbot.mouseClick(open_window.view.page("scorecards").head.raters_button, LEFT)
+
+    only(open_window, RatersDialog).accept()
+
+
 def test_the_export_of_one_leads_to_the_export_of_several(open_window, qtbot):
     window = open_window
     window.view.selection.choose(subject="JPN")
