@@ -176,7 +176,7 @@ def _apply(workspace: Workspace, plan: TablePlan, files: Iterable[str], *, is_wa
 
 
 def _leave(plan: TablePlan) -> None:
-    if any(issue.severity is not Severity.NOTICE for issue in plan.issues):
+    if plan.inbox or any(issue.severity is not Severity.NOTICE for issue in plan.issues):
         raise typer.Exit(ExitCode.FINDINGS)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
+from chipmap.model.records import NOW, OWNER
 from chipmap.model.workspace import open_workspace
 from tests.model.exchange.outside_tables.explorer_files import write_explorer_files
 
@@ -99,3 +101,23 @@ def test_rows_that_mean_nothing_here_are_set_aside_with_a_way_back(run, starter_
     assert unknown.code == 3
     assert (rest.object["set_aside"], rest.object["inbox"]) == (len(rows) - 1, 0)
     assert len(points["restore_points"]) == 3
+
+
+def test_a_row_of_a_scorecard_waits_and_is_taken_like_any_other(run, starter_file, tmp_path):
+    card, names = tmp_path / "nld.xlsx", tmp_path / "names.json"
+    run("scorecard", "export", starter_file, "NLD", "-o", card)
+    workbook = openpyxl.load_workbook(card)
+    sheet = workbook["Scores"]
+    sheet.append([None, "Netherlands", None, "Alchemy", 4])
+    workbook.save(card)
+    names.write_text('{"names": {"segment": {"Alchemy": "litho"}}}', encoding="utf-8")
+
+    taken = run("scorecard", "import", starter_file, card, "--json")
+    still = run("table", "retry", starter_file, "--json")
+    known = run("table", "retry", starter_file, "--mapping", names, "--json")
+
+    assert (taken.object["inbox"], taken.object["applied"]) == (1, True)
+    assert (still.code, still.object["inbox"], still.object["applied"]) == (1, 1, False)
+    assert (known.code, known.object["inbox"]) == (0, 0)
+    with open_workspace(starter_file, recover=False) as workspace:
+        assert workspace.dataset.scores["NLD", "litho", OWNER, 1].level(NOW) == 4

@@ -27,6 +27,8 @@ from chipmap.model.records import InboxRow
 UNKNOWN: Final = "row-unknown"
 _BALLOT: Final = "scorecard"
 _ID_SIGNS = 16
+_KNOWN_BEFORE = frozenset({"base-missing", "row-relinked"})
+"""What is true of every row that waited, and needs no word."""
 
 
 class Ballot(NamedTuple):
@@ -166,7 +168,7 @@ def _merged(
     plan = plan_import(_workbook(dataset, ballot, numbered), dataset, resolve_place=resolve_place)
     if plan.blocked_by is not None:
         return ChangeSet(), [row for row, _ in rows], [plan.blocked_by]
-    said = [issue for issue in plan.issues if issue.code != "base-missing"]
+    said = [issue for issue in plan.issues if issue.code not in _KNOWN_BEFORE]
     unread = {
         int("".join(filter(str.isdigit, issue.place.cell)) or 0)
         for issue in said

@@ -78,7 +78,7 @@ def test_a_row_waits_until_its_capability_is_known_and_is_then_an_answer(scoreca
     score = after.scores["NLD", "deposition", OWNER, 1]
     assert (score.level(NOW), score.reason) == (5, "Seen it.")
     assert after.evidence[score.evidence[0]].title == "Notes"
-    assert (len(after.inbox_rows), plan.inbox) == (0, ())
+    assert (len(after.inbox_rows), plan.inbox, plan.issues) == (0, (), ())
     assert after.with_changes(plan.changes.inverted()) == waiting
 
 
