@@ -191,6 +191,9 @@ class WeightsDialog(DialogFrame):
         if found.reason is not None:
             self.show_note(reason_text(found.reason))
             return
+        if not ranked:
+            self.show_note(_("No place has enough known levels for an index."))
+            return
         draws = words.draws_sentence(found.robustness.draws if found.robustness is not None else 0)
         self.show_note(draws if is_full else _("Preview with {draws}").format(draws=draws))
 

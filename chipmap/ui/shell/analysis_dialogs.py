@@ -1,15 +1,23 @@
-"""What the Analysis tab asks of the window: a description of a method, and the dialog of weights."""
+"""What leads to the description of the methods and to the dialog of weights: commands, the Analysis tab."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.main_window import MainWindow
     from chipmap.ui.panels.side_panel import SidePanel
     from chipmap.ui.selection import Selection
+
+
+def analysis_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What the commands about methods and their weights do."""
+    return {"weights": lambda: _ask_weights_of(window), "methods": lambda: read_method("index", window)}
 
 
 def connect_analysis(panel: SidePanel, bridge: WorkspaceBridge, selection: Selection) -> None:
@@ -32,3 +40,9 @@ def ask_weights(bridge: WorkspaceBridge, selection: Selection, subject: str, win
     dialog = WeightsDialog(bridge, selection.view, subject, window)
     dialog.method_asked.connect(lambda section: read_method(section, dialog))
     dialog.open()
+
+
+def _ask_weights_of(window: MainWindow) -> None:
+    view = window.view
+    if view is not None:
+        ask_weights(view.bridge, view.selection, view.panel.subject, window)

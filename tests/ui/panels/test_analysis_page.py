@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.match.place_analysis import analyse_place
 from chipmap.model.records import NA
 from chipmap.ui.operations import history, scores
+from chipmap.ui.operations.exchange import accept_import
 from chipmap.ui.panels.side_panel import ANALYSIS, SCORES
+from tests.received_builders import a_trade_flow
 
 
 @pytest.fixture
@@ -81,6 +84,35 @@ def test_the_suppliers_of_the_segment_are_an_interval_with_its_tier(page, select
 def test_without_trade_the_indicators_say_so_and_how_it_comes_in(page):
     assert "no trade data" in said(page.dependence)
     assert "chipmap table import" in said(page.dependence)
+
+
+def test_trade_that_was_imported_gives_the_three_indicators_against_their_thresholds(page, bridge, qtbot):
+    flows = [
+        a_trade_flow(value=80.0),
+        a_trade_flow(partner="TWN", value=20.0),
+        a_trade_flow(flow="export", partner="USA", value=50.0),
+    ]
+    accept_import(bridge, ChangeSet.of(Change(None, flow) for flow in flows))
+    qtbot.waitUntil(lambda: "Product 854231, 2024: dependent" in said(page.dependence))
+    assert "Concentration of imports from outside: 0.68, above 0.4" in said(page.dependence)
+    assert "Imports from outside in all imports: 1, above 0.5" in said(page.dependence)
+    assert "Imports from outside over exports: 2, above 1" in said(page.dependence)
+    assert "no trade data" not in said(page.dependence)
+
+
+def test_an_institution_is_compared_with_the_places_and_has_no_share_of_its_own(page, selection, qtbot):
+    selection.choose(subject="asml")
+    page.window().show_tab(ANALYSIS)
+    settled(page, qtbot)
+    assert page.index.headline.text() == "No index"
+    assert "the place's own share is not listed" in said(page.dependence)
+
+
+def test_at_a_later_horizon_without_levels_there_is_no_index_and_no_chart(page, selection, qtbot):
+    selection.choose(horizon="2030")
+    settled(page, qtbot)
+    assert page.index.headline.text() == "No index"
+    assert not page.rank_chart.isVisible()
 
 
 def test_a_line_opens_to_its_rule_numbers_and_source_by_keyboard(page, qtbot):
