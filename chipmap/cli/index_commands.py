@@ -73,7 +73,7 @@ def rank_places(
     horizon: HorizonWord = NOW,
     weights: WeightsFile = None,
     mean: Mean = MeanWord.ARITHMETIC,
-    draws: Draws = 1000,
+    draws: Draws = 10_000,
     seed: Seed = 0,
     assume: Assumed = None,
     explain: Explained = False,

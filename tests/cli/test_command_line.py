@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -11,6 +13,7 @@ import typer.main
 from chipmap.cli.app import app
 from tests.cli.conftest import chipmap
 
+ROOT = Path(__file__).parents[2]
 HEAVY = ("numpy", "scipy", "pandas", "geopandas", "shapely", "openpyxl", "pyqtgraph", "PySide6", "xlsxwriter")
 
 WATCHED = """
@@ -94,6 +97,17 @@ def test_every_command_and_each_of_its_options_is_explained(run, path):
     assert COMMANDS[path].help
     for parameter in COMMANDS[path].params:
         assert parameter.help, parameter.name
+
+
+def test_the_methods_name_commands_and_options_that_exist():
+    told = (ROOT / "docs" / "methods.md").read_text("utf-8")
+    found = re.findall(r"`chipmap ((?:[a-z-]+ )+)PATH([^`]*)`", told)
+
+    assert len(found) > 12
+    for words, rest in found:
+        command = COMMANDS[tuple(words.split())]
+        known = {name for parameter in command.params for name in parameter.opts}
+        assert set(re.findall(r"(?<!\S)--?[a-z]+", rest)) <= known, words
 
 
 @pytest.mark.parametrize("path", COMMANDS)
