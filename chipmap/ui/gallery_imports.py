@@ -69,6 +69,7 @@ def show_question(studio: Studio) -> None:
     dialog = studio.window.findChildren(ImportDialog)[-1]
     for over in dialog.findChildren(ConflictDialog):
         over.reject()
+    dialog.activateWindow()
     dialog.file_list.setCurrentRow(2)
 
 
@@ -108,6 +109,7 @@ def show_inbox(studio: Studio) -> None:
 def show_issues(studio: Studio) -> None:
     """The list of issues with several kinds in it."""
     studio.close_dialogs()
+    studio.window.activateWindow()
     studio.choose(page="issues")
 
 

@@ -17,7 +17,7 @@ from chipmap.wording import _, ngettext
 from chipmap.wording.issue_kinds import KINDS, kind_word
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 
 _ROW = 44
 """Room for two lines of text."""
@@ -52,7 +52,6 @@ class IssuesPage(QWidget):
         column.addWidget(self._table, 1)
         column.addStretch(0)
         self._watch.renewed.connect(self._on_renewed)
-        self.setFocusProxy(self._table)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -70,6 +69,10 @@ class IssuesPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the list; a focus proxy would hide the controls above it from Tab."""
+        self._table.setFocus(event.reason())
 
     def _read(self) -> None:
         attention = self._watch.attention
