@@ -1,4 +1,4 @@
-"""From the Analysis tab to other weights and back: the map of the real window follows while a slider moves."""
+"""From the Analysis tab to other weights and back: the map of the real window follows a moving slider."""
 
 from __future__ import annotations
 

@@ -70,7 +70,9 @@ def swot_of(
     rule is not evaluated. Only segments of which a level, a need or a share is known appear.
     """
     gathering = _Gathering(dataset, place, focus or dataset.settings.focus_region, horizon, stress or {})
-    asked = [one.id for one in gathering.standings.tree.scorable] if segments is None else list(segments)
+    tree = gathering.standings.tree
+    scorable = [one.id for one in tree.scorable]
+    asked = scorable if segments is None else [one for one in segments if tree.is_scorable(one)]
     situations = {segment: gathering.situation(segment) for segment in asked}
     told = {segment: one for segment, one in situations.items() if _says_anything(one)}
     known = [gathering.standing(place, segment) for segment in told]
