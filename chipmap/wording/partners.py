@@ -117,7 +117,10 @@ def part_text(*, segment: str, ours: float | None, theirs: float | None, need: f
 
 def adds_text(part: float | None) -> str:
     """What a segment adds to a term of 0–1."""
-    return _("not known") if part is None else "+" + number(part, 2)
+    if part is None:
+        return _("not known")
+    text = number(part, 2)
+    return text if text == "0" else "+" + text
 
 
 def points_text(points: int, most: int) -> str:

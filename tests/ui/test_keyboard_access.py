@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def _shown(studio: Studio) -> tuple[View | None, int]:
 
 def _return_to(studio: Studio, view: View | None, tab: int) -> None:
     if view is not None:
-        studio.choose(**asdict(view))
+        studio.choose(**{field.name: getattr(view, field.name) for field in fields(view)})
         studio.view.panel.show_tab(tab)
 
 

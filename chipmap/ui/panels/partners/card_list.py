@@ -1,4 +1,4 @@
-"""The cards of ranked partners, one Tab stop walked with the arrows, and the places without a rank below."""
+"""The cards of ranked partners and the places without a rank below: two Tab stops, walked with the arrows."""
 
 from __future__ import annotations
 
@@ -73,20 +73,20 @@ class CardList(QWidget):
         self._note.setVisible(bool(lines))
 
     def mark(self, place: str) -> None:
-        """Mark the place whose reasons are shown; the list is entered by Tab at it."""
-        stops: list[PartnerCard | UnrankedRow] = [*self.cards, *self.rows]
-        marked = next((one for one in stops if self._place_of(one) == place), stops[0] if stops else None)
-        for one in stops:
-            one.setChecked(self._place_of(one) == place)
-            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is marked else Qt.FocusPolicy.ClickFocus)
+        """Mark the place whose reasons are shown; Tab enters cards and rows at it, else at the first."""
+        for group in (self.cards, self.rows):
+            places = [self._place_of(one) for one in group]
+            stop = places.index(place) if place in places else 0
+            for at, one in enumerate(group):
+                one.setChecked(places[at] == place)
+                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == stop else Qt.FocusPolicy.ClickFocus)
 
     def take_focus(self) -> None:
         """Give the keyboard to the marked place, else to the first."""
         stops: list[PartnerCard | UnrankedRow] = [*self.cards, *self.rows]
-        for one in stops:
-            if one.focusPolicy() is Qt.FocusPolicy.StrongFocus:
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        marked = next((one for one in stops if one.isChecked()), stops[0] if stops else None)
+        if marked is not None:
+            marked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard belongs to a card, as soon as there is one."""
