@@ -55,7 +55,7 @@ def set_answers(
             checked.update((subject, segment, answer))
             probes.append(change)
     refuse_broken(ChangeSet.of(probes), dataset)
-    return ChangeSet.of(changes)
+    return ChangeSet(tuple(changes))
 
 
 def _with_answer(

@@ -102,6 +102,8 @@ def answered(
     dataset: Dataset, answers: tuple[tuple[str, Answer], ...], horizon: str, answer: Answer | None
 ) -> tuple[tuple[str, Answer], ...]:
     """The answers with one of them replaced, in the order of the horizons; an unknown horizon goes last."""
+    if not answers or (len(answers) == 1 and answers[0][0] == horizon):
+        return () if answer is None else ((horizon, answer),)
     by_horizon = dict(answers)
     by_horizon.pop(horizon, None)
     if answer is not None:
