@@ -142,7 +142,8 @@ def _change_every_level(sent: Path, returned: Path) -> None:
 
     workbook = openpyxl.load_workbook(sent)
     for row in workbook["Scores"].iter_rows(min_row=HEADER_ROW + 1, min_col=5, max_col=5):
-        row[0].value = 5 - row[0].value
+        # Not the levels that were sent in other rows: those would be asked about as sorted apart.
+        row[0].value = 4 if row[0].value == 5 else 5
     workbook.save(returned)
 
 
