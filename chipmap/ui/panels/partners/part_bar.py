@@ -36,8 +36,8 @@ def part_colour(term: PartnerTerm, tokens: Tokens) -> str:
     return {
         PartnerTerm.FILLS_OUR_GAP: ours,
         PartnerTerm.FILLS_THEIR_GAP: theirs,
-        PartnerTerm.BALANCE: _between(ours, theirs),
-        PartnerTerm.RELATEDNESS: _between(theirs, ties),
+        PartnerTerm.BALANCE: _between(ours, theirs, 0.5),
+        PartnerTerm.RELATEDNESS: _between(theirs, ties, 0.6),
         PartnerTerm.TIES: ties,
         PartnerTerm.LOW_EXPOSURE: exposure,
     }[term]
@@ -82,6 +82,7 @@ def part_widths(parts: Sequence[BarPart], room: float, font: QFont) -> list[floa
     return widths
 
 
-def _between(one: str, other: str) -> str:
-    mixed = (round((first + last) / 2) for first, last in zip(channels(one), channels(other), strict=True))
-    return "#" + "".join(f"{part:02X}" for part in mixed)
+def _between(one: str, other: str, part: float) -> str:
+    """The colour `part` of the way between two, chosen so that digits can be read on it in both themes."""
+    pairs = zip(channels(one), channels(other), strict=True)
+    return "#" + "".join(f"{round(first + (last - first) * part):02X}" for first, last in pairs)
