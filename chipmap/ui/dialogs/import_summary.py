@@ -192,6 +192,8 @@ class QuestionBar(QFrame):
             return
         if "rounding" not in answered and self._ask_rounding(plan):
             return
+        if "trust" not in answered and self._ask_trust(plan):
+            return
         if "accept_clearing" not in answered and self._ask_clearing(plan):
             return
         if "withdrawn" not in answered and self._ask_withdrawn(plan):
@@ -233,6 +235,22 @@ class QuestionBar(QFrame):
                 (_("Up"), Rounding.UP),
             ),
         )
+        return True
+
+    def _ask_trust(self, plan: ImportPlan) -> bool:
+        """Whether rows have the Row ID of one row and the name of another; asks which of the two holds."""
+        from chipmap.model.exchange.rows_finding import Trust
+
+        rows = sum(issue.code == "row-called-otherwise" for issue in plan.issues)
+        if not rows:
+            return False
+        text = ngettext(
+            "{count} row has the name of another row. Which holds?",
+            "{count} rows have the names of other rows. Which holds?",
+            rows,
+        )
+        choices = ((_("The names"), Trust.LABELS), (_("The Row IDs"), Trust.IDS))
+        self._ask(text.format(count=rows), "trust", choices)
         return True
 
     def _ask_clearing(self, plan: ImportPlan) -> bool:

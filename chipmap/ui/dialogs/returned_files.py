@@ -167,8 +167,8 @@ class ReturnedFiles(QObject):
     def answer(self, file: ReturnedFile, question: str, answer: object) -> None:
         """Plan again with what a person has answered about a file."""
         file.answers[question] = answer
-        if question == "accept_clearing" and answer and file.plan is not None:
-            file.choices.reconsider(item.id for item in file.plan.items if item.clears)
+        if file.plan is not None:
+            file.choices.reconsider(_left_out_before(file.plan, question, answer))
         self._plan_again(file, is_whole=question == "rater")
 
     def correct(self, file: ReturnedFile, places: Sequence[CellPlace], text: str) -> None:
@@ -267,6 +267,18 @@ class ReturnedFiles(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._job = None
         self.failed.emit(error)
+
+
+def _left_out_before(plan: ImportPlan, question: str, answer: object) -> list[str]:
+    """What was not taken until the person had answered a question, and may be taken now."""
+    if question == "accept_clearing" and answer:
+        return [item.id for item in plan.items if item.clears]
+    if question == "trust":
+        doubtful = {
+            (issue.subject, issue.segment) for issue in plan.issues if issue.code == "row-called-otherwise"
+        }
+        return [item.id for item in plan.items if (item.subject, item.segment) in doubtful]
+    return []
 
 
 def _readings(paths: Sequence[Path], progress: Progress, password: str = "") -> list[Reading]:

@@ -4,6 +4,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from chipmap.model.exchange.scorecard_layout import row_id
 from chipmap.model.records import NOW, OWNER
 from chipmap.ui.dialogs.review_model import CHECK
 from chipmap.ui.dialogs.review_rows import RowKind
@@ -108,3 +109,39 @@ def test_wide_clearings_are_shown_and_wait_for_a_tick(review, fill_in, bridge, q
         True,
         True,
     ]
+
+
+def answer(qtbot, jobs, dialog, text):
+    (choice,) = [one for one in dialog.questions.findChildren(QAbstractButton) if one.text() == text]
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    settled(qtbot, jobs)
+
+
+def test_clearings_are_taken_once_a_person_says_that_they_are_meant(review, fill_in, bridge, jobs, qtbot):
+    fill_in("litho", level=None)
+    fill_in("deposition", level=None)
+    dialog = review()
+
+    answer(qtbot, jobs, dialog, "Clear them")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert [bool(kept(bridge, segment)) for segment in ("litho", "deposition")] == [False, False]
+
+
+def test_a_row_with_the_name_of_another_is_taken_once_a_person_says_which_holds(
+    review, fill_in, scorecard, *, bridge, jobs, qtbot
+):
+    fill_in("litho", level=5)
+    workbook = load_workbook(scorecard)
+    sheet = workbook["Scores"]
+    rows = {sheet[f"A{row}"].value: row for row in range(6, sheet.max_row + 1)}
+    sheet[f"D{rows[row_id('MYS', 'litho')]}"] = sheet[f"D{rows[row_id('MYS', 'deposition')]}"].value
+    workbook.save(scorecard)
+    dialog = review()
+    untaken = not dialog.model.taken
+
+    answer(qtbot, jobs, dialog, "The Row IDs")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert untaken
+    assert kept(bridge, "litho").level(NOW) == 5
