@@ -38,6 +38,7 @@ class AssumptionRow(QWidget):
         self.field.setRange(definition.least, definition.most)
         self.field.setDecimals(3)
         self.field.setKeyboardTracking(False)
+        self.field.lineEdit().setTextMargins(8, 0, 0, 0)
         self.field.setFixedWidth(theme.current().px(104))
         self.field.setAccessibleName(name)
         limits = _("{least} to {most}").format(least=number(definition.least), most=number(definition.most))

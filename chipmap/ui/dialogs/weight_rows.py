@@ -42,6 +42,7 @@ class WeightRow(QWidget):
         self.field.setDecimals(2)
         self.field.setSingleStep(STEP)
         self.field.setKeyboardTracking(False)
+        self.field.lineEdit().setTextMargins(8, 0, 0, 0)
         self.field.setFixedWidth(look.px(92))
         self.field.setAccessibleName(_("Weight of {segment}, as a number").format(segment=name))
         self.part = label("", "small", "text2", wraps=False)

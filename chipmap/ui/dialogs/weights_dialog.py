@@ -113,6 +113,9 @@ class WeightsDialog(DialogFrame):
         column.setSpacing(10)
         self.groups = QComboBox()
         self.groups.setAccessibleName(_("Whose weights"))
+        # As wide as the dialog leaves it, whatever the longest name.
+        self.groups.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.groups.setMinimumContentsLength(16)
         tree = self._bridge.standings.tree
         self.groups.addItem(_("Stages in the whole chain"), _STAGES)
         for segment in tree.scorable:
@@ -154,9 +157,9 @@ class WeightsDialog(DialogFrame):
             self._row_column.addWidget(row)
         self._row_column.addStretch(1)
         self._explained.setText(
-            _("They change the levels that are rolled up, and with them the map and the index.")
+            _("They change rolled-up levels, the map and the index.")
             if group
-            else _("They change the index and its ranks. Levels on the map follow the sub-segments' weights.")
+            else _("They change the index and its ranks, not the map.")
         )
         self._show_parts()
 
