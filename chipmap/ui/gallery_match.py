@@ -25,6 +25,7 @@ def _page(studio: Studio) -> MatchPage:
 def _look(studio: Studio, **fields: object) -> MatchPage:
     """The page with what is chosen, answered and drawn."""
     studio.close_dialogs()
+    studio.window.activateWindow()
     chosen: dict[str, object] = {"segment": "atp", "horizon": NOW, "subject": None, "match": MatchWish()}
     studio.choose(**chosen | fields | {"page": "match", "compared_places": ()})
     page = _page(studio)
