@@ -144,7 +144,9 @@ def remove_institution(path: WorkspacePath, institution: Known, as_json: AsJson 
 
 
 def _known(dataset: Dataset, text: str) -> Institution:
-    found: Institution | None = dataset.institutions.get(subject_meant(dataset, text, parameter="INSTITUTION"))
+    found: Institution | None = dataset.institutions.get(
+        subject_meant(dataset, text, parameter="INSTITUTION")
+    )
     if found is None:
         raise typer.BadParameter(
             _("“{text}” is a place, not an institution.").format(text=text), param_hint="INSTITUTION"

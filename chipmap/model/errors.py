@@ -121,6 +121,6 @@ class MappingRefused(ChipmapError):
 
 
 class TableRefused(ChipmapError):
-    """A table cannot be taken at all; `reason` says why: no sheet of that name, or a required field missing."""
+    """A table cannot be taken at all; `reason` says why, such as a required field that is missing."""
 
     code = "table-refused"

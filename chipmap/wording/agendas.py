@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from chipmap.model.exchange.agenda_files import AgendaWords
+from typing import TYPE_CHECKING
+
 from chipmap.wording import _
 from chipmap.wording.gaps import Texts
+
+if TYPE_CHECKING:
+    from chipmap.model.exchange.agenda_files import AgendaWords
 
 
 def agenda_words() -> AgendaWords:
     """The texts of an agenda in the present language."""
+    from chipmap.model.exchange.agenda_files import AgendaWords
+
     return AgendaWords(
         title=_("Agenda"),
         timetable=_("Timetable"),

@@ -44,8 +44,11 @@ class BallotStandings:
         """The rater's rows after an edit of the workspace."""
         changed = dataset.scores.firsts_changed_since(earlier.scores)
         if self._is_alone:
-            rows = (score for subject in changed for score in dataset.scores.of(str(subject)).values())
-            self._is_alone = all(score.rater == self.rater for score in rows)
+            self._is_alone = all(
+                score.rater == self.rater
+                for subject in changed
+                for score in dataset.scores.of(str(subject)).values()
+            )
             if self._is_alone:
                 return dataset.scores
         changes: list[Change] = []

@@ -60,9 +60,8 @@ class WorkspaceView(QWidget):
         actions: dict[str, QAction],
         preferences: Preferences,
         jobs: Jobs,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.bridge = bridge
         self.jobs = jobs
         self.selection = selection
