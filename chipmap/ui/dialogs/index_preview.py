@@ -72,11 +72,14 @@ class IndexPreview(QObject):
         self._timer.start()
 
     def keep_weights(self, weights: Mapping[str, float]) -> None:
-        """Make these and the tried weights one step of the workspace, then draw the intervals in full."""
+        """Make these and the tried weights one step of the workspace; whoever follows it draws in full."""
         kept = self._weights | dict(weights)
         self.give_up(is_silent=True)
+        before = self._bridge.dataset
         methods.set_weights(self._bridge, kept)
-        self.draw_fully()
+        if self._bridge.dataset is before:
+            # Nothing differs, so nobody hears of a change that would ask for the draws.
+            self.draw_fully()
 
     def draw_fully(self) -> None:
         """Compute the rank intervals of what is kept, with all draws."""
