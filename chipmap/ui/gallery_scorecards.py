@@ -28,6 +28,7 @@ _RATER = "invented"
 def show_grid(studio: Studio) -> None:
     """The grid with a stage open, some of it scored."""
     studio.close_dialogs()
+    studio.window.activateWindow()
     bridge = studio.view.bridge
     cells = [
         CellAnswer(place, segment, answer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -54,6 +54,10 @@ class WeightsDialog(DialogFrame):
         self.preview.failed.connect(lambda error: show_error(self, error))
         self.rows: list[WeightRow] = []
         self.tabs = QTabWidget()
+        # Its row of tabs takes the focus; around it there is nothing to do.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs.tabBar().setAccessibleName(_("Weights or assumptions"))
         self.tabs.addTab(self._weights_tab(), _("Weights"))
         self._assumptions: AssumptionList | None = None
         self._assumptions_tab = QVBoxLayout()
