@@ -20,6 +20,7 @@ from chipmap.ui.map.scene import (
     compared_in,
     institution_points,
     outlined_countries,
+    segments_below,
     styles_of,
     unlisted_style,
 )
@@ -118,10 +119,10 @@ class SceneSource:
         return self._arcs
 
     def _gather_institutions(self, dataset: Dataset, wish: SceneWish) -> None:
+        # The segments count by what lies beneath them: another weight moves no institution.
         key = (
             dataset.institutions,
-            dataset.segments,
-            wish.segment,
+            " ".join(sorted(segments_below(dataset, wish.segment))),
             wish.projection,
             *sorted(wish.hidden_types),
         )
