@@ -7,7 +7,7 @@ those that were sent out, in other rows; or that levels ascend all the way while
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -47,24 +47,34 @@ def answered_rows(
     base: Mapping[str, Mapping[str, CellText]],
     positions: Mapping[tuple[str, str], int],
 ) -> list[AnsweredRow]:
-    """The known rows of a sheet, each once; `base` is what was sent out, `positions` where each row stood."""
+    """The known rows of a sheet, each once, with the columns in which many cells are not as they were sent.
+
+    `base` is what was sent out, `positions` where each row stood.
+    """
     columns = [(key, reader.found.columns[key]) for key in reader.input_keys]
     once = {row.key: row for row in reversed(list(rows)) if row.key is not None}
-    answered = []
+    read = []
+    differing: Counter[str] = Counter()
     for subject_and_segment, row in sorted(once.items(), key=lambda item: item[1].number):
         cells = reader.found.sheet.rows[row.number]
-        present = {key: _text(reader.canonical(key, cells.get(column))) for key, column in columns}
-        sent = {key: _text(value) for key, value in base.get(row.id, {}).items()}
-        answered.append(AnsweredRow(positions[subject_and_segment], _filled(sent), _filled(present)))
-    return answered
+        present = {key: _plain(reader.canonical(key, cells.get(column))) for key, column in columns}
+        sent = {key: _plain(value) for key, value in base.get(row.id, {}).items()}
+        differing.update(key for key, text in present.items() if text != sent.get(key, ""))
+        read.append((positions[subject_and_segment], sent, present))
+    # Bringing every text into one form takes longer than reading the file: only columns that may have moved.
+    asked = {key for key, count in differing.items() if count >= LEAST_MOVED}
+    return [
+        AnsweredRow(position, _filled(sent, asked), _filled(present, asked))
+        for position, sent, present in read
+    ]
 
 
-def _text(value: object) -> str:
-    return folded(plain_text(value))  # type: ignore[arg-type]  # whatever a cell holds
+def _plain(value: object) -> str:
+    return plain_text(value)  # type: ignore[arg-type]  # whatever a cell holds
 
 
-def _filled(texts: Mapping[str, str]) -> dict[str, str]:
-    return {key: text for key, text in texts.items() if text}
+def _filled(texts: Mapping[str, str], asked: Collection[str]) -> dict[str, str]:
+    return {key: text for key in asked if (text := folded(texts.get(key, "")))}
 
 
 def find_sorted_column(rows: Sequence[AnsweredRow], keys: Sequence[str]) -> SortedColumn | None:
