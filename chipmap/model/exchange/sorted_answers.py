@@ -57,9 +57,11 @@ def answered_rows(
     differing: Counter[str] = Counter()
     for subject_and_segment, row in sorted(once.items(), key=lambda item: item[1].number):
         cells = reader.found.sheet.rows[row.number]
-        present = {key: _plain(reader.canonical(key, cells.get(column))) for key, column in columns}
-        sent = {key: _plain(value) for key, value in base.get(row.id, {}).items()}
-        differing.update(key for key, text in present.items() if text != sent.get(key, ""))
+        sent: Mapping[str, CellText] = base.get(row.id, {})
+        present = {key: reader.canonical(key, cells.get(column)) for key, column in columns}
+        for key, value in present.items():
+            if value != sent.get(key) and _plain(value) != _plain(sent.get(key)):
+                differing[key] += 1
         read.append((positions[subject_and_segment], sent, present))
     # Bringing every text into one form takes longer than reading the file: only columns that may have moved.
     asked = {key for key, count in differing.items() if count >= LEAST_MOVED}
@@ -73,8 +75,8 @@ def _plain(value: object) -> str:
     return plain_text(value)  # type: ignore[arg-type]  # whatever a cell holds
 
 
-def _filled(texts: Mapping[str, str], asked: Collection[str]) -> dict[str, str]:
-    return {key: text for key in asked if (text := folded(texts.get(key, "")))}
+def _filled(cells: Mapping[str, object], asked: Collection[str]) -> dict[str, str]:
+    return {key: text for key in asked if (text := folded(_plain(cells.get(key))))}
 
 
 def find_sorted_column(rows: Sequence[AnsweredRow], keys: Sequence[str]) -> SortedColumn | None:
