@@ -56,6 +56,7 @@ from chipmap.model.exchange.sorted_answers import answered_rows, find_sorted_col
 from chipmap.model.exchange.source_lines import SourceLines, evidence_sent
 from chipmap.model.exchange.unknown_rows import Ballot, rows_for_inbox
 from chipmap.model.exchange.workbook_reader import read_workbook
+from chipmap.model.host.garbage import collector_at_rest
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records.history import ScoreHistory
@@ -123,7 +124,8 @@ def plan_import(
     planning = _Planning(
         raw=raw, identity=identity, found=found, plan=plan, answers=answers, progress=progress
     )
-    return planning.planned(resolve_place, history)
+    with collector_at_rest():
+        return planning.planned(resolve_place, history)
 
 
 class _Planning:
