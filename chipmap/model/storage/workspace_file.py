@@ -8,7 +8,6 @@ takes it up, unless the file was changed by somebody else since. Then the copy s
 
 from __future__ import annotations
 
-import gc
 import logging
 import shutil
 import sqlite3
@@ -29,6 +28,7 @@ from chipmap.model.errors import (
     WorkspaceExists,
     WorkspaceMissing,
 )
+from chipmap.model.host.garbage import collector_at_rest
 from chipmap.model.records.history import ScoreHistory
 from chipmap.model.storage.database import (
     UNREADABLE,
@@ -321,13 +321,8 @@ def _taken_up(session: _Session, left: WorkingCopy) -> tuple[WorkspaceFile, Data
 
 def _read_dataset(connection: sqlite3.Connection) -> Dataset:
     # The collector would search every new record for cycles, several times over; there are none.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_at_rest():
         return Dataset.of(read_records(connection))
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @contextmanager
