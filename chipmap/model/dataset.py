@@ -16,10 +16,14 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.errors import StaleChange
 from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.records import (
+    AgendaSession,
     Assumption,
+    Budget,
     Collaboration,
     ConfirmedName,
     Country,
+    DueDiligence,
+    EventParticipant,
     Evidence,
     Hazard,
     ImportLog,
@@ -29,19 +33,26 @@ from chipmap.model.records import (
     Key,
     Leader,
     Link,
+    MatchmakingEvent,
+    MeetingWish,
     MergeConflict,
     Need,
+    ParticipantContact,
+    PlannedMeeting,
     Profile,
     Rater,
     Record,
     Region,
     Round,
+    Scenario,
     Score,
     Segment,
     Settings,
     Share,
+    Slide,
     Source,
     StatedStrength,
+    Story,
     SuggestionBasis,
     TradeFlow,
 )
@@ -167,6 +178,17 @@ class Dataset:
     inbox_rows: Table[InboxRow] = field(default_factory=Table)
     assumptions: Table[Assumption] = field(default_factory=Table)
     rounds: Table[Round] = field(default_factory=Table)
+    budgets: Table[Budget] = field(default_factory=Table)
+    due_diligence: Table[DueDiligence] = field(default_factory=Table)
+    scenarios: Table[Scenario] = field(default_factory=Table)
+    events: Table[MatchmakingEvent] = field(default_factory=Table)
+    participants: Table[EventParticipant] = field(default_factory=Table)
+    contacts: Table[ParticipantContact] = field(default_factory=Table)
+    wishes: Table[MeetingWish] = field(default_factory=Table)
+    meetings: Table[PlannedMeeting] = field(default_factory=Table)
+    sessions: Table[AgendaSession] = field(default_factory=Table)
+    stories: Table[Story] = field(default_factory=Table)
+    slides: Table[Slide] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -254,6 +276,17 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     InboxRow,
     Assumption,
     Round,
+    Budget,
+    DueDiligence,
+    Scenario,
+    MatchmakingEvent,
+    EventParticipant,
+    ParticipantContact,
+    MeetingWish,
+    PlannedMeeting,
+    AgendaSession,
+    Story,
+    Slide,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(

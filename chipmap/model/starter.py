@@ -248,7 +248,7 @@ def _collaboration(row: Row) -> Collaboration:
         topic=row["topic"],
         segments=_several(row["segment_ids"]),
         stage=row["status"],
-        start_year=_whole(row["start_year"]),
+        start=row["start_year"],
         source=row["source_id"],
     )
 

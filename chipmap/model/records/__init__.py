@@ -10,7 +10,24 @@ from __future__ import annotations
 from chipmap.model.records.assumptions import Assumption
 from chipmap.model.records.ballots import UNNAMED_OWNER, Evidence, Rater, Score
 from chipmap.model.records.chain import ROOT_SEGMENT, Link, Segment
-from chipmap.model.records.engagements import Collaboration, Hazard
+from chipmap.model.records.engagements import (
+    Budget,
+    CheckState,
+    Collaboration,
+    DueDiligence,
+    DueDiligenceTopic,
+    Hazard,
+    Scenario,
+)
+from chipmap.model.records.events import (
+    AgendaSession,
+    EventParticipant,
+    MatchmakingEvent,
+    MeetingWish,
+    ParticipantContact,
+    PlannedMeeting,
+    WishKind,
+)
 from chipmap.model.records.figures import (
     Leader,
     Need,
@@ -26,6 +43,7 @@ from chipmap.model.records.places import Country, Institution, Region
 from chipmap.model.records.rounds import Round, StopCriteria, round_key
 from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
 from chipmap.model.records.settings import Consolidation, RegionRule, Settings
+from chipmap.model.records.stories import Slide, SlideKind, Story
 
 Key = str | tuple[str | int, ...]
 """What identifies a record within its kind."""
@@ -57,6 +75,17 @@ Record = (
     | InboxRow
     | Assumption
     | Round
+    | Budget
+    | DueDiligence
+    | Scenario
+    | MatchmakingEvent
+    | EventParticipant
+    | ParticipantContact
+    | MeetingWish
+    | PlannedMeeting
+    | AgendaSession
+    | Story
+    | Slide
 )
 """Any record of a workspace."""
 
@@ -66,14 +95,20 @@ __all__ = [
     "OWNER",
     "ROOT_SEGMENT",
     "UNNAMED_OWNER",
+    "AgendaSession",
     "Answer",
     "Assumption",
+    "Budget",
+    "CheckState",
     "Collaboration",
     "Confidence",
     "ConfirmedName",
     "ConflictKind",
     "Consolidation",
     "Country",
+    "DueDiligence",
+    "DueDiligenceTopic",
+    "EventParticipant",
     "Evidence",
     "EvidenceKind",
     "Grade",
@@ -85,9 +120,13 @@ __all__ = [
     "Key",
     "Leader",
     "Link",
+    "MatchmakingEvent",
+    "MeetingWish",
     "MergeConflict",
     "Need",
     "NotApplicable",
+    "ParticipantContact",
+    "PlannedMeeting",
     "Profile",
     "Rater",
     "Record",
@@ -95,14 +134,19 @@ __all__ = [
     "RegionRule",
     "Resolution",
     "Round",
+    "Scenario",
     "Score",
     "Segment",
     "Settings",
     "Share",
+    "Slide",
+    "SlideKind",
     "Source",
     "StatedStrength",
     "StopCriteria",
+    "Story",
     "SuggestionBasis",
     "TradeFlow",
+    "WishKind",
     "round_key",
 ]

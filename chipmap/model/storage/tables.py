@@ -33,6 +33,14 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "trade_flow": ("reporter", "partner", "product", "year", "flow", "source"),
     "delphi_round": ("number",),
     "confirmed_name": ("name_kind", "spelling", "scope"),
+    "budget": ("collaboration", "partner"),
+    "due_diligence": ("subject", "topic"),
+    "event_participant": ("event", "id"),
+    "participant_contact": ("event", "participant"),
+    "meeting_wish": ("event", "one", "other"),
+    "planned_meeting": ("event", "one", "other"),
+    "agenda_session": ("event", "id"),
+    "slide": ("story", "id"),
     "stated_strength": ("subject", "segment", "polarity", "statement", "source"),
 }
 """What `Record.key` is made of, as SQL; kinds that are not named here have an `id`."""

@@ -37,6 +37,17 @@ KINDS_SINCE_RELEASE = frozenset(
         "inbox_row",
         "assumption",
         "delphi_round",
+        "budget",
+        "due_diligence",
+        "scenario",
+        "matchmaking_event",
+        "event_participant",
+        "participant_contact",
+        "meeting_wish",
+        "planned_meeting",
+        "agenda_session",
+        "story",
+        "slide",
     }
 )
 """Kinds of records that the version which is out does not have; the next release empties this."""
