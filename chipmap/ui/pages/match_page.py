@@ -19,6 +19,7 @@ from chipmap.ui import theme
 from chipmap.ui.match_wish import MatchWish
 from chipmap.ui.operations.methods import reset_assumptions, set_assumptions
 from chipmap.ui.pages.match_answers import PartnerAnswers, PartnerQuestion, question_of
+from chipmap.ui.pages.match_head import MatchHead
 from chipmap.ui.pages.match_side import MatchSide
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.panel_scroll import PanelScroll
@@ -105,10 +106,8 @@ class MatchPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._title = label("", "map_title")
-        self._subtitle = label("", "body", "text2")
-        column.addWidget(self._title)
-        column.addWidget(self._subtitle)
+        self._head = MatchHead(self._selection, "match")
+        column.addWidget(self._head)
         column.addWidget(self.controls)
         column.addLayout(self._legend_row())
         column.addWidget(self.missing)
@@ -252,12 +251,12 @@ class MatchPage(QWidget):
         bridge = self._bridge
         focus = bridge.subject_name(found.focus)
         name = mid_sentence(bridge.segment_name(segment))
-        self._title.setText(_("Partners for {focus} in {segment}").format(focus=focus, segment=name))
+        title = _("Partners for {focus} in {segment}").format(focus=focus, segment=name)
         horizon = horizon_text(found.horizon, bridge.dataset.settings.current_year)
         text = _("Ranked by how well each side closes the other’s gaps, {horizon}.").format(horizon=horizon)
         count = len(found.partners)
         places = ngettext("{shown} of {count} place shown.", "{shown} of {count} places shown.", count)
-        self._subtitle.setText(f"{text} {places.format(shown=shown, count=count)}")
+        self._head.show_texts(title, f"{text} {places.format(shown=shown, count=count)}")
 
     def _preview(self, weights: Weights) -> None:
         """Rank by weights that are still being dragged."""

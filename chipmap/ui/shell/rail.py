@@ -27,6 +27,8 @@ class RailEntry(NamedTuple):
     page: str
     icon: str
     name: str
+    parts: tuple[str, ...] = ()
+    """Further pages that belong to it: its button is marked for them too."""
 
 
 def page_entries() -> list[RailEntry]:
@@ -34,7 +36,7 @@ def page_entries() -> list[RailEntry]:
     return [
         RailEntry("map", "map", _("Map")),
         RailEntry("scorecards", "table-2", _("Scorecards")),
-        RailEntry("match", "handshake", _("Match")),
+        RailEntry("match", "handshake", _("Match"), ("agenda", "collaborations", "foresight")),
     ]
 
 
@@ -55,6 +57,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
+        self._marked: dict[str, RailButton] = {}
         self._is_narrow = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 12)
@@ -72,7 +75,7 @@ class Rail(QWidget):
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""
-        button = self._buttons.get(page)
+        button = self._marked.get(page)
         if button is not None:
             button.setChecked(True)
 
@@ -100,6 +103,7 @@ class Rail(QWidget):
     def _add(self, entry: RailEntry) -> None:
         button = RailButton(entry, self)
         self._buttons[entry.page] = button
+        self._marked |= dict.fromkeys((entry.page, *entry.parts), button)
         self._group.addButton(button)
         button.clicked.connect(lambda _on=False: self.chosen.emit(entry.page))
         self._column.addWidget(button)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from chipmap.model.geography.arcs import Arc
     from chipmap.model.records import Institution
     from chipmap.ui.jobs import Jobs
-    from chipmap.ui.pages.issues_page import IssuesPage
     from chipmap.ui.pages.map_page import MapPage
     from chipmap.ui.pages.scorecards_page import ScorecardsPage
     from chipmap.ui.panels.compare_panel import ComparePanel
@@ -65,8 +64,8 @@ class WorkspaceView(QWidget):
         self.bridge = bridge
         self.jobs = jobs
         self.selection = selection
-        self._preferences = preferences
-        self._actions = actions
+        self.preferences = preferences
+        self.commands = actions
         self._is_roomy = True
         self._panel_width = PANEL_WIDTH
         self.rail = Rail()
@@ -98,7 +97,7 @@ class WorkspaceView(QWidget):
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
             self._panel.institution_asked.connect(self.ask_institution)
-            self._panel.scores.raters.rounds_asked.connect(self._actions["raters"].trigger)
+            self._panel.scores.raters.rounds_asked.connect(self.commands["raters"].trigger)
             connect_analysis(self._panel, self.bridge, self.selection)
             self._panel.left.connect(lambda: self.page(self.selection.view.page).setFocus())
             self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))
@@ -174,7 +173,9 @@ class WorkspaceView(QWidget):
     def page(self, name: str) -> QWidget:
         """The page of that name, built when it is first asked for."""
         if name not in self._pages:
-            page = self._make_page(name)
+            from chipmap.ui.shell.page_making import make_page
+
+            page = make_page(self, name)
             page.setParent(self.canvas)
             self._pages[name] = page
         return self._pages[name]
@@ -209,7 +210,7 @@ class WorkspaceView(QWidget):
         self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not walk_by_mouse(event, self._actions):
+        if not walk_by_mouse(event, self.commands):
             super().mousePressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -312,49 +313,7 @@ class WorkspaceView(QWidget):
             # Left to itself, the focus would go to the Undo of a message that happens to be shown.
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_page(self, name: str) -> QWidget:
-        if name == "issues":
-            return self._make_issues_page()
-        if name == "settings":
-            from chipmap.ui.pages.settings_page import SettingsPage
-
-            return SettingsPage(self.bridge, self._preferences)
-        if name == "scorecards":
-            return self._make_scorecards_page()
-        if name == "match":
-            from chipmap.ui.shell.match_making import make_match_page
-
-            return make_match_page(self)
-        from chipmap.ui.pages.map_page import MapPage
-
-        page = MapPage(self.bridge, self.selection)
-        page.institution_editing.dialog_asked.connect(self.ask_institution)
-        page.place_comparing.told.connect(self.said)
-        page.canvas.arc_chosen.connect(self._show_behind_arc)
-        page.names_button.clicked.connect(self.ask_naming)
-        return page
-
-    def _make_issues_page(self) -> IssuesPage:
-        from chipmap.ui.pages.issues_page import IssuesPage
-        from chipmap.ui.shell.issue_places import go_to_issue
-
-        page = IssuesPage(self.bridge)
-        page.place_wanted.connect(lambda issue: go_to_issue(self, issue))
-        page.export_wanted.connect(self.issues_export_wanted)
-        return page
-
-    def _make_scorecards_page(self) -> ScorecardsPage:
-        from chipmap.ui.pages.scorecards_page import ScorecardsPage
-
-        page = ScorecardsPage(self.bridge, self.selection, self._preferences)
-        page.told.connect(self.said)
-        page.export_wanted.connect(self.export_wanted)
-        page.import_wanted.connect(self._actions["import"].trigger)
-        page.head.raters_wanted.connect(self._actions["raters"].trigger)
-        page.panel_wanted.connect(self._score_in_panel)
-        return page
-
-    def _score_in_panel(self) -> None:
+    def score_in_panel(self) -> None:
         """Put the keyboard on the levels of the cell that is current in the grid."""
         if self.selection.view.subject is None and not self._is_roomy:
             # A narrow window shows only the panel of a subject.
@@ -362,7 +321,7 @@ class WorkspaceView(QWidget):
         if self._front_panel() is self._panel:
             self.panel.begin_editing()
 
-    def _show_behind_arc(self, arc: Arc) -> None:
+    def show_behind_arc(self, arc: Arc) -> None:
         """List what stands behind a line: its collaborations, or what is cited of the supplier."""
         from chipmap.ui.panels.side_panel import COLLABORATIONS, EVIDENCE
 

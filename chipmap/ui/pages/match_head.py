@@ -1,0 +1,51 @@
+"""The head of each page of Match: its finding as a title, and the choice between the pages.
+
+The parts of Match are pages of their own; the rail leads to the first and is marked for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from chipmap.ui.widgets.parts import label
+from chipmap.ui.widgets.segmented_choice import SegmentedChoice
+from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from chipmap.ui.selection import Selection
+
+
+def match_page_names() -> dict[str, str]:
+    """The pages of Match that there are, in the order of their tabs, and what each tab is called."""
+    return {"match": _("Partners")}
+
+
+class MatchHead(QWidget):
+    """Title and subtitle on the left, the tabs on the right with the page that this is chosen."""
+
+    def __init__(self, selection: Selection, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label("", "map_title")
+        self._subtitle = label("", "body", "text2")
+        names = match_page_names()
+        self.tabs = SegmentedChoice(_("Part of Match"), list(names.items()), can_clear=False)
+        self.tabs.show_choice(page)
+        self.tabs.picked.connect(lambda picked: selection.choose(page=picked))
+        self.tabs.setVisible(len(names) > 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self._subtitle)
+
+    def show_texts(self, title: str, subtitle: str) -> None:
+        """Say what the page shows."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)

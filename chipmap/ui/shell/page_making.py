@@ -1,0 +1,71 @@
+"""Makes each page when it is first shown, and ties its ways out to the window.
+
+A page's module is loaded here and not before: the first paint needs the map alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from chipmap.ui.pages.issues_page import IssuesPage
+    from chipmap.ui.pages.map_page import MapPage
+    from chipmap.ui.pages.scorecards_page import ScorecardsPage
+    from chipmap.ui.pages.settings_page import SettingsPage
+    from chipmap.ui.shell.workspace_view import WorkspaceView
+
+
+def make_page(view: WorkspaceView, name: str) -> QWidget:
+    """The page of this name; the map's where there is none."""
+    if name == "scorecards":
+        return _scorecards_page(view)
+    if name == "match":
+        from chipmap.ui.shell.match_making import make_match_page
+
+        return make_match_page(view)
+    if name == "issues":
+        return _issues_page(view)
+    if name == "settings":
+        return _settings_page(view)
+    return _map_page(view)
+
+
+def _map_page(view: WorkspaceView) -> MapPage:
+    from chipmap.ui.pages.map_page import MapPage
+
+    page = MapPage(view.bridge, view.selection)
+    page.institution_editing.dialog_asked.connect(view.ask_institution)
+    page.place_comparing.told.connect(view.said)
+    page.canvas.arc_chosen.connect(view.show_behind_arc)
+    page.names_button.clicked.connect(view.ask_naming)
+    return page
+
+
+def _scorecards_page(view: WorkspaceView) -> ScorecardsPage:
+    from chipmap.ui.pages.scorecards_page import ScorecardsPage
+
+    page = ScorecardsPage(view.bridge, view.selection, view.preferences)
+    page.told.connect(view.said)
+    page.export_wanted.connect(view.export_wanted)
+    page.import_wanted.connect(view.commands["import"].trigger)
+    page.head.raters_wanted.connect(view.commands["raters"].trigger)
+    page.panel_wanted.connect(view.score_in_panel)
+    return page
+
+
+def _issues_page(view: WorkspaceView) -> IssuesPage:
+    from chipmap.ui.pages.issues_page import IssuesPage
+    from chipmap.ui.shell.issue_places import go_to_issue
+
+    page = IssuesPage(view.bridge)
+    page.place_wanted.connect(lambda issue: go_to_issue(view, issue))
+    page.export_wanted.connect(view.issues_export_wanted)
+    return page
+
+
+def _settings_page(view: WorkspaceView) -> SettingsPage:
+    from chipmap.ui.pages.settings_page import SettingsPage
+
+    return SettingsPage(view.bridge, view.preferences)
