@@ -28,7 +28,7 @@ class MatchHead(QWidget):
 
     def __init__(self, selection: Selection, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = label("", "map_title")
+        self.title = label("", "map_title")
         self._subtitle = label("", "body", "text2")
         names = match_page_names()
         self.tabs = SegmentedChoice(_("Part of Match"), list(names.items()), can_clear=False)
@@ -37,7 +37,7 @@ class MatchHead(QWidget):
         self.tabs.setVisible(len(names) > 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._title, 1)
+        row.addWidget(self.title, 1)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,5 +47,5 @@ class MatchHead(QWidget):
 
     def show_texts(self, title: str, subtitle: str) -> None:
         """Say what the page shows."""
-        self._title.setText(title)
+        self.title.setText(title)
         self._subtitle.setText(subtitle)

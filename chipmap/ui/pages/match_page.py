@@ -106,8 +106,8 @@ class MatchPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._head = MatchHead(self._selection, "match")
-        column.addWidget(self._head)
+        self.head = MatchHead(self._selection, "match")
+        column.addWidget(self.head)
         column.addWidget(self.controls)
         column.addLayout(self._legend_row())
         column.addWidget(self.missing)
@@ -256,7 +256,7 @@ class MatchPage(QWidget):
         text = _("Ranked by how well each side closes the other’s gaps, {horizon}.").format(horizon=horizon)
         count = len(found.partners)
         places = ngettext("{shown} of {count} place shown.", "{shown} of {count} places shown.", count)
-        self._head.show_texts(title, f"{text} {places.format(shown=shown, count=count)}")
+        self.head.show_texts(title, f"{text} {places.format(shown=shown, count=count)}")
 
     def _preview(self, weights: Weights) -> None:
         """Rank by weights that are still being dragged."""

@@ -55,7 +55,7 @@ def test_the_rail_leads_to_the_partners_of_the_gap_one_was_looking_at(qtbot, ope
 
     assert page.isVisible()
     assert page.found.segment == "fab"
-    assert "fabrication" in page._title.text()
+    assert "fabrication" in page.head.title.text()
 
 
 def test_the_printed_parts_of_every_card_add_up_to_its_total(match):
