@@ -23,7 +23,7 @@ from chipmap.model.records.units import (
     text_of_value,
     value_of_text,
 )
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 from chipmap.wording import _
 
 if TYPE_CHECKING:

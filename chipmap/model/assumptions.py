@@ -13,6 +13,8 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.records import Assumption
 
 OURS: Final = "Chipmap default, to be judged"
+FORESIGHT_WEIGHT: Final = "foresight.weight."
+"""Before the horizon whose weight in foresight it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ DEFINITIONS: Final = _definitions(
     Definition("uncertainty.weights", 0.25, 0, 1, "COINr 1.1.14, get_noisy_weights"),
     Definition("index.coverage", 2 / 3, 0, 1),
     Definition("foresight.widening", 0.25, 0, 2),
+    Definition("foresight.weight.now", 100 / 3, 0, 100),
+    Definition("foresight.weight.2030", 100 / 3, 0, 100),
+    Definition("foresight.weight.2035", 100 / 3, 0, 100),
     Definition("dependency.concentration", 0.4, 0, 1, _EC),
     Definition("dependency.imports", 0.5, 0, 1, _EC),
     Definition("dependency.exports", 1.0, 0, 10, _EC),

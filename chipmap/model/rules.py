@@ -32,29 +32,17 @@ from chipmap.model.records import (
     Settings,
     Share,
 )
+from chipmap.model.text_rules import LONGEST_TEXT, LONGEST_TITLE
+from chipmap.model.text_rules import broken as _error
+from chipmap.model.text_rules import text_rules as _text
+from chipmap.model.text_rules import title_rules as _title
+from chipmap.model.text_rules import year_rules as _year
 
-LONGEST_TEXT = 2000
-"""Characters in a reason or in the sources of a row; the scorecard's cells accept as many."""
-LONGEST_TITLE = 300
 HEAVIEST = 100
 """The largest weight of a segment; only the proportion to its siblings counts."""
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-
-_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Control characters other than tab and line feed, lone surrogates, non-characters: no workbook carries
-them.
-"""
-
-
 _WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 """An address on the web, with or without its scheme; no other scheme is ever opened."""
-
-
-def clean_text(text: str) -> str:
-    """The text as it can be kept: line ends unified, unstorable characters gone, no blanks at either end."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSTORABLE.sub("", unified).strip()
 
 
 def broken_rule(record: Record, dataset: Dataset) -> Issue | None:
@@ -69,30 +57,6 @@ def broken_rules(record: Record, dataset: Dataset) -> tuple[Issue, ...]:
     """Every rule that `record` breaks in `dataset` (as it will be), for a form that marks each field."""
     checks = _CHECKS.get(type(record))
     return () if checks is None else tuple(checks(record, dataset))
-
-
-def _error(code: str, field_name: str, value: object = "", **params: object) -> Issue:
-    return Issue(code, Severity.ERROR, field_name=field_name, value=str(value), params=params)
-
-
-def _text(field_name: str, text: str, longest: int = LONGEST_TEXT) -> Iterator[Issue]:
-    if len(text) > longest:
-        yield _error("text-too-long", field_name, text[:40], length=len(text), longest=longest)
-    elif clean_text(text) != text:
-        yield _error("text-unstorable", field_name, text[:40])
-
-
-def _title(field_name: str, text: str) -> Iterator[Issue]:
-    if not text:
-        yield _error("text-missing", field_name)
-    if "\n" in text:
-        yield _error("text-one-line", field_name, text[:40])
-    yield from _text(field_name, text, LONGEST_TITLE)
-
-
-def _year(field_name: str, year: int | None) -> Iterator[Issue]:
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        yield _error("year-out-of-range", field_name, year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _answers(

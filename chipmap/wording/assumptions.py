@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chipmap.model.assumptions import OURS
+from chipmap.model.assumptions import FORESIGHT_WEIGHT, OURS
+from chipmap.model.records import NOW
 from chipmap.wording import _
 from chipmap.wording.partners import term_word
 
@@ -26,6 +27,10 @@ def assumption_word(key: str) -> str:
     group, _dot, name = key.partition(".")
     if group == "match" and name != "strength_least":
         return _("Weight of: {term}").format(term=term_word(name))
+    if key.startswith(FORESIGHT_WEIGHT):
+        return _("Weight of the horizon: {horizon}").format(
+            horizon=_("now") if key.endswith(NOW) else key.removeprefix(FORESIGHT_WEIGHT)
+        )
     return {
         "shock.spare": _("Spare capacity, part of own output"),
         "shock.substitution": _("Part of a loss that can be re-sourced"),

@@ -17,7 +17,7 @@ from chipmap.model.records import (
     Score,
     Settings,
 )
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 HORIZONS = (NOW, "2030", "2035")
 

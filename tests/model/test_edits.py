@@ -38,7 +38,8 @@ from chipmap.model.edits.settings import change_settings
 from chipmap.model.edits.weights import set_weights
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.records import NA, NOW, Confidence, Evidence
-from chipmap.model.rules import LONGEST_TITLE, broken_rule, clean_text
+from chipmap.model.rules import broken_rule
+from chipmap.model.text_rules import LONGEST_TITLE, clean_text
 from tests.builders import a_rater, an_institution
 
 

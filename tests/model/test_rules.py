@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import NA, NOW, Record
-from chipmap.model.rules import LONGEST_TEXT, broken_rule, clean_text, issues_of
+from chipmap.model.rules import broken_rule, issues_of
+from chipmap.model.text_rules import LONGEST_TEXT, clean_text
 from chipmap.wording.rules import rule_texts
 from tests.builders import (
     a_rater,

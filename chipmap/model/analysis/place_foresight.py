@@ -7,7 +7,7 @@ segment or year never offsets a shortfall in another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chipmap.model.analysis.figures import Reason
 from chipmap.model.analysis.foresight import (
@@ -17,12 +17,13 @@ from chipmap.model.analysis.foresight import (
     UncertainGap,
     investments,
     scenario_gaps,
+    steadiness,
     triangle_around,
     uncertain_gap,
 )
 from chipmap.model.analysis.needs import Gap
 from chipmap.model.analysis.standing import Standings, standings_of
-from chipmap.model.assumptions import value_of
+from chipmap.model.assumptions import DEFINITIONS, FORESIGHT_WEIGHT, value_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import NOW, Confidence
 
@@ -52,7 +53,8 @@ class PlaceForesight:
     """The gaps of one subject by segment and horizon, and the segments in the order to act on.
 
     `over_horizons` weighs the horizons for which the subject has any level; `priorities` are ordered by the
-    expected shortfall, and `left_out` says why a segment has no place.
+    expected shortfall, `left_out` says why a segment has no place. `steady` is the part (0–1) of all weightings
+    of the horizons under which a segment is among the first five, `weights` the weighting in force.
     """
 
     subject: str
@@ -61,6 +63,13 @@ class PlaceForesight:
     priorities: tuple[Investment, ...] = ()
     left_out: Mapping[str, Reason] = field(default_factory=dict)
     reason: Reason | None = None
+    steady: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def horizons_with_levels(self) -> tuple[str, ...]:
+        """The horizons for which any level is known in a segment with a need."""
+        return tuple(dict.fromkeys(gap.horizon for gap in self.gaps if gap.level is not None))
 
     def of(self, segment: str, horizon: str) -> HorizonGap | None:
         """One gap; None where neither level nor need is known."""
@@ -76,9 +85,9 @@ def foresight_of(
 ) -> PlaceForesight:
     """Gaps of a subject at every horizon, in all segments or those asked, and what to act on first.
 
-    `weights` are by horizon (equal unless given; zero leaves one out). A segment without a need at any
-    horizon does not appear; without any need at all the reason is "no need". Levels and needs vary by their
-    confidence, and more for each year ahead, as the workspace assumes.
+    `weights` are by horizon (those of the workspace unless given; zero leaves one out). A segment without a
+    need at any horizon does not appear; without any need at all the reason is "no need". Levels and needs
+    vary by their confidence, and more for each year ahead, as the workspace assumes.
     """
     standings = standings_of(dataset)
     horizons = dataset.settings.horizons
@@ -87,13 +96,31 @@ def foresight_of(
     gaps = {segment: found for segment, found in every.items() if any(gap.need is not None for gap in found)}
     if not gaps:
         return PlaceForesight(subject, (), reason=Reason.NO_NEED)
-    scored = {gap.horizon for found in gaps.values() for gap in found if gap.level is not None}
-    weighed = {one: 1.0 if weights is None else weights.get(one, 0.0) for one in horizons if one in scored}
-    over = {segment: _over_horizons(found, weighed) for segment, found in gaps.items()}
+    known = PlaceForesight(subject, tuple(gap for found in gaps.values() for gap in found))
+    given = horizon_weights(dataset) if weights is None else {one: weights.get(one, 0.0) for one in horizons}
+    found = reweighed(known, given)
+    return replace(found, steady=steadiness(found.over_horizons))
+
+
+def reweighed(found: PlaceForesight, weights: Mapping[str, float]) -> PlaceForesight:
+    """The same gaps in the order of other weights by horizon; how steady a segment is rests on no weights."""
+    scored = frozenset(found.horizons_with_levels)
+    weighed = {one: weight for one, weight in weights.items() if one in scored}
+    by_segment: dict[str, list[HorizonGap]] = {}
+    for gap in found.gaps:
+        by_segment.setdefault(gap.segment, []).append(gap)
+    over = {segment: _over_horizons(gaps, weighed) for segment, gaps in by_segment.items()}
     ordered, left_out = investments(over)
-    return PlaceForesight(
-        subject, tuple(gap for found in gaps.values() for gap in found), over, tuple(ordered), left_out
+    return replace(
+        found, over_horizons=over, priorities=tuple(ordered), left_out=left_out, weights=dict(weights)
     )
+
+
+def horizon_weights(dataset: Dataset) -> dict[str, float]:
+    """How much each horizon of the workspace counts; one without a weight of its own counts as by default."""
+    keys = {one: f"{FORESIGHT_WEIGHT}{one}" for one in dataset.settings.horizons}
+    usual = DEFINITIONS[f"{FORESIGHT_WEIGHT}{NOW}"].default
+    return {one: value_of(dataset, key) if key in DEFINITIONS else usual for one, key in keys.items()}
 
 
 def _gap(standings: Standings, subject: str, segment: str, horizon: str) -> HorizonGap:

@@ -9,7 +9,7 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
 from chipmap.model.records import Assumption
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 
 def set_assumption(dataset: Dataset, key: str, value: float, source: str) -> ChangeSet:

@@ -12,7 +12,7 @@ from chipmap.model.edits.checking import checked
 from chipmap.model.edits.scores import put_score, score_of
 from chipmap.model.errors import UnknownRecord
 from chipmap.model.records import OWNER, Evidence, EvidenceKind
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 _ID = re.compile(r"\[(E-[0-9a-f]{10})\]\s*$")
 _YEAR = re.compile(r"^(19|20|21)\d\d$")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
+from chipmap.model.edits.record_ids import id_from_name
 from chipmap.model.errors import UnknownRecord
 from chipmap.model.records import Institution
 from chipmap.model.records.places import INSTITUTION_TYPES
-
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
-_LONGEST_ID = 40
 
 ENTERED_BY_HAND = "recalled"
 """How a new entry was verified: from somebody's knowledge, until it is held against a source."""
@@ -39,13 +35,9 @@ def institution_draft(
 
 def new_institution_id(dataset: Dataset, name: str, taken: Collection[str] = ()) -> str:
     """An id made from a name that no subject of the dataset bears, nor any of `taken`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_IN_ID.sub("_", plain).strip("_")[:_LONGEST_ID] or "institution"
-    number, found = 1, stem
-    while found in taken or dataset.has_subject(found):
-        number += 1
-        found = f"{stem}_{number}"
-    return found
+    return id_from_name(
+        name, lambda found: found in taken or dataset.has_subject(found), otherwise="institution"
+    )
 
 
 def put_institution(dataset: Dataset, institution: Institution) -> ChangeSet:

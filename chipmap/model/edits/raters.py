@@ -10,7 +10,7 @@ from chipmap.model.edits.checking import checked
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import OWNER, Rater
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 
 def put_rater(dataset: Dataset, rater: Rater) -> ChangeSet:

@@ -15,7 +15,7 @@ from chipmap.model.edits.checking import checked
 from chipmap.model.errors import RuleBroken
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import Round, StopCriteria, round_key
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 
 def current_round(dataset: Dataset) -> Round | None:

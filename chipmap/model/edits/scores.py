@@ -9,7 +9,7 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.checking import checked
 from chipmap.model.records import NOW, OWNER, Answer, Confidence, Evidence, Score
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 
 def score_of(dataset: Dataset, subject: str, segment: str, rater: str = OWNER) -> Score:

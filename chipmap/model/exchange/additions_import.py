@@ -26,7 +26,7 @@ from chipmap.model.exchange.scorecard_identity import Identity
 from chipmap.model.exchange.scorecard_layout import ADDITION_COLUMNS, ADDITIONS, scorable_segments
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import NOW, Answer, Institution, Score
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 _LAST_HEADER_ROW = 30
 _REQUIRED = ("name", "institution_type", "country")

@@ -23,7 +23,7 @@ from chipmap.model.exchange.recognised_words import (
 )
 from chipmap.model.issues import Severity
 from chipmap.model.records import NA, Answer, Confidence
-from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
+from chipmap.model.text_rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, clean_text
 
 V = TypeVar("V")
 

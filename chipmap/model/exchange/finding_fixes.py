@@ -18,7 +18,7 @@ from chipmap.model.exchange.recognised_words import CONFIDENCES, LEVELS, NOT_APP
 from chipmap.model.exchange.rows_finding import Trust
 from chipmap.model.issues import Issue
 from chipmap.model.records import NA, Confidence
-from chipmap.model.rules import FIRST_YEAR, LAST_YEAR
+from chipmap.model.text_rules import FIRST_YEAR, LAST_YEAR
 
 _NEAR: Final = 0.75
 """How alike a word must be to one that is known, from 0 to 1; below it suggestions are mostly wrong."""

@@ -16,7 +16,7 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.exchange.raw_points import Cell, Position, RawPoints
 from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.issues import CellPlace, Issue, Severity
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 
 PlaceResolver = Callable[[str], str | None]
 

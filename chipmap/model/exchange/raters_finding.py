@@ -14,7 +14,7 @@ from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.scorecard_identity import Identity
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import Rater
-from chipmap.model.rules import LONGEST_TITLE, clean_text
+from chipmap.model.text_rules import LONGEST_TITLE, clean_text
 
 
 def rater_called(dataset: Dataset, text: str) -> str:

@@ -8,7 +8,7 @@ from chipmap.model.exchange.exact_workbook import put_text
 from chipmap.model.exchange.raw_workbook import cell_name
 from chipmap.model.exchange.scorecard_layout import HEADER_ROW, SCORES, Column, Kind
 from chipmap.model.exchange.scorecard_styles import set_page, stopping
-from chipmap.model.rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
+from chipmap.model.text_rules import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -16,7 +16,8 @@ from chipmap.model.edits.evidence import evidence_of, parse_source_line, source_
 from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.travelled_texts import as_travelled
 from chipmap.model.records import Evidence, EvidenceKind, Grade
-from chipmap.model.rules import LONGEST_TEXT, LONGEST_TITLE, broken_rule
+from chipmap.model.rules import broken_rule
+from chipmap.model.text_rules import LONGEST_TEXT, LONGEST_TITLE
 
 _ID_AT_END = re.compile(r"\[(E-[0-9A-Za-z]+)\]\s*$")
 

@@ -23,8 +23,9 @@ class WishKind(StrEnum):
 class MatchmakingEvent:
     """When and where people meet, in slots (counted from 0) at tables (counted from 1).
 
-    `date` is ISO, `begins` a time of day "09:30". Slots before `next_slot` are held: replanning keeps them.
-    Contacts of its participants are removed after `purge_after` (ISO; empty: kept).
+    `date` is ISO, `begins` a time of day "09:30" at which the programme begins; the slots begin at
+    `meetings_begin`, or where that is empty after the programme. Slots before `next_slot` are held:
+    replanning keeps them. Contacts of its participants are removed after `purge_after` (ISO; empty: kept).
     """
 
     kind: ClassVar[str] = "matchmaking_event"
@@ -42,6 +43,7 @@ class MatchmakingEvent:
     guarantee: int = 3
     next_slot: int = 0
     purge_after: str = ""
+    meetings_begin: str = ""
 
     @property
     def key(self) -> str:
@@ -110,7 +112,7 @@ class MeetingWish:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """Two participants (`one` before `other` by id) at a table in a slot, and what follows from it."""
+    """Two participants (`one` before `other` by id) at a table in a slot; what came of it, what comes next."""
 
     kind: ClassVar[str] = "planned_meeting"
 
@@ -120,6 +122,7 @@ class PlannedMeeting:
     slot: int
     table_number: int
     outcome: str = ""
+    next_step: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -169,7 +169,7 @@ class ConflictDialog(DialogFrame):
 
     def _entered(self) -> UnitValue:
         if self._text is not None:
-            from chipmap.model.rules import clean_text
+            from chipmap.model.text_rules import clean_text
 
             return clean_text(self._text.toPlainText())
         assert self._levels is not None

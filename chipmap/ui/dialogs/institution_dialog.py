@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QScroll
 from chipmap.model.edits.institutions import new_institution_id
 from chipmap.model.records import Institution
 from chipmap.model.records.places import INSTITUTION_TYPES
-from chipmap.model.rules import broken_rules, clean_text
+from chipmap.model.rules import broken_rules
+from chipmap.model.text_rules import clean_text
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.segment_checks import SegmentChecks
 from chipmap.ui.operations import institutions

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from chipmap.model.geography.naming import PROFILES
 from chipmap.model.host.paths import data_folder
-from chipmap.model.rules import FIRST_YEAR, LAST_YEAR
+from chipmap.model.text_rules import FIRST_YEAR, LAST_YEAR
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.operations.settings import change_settings

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from chipmap.model.rules import LONGEST_TEXT
+from chipmap.model.text_rules import LONGEST_TEXT
 from chipmap.ui import theme
 from chipmap.wording import _
 

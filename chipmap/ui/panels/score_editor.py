@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from chipmap.model.edits.scores import score_of
 from chipmap.model.errors import RuleBroken
 from chipmap.model.records import NOW, OWNER, Answer, Confidence, Evidence
-from chipmap.model.rules import LONGEST_TEXT
+from chipmap.model.text_rules import LONGEST_TEXT
 from chipmap.ui.operations import evidence as evidence_operations
 from chipmap.ui.operations import scores
 from chipmap.ui.panels.answer_stepper import AnswerStepper

@@ -13,7 +13,7 @@ from chipmap.model.exchange.import_plan import ImportPlan
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.records import OWNER, Confidence, Score
 from chipmap.model.records.units import blank, units_of_score
-from chipmap.model.rules import clean_text
+from chipmap.model.text_rules import clean_text
 from tests.builders import a_rater, a_score, some_evidence, three_countries_dataset
 from tests.model.exchange.paper_scorecards import examples, without_base
 from tests.model.strategies import HORIZONS, some_answers

@@ -16,7 +16,8 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.edits.evidence import evidence_of
 from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.records import Confidence
-from chipmap.model.rules import broken_rule, clean_text
+from chipmap.model.rules import broken_rule
+from chipmap.model.text_rules import clean_text
 from chipmap.wording import LANGUAGES, use_language
 from tests.builders import a_score, three_countries_dataset
 from tests.model.exchange.libreoffice import converted, needs_libreoffice

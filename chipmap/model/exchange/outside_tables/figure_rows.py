@@ -23,7 +23,7 @@ from chipmap.model.records import (
     Share,
     TradeFlow,
 )
-from chipmap.model.rules import LONGEST_TEXT, LONGEST_TITLE
+from chipmap.model.text_rules import LONGEST_TEXT, LONGEST_TITLE
 
 MEASURES: Final = (
     "value_added",

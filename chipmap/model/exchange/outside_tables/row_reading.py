@@ -19,7 +19,8 @@ from chipmap.model.exchange.outside_tables.table import OutsideTable, TableRow
 from chipmap.model.exchange.raw_workbook import CellValue
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import InboxRow, Institution, Key, Record, Source
-from chipmap.model.rules import LONGEST_TITLE, broken_rule, clean_text
+from chipmap.model.rules import broken_rule
+from chipmap.model.text_rules import LONGEST_TITLE, clean_text
 
 V = TypeVar("V")
 _ID_SIGNS = 16
