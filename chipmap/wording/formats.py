@@ -62,6 +62,11 @@ def day_and_month(when: date_of_day) -> str:
     return _("{day} {month}").format(day=when.day, month=_month(when.month))
 
 
+def month_of_year(when: date_of_day) -> str:
+    """A month: March 2026."""
+    return _("{month} {year}").format(month=_month(when.month), year=when.year)
+
+
 def _month(month: int) -> str:
     names = (
         _("January"),

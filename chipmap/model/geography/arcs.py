@@ -94,7 +94,7 @@ def find_arcs(dataset: Dataset, kind: ArcKind, *, segment: str, focus: str) -> A
     """The lines of one kind for a segment, seen from a focus region or place."""
     if kind is ArcKind.SUPPLY:
         return _supply(dataset, segment, focus)
-    return _collaborations(dataset, segment, focus)
+    return arcs_of_collaborations(dataset, collaborations_in(dataset, segment), focus)
 
 
 def arcs_between(
@@ -109,20 +109,27 @@ def arcs_between(
     return _strongest(dataset, ArcKind.COLLABORATIONS, arcs)
 
 
-def _collaborations(dataset: Dataset, segment: str, focus: str) -> Arcs:
-    """Collaborations by pair of partners; the strength of a pair is how many it has.
+def collaborations_in(dataset: Dataset, segment: str) -> list[Collaboration]:
+    """The collaborations that concern a segment.
 
     A collaboration counts for the segments that it names and for those above them; one that names the whole
-    chain, or nothing, counts for all. One with a policy region among its partners joins the region with each
-    other partner, any other one every two partners. A region and its own member are not joined. A pair is
-    dashed while all that it has is planned or an idea.
+    chain, or nothing, counts for all.
     """
     wanted = _below(dataset, segment)
+    return [record for record in dataset.collaborations.values() if _concerns(record, wanted)]
+
+
+def arcs_of_collaborations(dataset: Dataset, records: Iterable[Collaboration], focus: str) -> Arcs:
+    """Collaborations by pair of partners; the strength of a pair is how many it has.
+
+    One with a policy region among its partners joins the region with each other partner, any other one every
+    two partners. A region and its own member are not joined. A pair is dashed while all that it has is
+    planned or an idea.
+    """
     found: dict[tuple[str, str], list[Collaboration]] = defaultdict(list)
-    for record in dataset.collaborations.values():
-        if _concerns(record, wanted):
-            for pair in _pairs(dataset, record.partners):
-                found[_oriented(dataset, pair, focus)].append(record)
+    for record in records:
+        for pair in _pairs(dataset, record.partners):
+            found[_oriented(dataset, pair, focus)].append(record)
     arcs = []
     for (near, far), records in found.items():
         in_order = tuple(sorted(records, key=lambda record: (-(record.start_year or 0), record.id)))
