@@ -108,6 +108,12 @@ class WorkbookRefused(ChipmapError):
     code = "workbook-refused"
 
 
+class TemplateRefused(ChipmapError):
+    """A template of slides cannot be used; `reason` says why, such as damaged or with macros."""
+
+    code = "template-refused"
+
+
 class PointsRefused(ChipmapError):
     """A file of points cannot be read at all; `reason` says why, such as damaged or more rows than fit."""
 

@@ -37,6 +37,7 @@ from chipmap.model.text_rules import broken as _error
 from chipmap.model.text_rules import text_rules as _text
 from chipmap.model.text_rules import title_rules as _title
 from chipmap.model.text_rules import year_rules as _year
+from chipmap.model.story_rules import STORY_RULES
 
 HEAVIEST = 100
 """The largest weight of a segment; only the proportion to its siblings counts."""
@@ -222,6 +223,10 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
 STALE_AFTER_YEARS = 2
 """A level whose reference year is older than this should be looked at again."""
 
+    **STORY_RULES,
+    Collaboration: collaboration_rules.rules_of_collaboration,
+    Budget: collaboration_rules.rules_of_budget,
+    DueDiligence: collaboration_rules.rules_of_check,
 
 def issues_of(dataset: Dataset, today: date | None = None) -> list[Issue]:
     """What needs attention: broken rules, open conflicts, unproven or stale scores, doubtful shares."""

@@ -35,6 +35,7 @@ from chipmap.model.records import (
     StatedStrength,
     SuggestionBasis,
 )
+from chipmap.model.story.starter_story import starter_story
 
 Row = dict[str, str]
 R = TypeVar("R", bound=Record)
@@ -49,12 +50,14 @@ def starter_dataset(
     """The dataset that a new workspace starts from.
 
     An empty one has the places, the policy regions, the value chain and the owner as its rater, and no
-    figure.
+    figure; the other one a story of six slides too.
     """
     settings = Settings(workspace_id=workspace_id or uuid4().hex, title=title, current_year=current_year)
     owner = Rater(OWNER, UNNAMED_OWNER)
-    tables = _empty_tables() if empty else _starter_tables()
-    return Dataset.of((settings, owner, *default_assumptions(), *tables))
+    if empty:
+        return Dataset.of((settings, owner, *default_assumptions(), *_empty_tables()))
+    story = starter_story(title=title, focus=settings.focus_region)
+    return Dataset.of((settings, owner, *default_assumptions(), *_starter_tables(), *story))
 
 
 def _empty_tables() -> Iterator[Record]:

@@ -8,6 +8,7 @@ from chipmap.model.errors import (
     PointsRefused,
     RuleBroken,
     TableRefused,
+    TemplateRefused,
     WorkbookRefused,
 )
 from chipmap.wording import _
@@ -32,6 +33,10 @@ def message_of(error: ChipmapError) -> str:
         from chipmap.wording.outside_tables import table_refusal_text
 
         return table_refusal_text(error)
+    if isinstance(error, TemplateRefused):
+        from chipmap.wording.decks import template_refusal_text
+
+        return template_refusal_text(error)
     sentence = _sentences().get(error.code)
     if sentence is None:
         return _("Something unexpected happened ({details}). Your work is kept.").format(details=error)

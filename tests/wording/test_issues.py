@@ -16,6 +16,7 @@ from chipmap.model.exchange.raw_points import PointFormat
 from chipmap.model.exchange.recognised_words import HEADERS
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import ConflictKind
+from chipmap.wording.decks import template_refusal_texts
 from chipmap.wording.errors import message_of as message_of_error
 from chipmap.wording.issues import issue_texts, message_of, reason_of, suggestion_of
 from chipmap.wording.points_import import points_refusal_texts
@@ -54,7 +55,12 @@ def _texts() -> Iterator[str]:
 
 
 def test_every_code_of_the_exchange_has_a_sentence():
-    known = set(issue_texts()) | set(refusal_texts()) | set(points_refusal_texts())
+    known = (
+        set(issue_texts())
+        | set(refusal_texts())
+        | set(points_refusal_texts())
+        | set(template_refusal_texts())
+    )
 
     assert codes_of_the_exchange() - known == set()
 
