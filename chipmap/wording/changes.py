@@ -21,6 +21,7 @@ from chipmap.model.records import (
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
+from chipmap.wording.story_steps import STORY_STEPS, story_step, story_step_names
 
 
 class Names(Protocol):
@@ -73,6 +74,7 @@ def step_name(label: Label) -> str:
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.SET_ASIDE: _("set rows of the inbox aside"),
         Label.RESTORE: _("return to a restore point"),
+        **story_step_names(),
     }[label]
 
 
@@ -81,8 +83,9 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     institutions = list(changes.records(Institution))
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
-    if label in RATER_STEPS:
-        return rater_step(label, changes)
+    for labels, step in _STEPS_ELSEWHERE:
+        if label in labels:
+            return step(label, changes)
     scores = list(changes.records(Score))
     if label is Label.IMPORT and not scores:
         return _import_without_answers(changes)
@@ -136,6 +139,10 @@ def _import_without_answers(changes: ChangeSet) -> str:
 
 _NOTED_BESIDE = (ConfirmedName, KeptMapping, InboxRow, ImportLog, Rater)
 """What an import leaves behind besides what it was made for."""
+
+
+_STEPS_ELSEWHERE = ((RATER_STEPS, rater_step), (STORY_STEPS, story_step))
+"""Steps whose sentences stand in modules of their own."""
 
 
 _INSTITUTION_STEPS = frozenset(

@@ -69,6 +69,7 @@ def _record_rules() -> Texts:
             _("Choose another name, or add the organisation to it."),
         ),
         **_round_rules(),
+        **_story_rules(),
         "source-unknown": (_("There is no source “{value}”."), _("Use the id of a listed source.")),
         "id-taken": (_("The id “{value}” belongs to a place already."), _("Choose another id.")),
         "coordinate-out-of-range": (
@@ -129,6 +130,24 @@ def _round_rules() -> Texts:
         "round-rule-out-of-range": (
             _("{value} is outside {least} to {most} for {field}."),
             _("Enter a number in that range."),
+        ),
+    }
+
+
+def _story_rules() -> Texts:
+    return {
+        "story-unknown": (_("There is no story “{value}”."), _("Add the story first.")),
+        "slide-option-unknown": (
+            _("“{value}” is nothing that a slide can show besides."),
+            _("Choose among legend, names, figures, arcs and institutions."),
+        ),
+        "slide-unreadable": (
+            _("What the slide keeps cannot be read."),
+            _("Add the view to the story again."),
+        ),
+        "slide-without-figures": (
+            _("A frozen slide needs the figures that it keeps."),
+            _("Let it follow the data, then freeze it again."),
         ),
     }
 

@@ -7,12 +7,12 @@ one that is missing or of another kind keeps its default. What is written reads 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def json_object(text: str) -> dict[str, Any]:
 
 def value_from(kind: type[T], plain: Mapping[str, Any]) -> T:
     """The dataclass that an object stands for; `Unreadable` where it lacks what has no default."""
-    hints = _field_types(kind)
+    hints = _field_types(cast("Hashable", kind))
     known: dict[str, Any] = {}
     for one in fields(kind):  # type: ignore[arg-type]
         if one.name not in plain:
@@ -71,7 +71,7 @@ def value_from(kind: type[T], plain: Mapping[str, Any]) -> T:
 
 
 @cache
-def _field_types(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class
+def _field_types(kind: Hashable) -> dict[str, Any]:
     """What each field of a dataclass may hold."""
     return get_type_hints(kind)
 
