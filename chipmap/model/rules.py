@@ -27,11 +27,13 @@ from chipmap.model.records import (
     Region,
     Resolution,
     Round,
+    Scenario,
     Score,
     Segment,
     Settings,
     Share,
 )
+from chipmap.model.scenario_rules import rules_of_scenario
 from chipmap.model.text_rules import LONGEST_TEXT, LONGEST_TITLE
 from chipmap.model.text_rules import broken as _error
 from chipmap.model.text_rules import text_rules as _text
@@ -218,6 +220,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Segment: _segment_rules,
     Assumption: _assumption_rules,
     Round: _round_rules,
+    Scenario: rules_of_scenario,
 }
 
 STALE_AFTER_YEARS = 2

@@ -21,6 +21,7 @@ from chipmap.model.records import (
 from chipmap.wording import _, ngettext
 from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
+from chipmap.wording.scenario_steps import SCENARIO_STEPS, scenario_step, scenario_step_names
 from chipmap.wording.story_steps import STORY_STEPS, story_step, story_step_names
 
 
@@ -74,6 +75,7 @@ def step_name(label: Label) -> str:
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.SET_ASIDE: _("set rows of the inbox aside"),
         Label.RESTORE: _("return to a restore point"),
+        **scenario_step_names(),
         **story_step_names(),
     }[label]
 
@@ -141,7 +143,7 @@ _NOTED_BESIDE = (ConfirmedName, KeptMapping, InboxRow, ImportLog, Rater)
 """What an import leaves behind besides what it was made for."""
 
 
-_STEPS_ELSEWHERE = ((RATER_STEPS, rater_step), (STORY_STEPS, story_step))
+_STEPS_ELSEWHERE = ((RATER_STEPS, rater_step), (STORY_STEPS, story_step), (SCENARIO_STEPS, scenario_step))
 """Steps whose sentences stand in modules of their own."""
 
 

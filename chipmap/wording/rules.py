@@ -69,6 +69,7 @@ def _record_rules() -> Texts:
             _("Choose another name, or add the organisation to it."),
         ),
         **_round_rules(),
+        **_scenario_rules(),
         **_story_rules(),
         "source-unknown": (_("There is no source “{value}”."), _("Use the id of a listed source.")),
         "id-taken": (_("The id “{value}” belongs to a place already."), _("Choose another id.")),
@@ -148,6 +149,25 @@ def _story_rules() -> Texts:
         "slide-without-figures": (
             _("A frozen slide needs the figures that it keeps."),
             _("Let it follow the data, then freeze it again."),
+        ),
+    }
+
+
+def _scenario_rules() -> Texts:
+    return {
+        "scenario-empty": (_("Nothing is lost in the scenario."), _("Choose a supplier that is lost.")),
+        "removal-malformed": (
+            _("“{value}” does not say what is lost."),
+            _("Write it like TWN:fab=0.5: place, segment, part above 0 to 1."),
+        ),
+        "hazard-unknown": (_("There is no hazard “{value}”."), _("Use the id of a recorded hazard.")),
+        "weeks-out-of-range": (
+            _("{value} is no number of weeks from 0 to {most}."),
+            _("Enter a number in that range; leave the duration out for a lasting loss."),
+        ),
+        "spare-out-of-range": (
+            _("A spare capacity of {value} is not possible."),
+            _("Enter 0 to {most} times the normal output."),
         ),
     }
 

@@ -6,10 +6,12 @@ stays uncovered, follow from the same shares; where these are incomplete, the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from chipmap.model.analysis.figures import Reason, Term
+from chipmap.model.analysis.removals import NOWHERE, lost_parts, removals_of, segments_meant
 from chipmap.model.analysis.shock import (
     Course,
     LossBand,
@@ -21,28 +23,28 @@ from chipmap.model.analysis.shock import (
     static,
     weekly,
 )
-from chipmap.model.analysis.supply import spread_of, suppliers_meant, supply_chain_of, supply_of
+from chipmap.model.analysis.supply import spread_of, supply_chain_of, supply_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.progress import Progress, silent
-from chipmap.model.records import ROOT_SEGMENT, Hazard
+from chipmap.model.records import Scenario
+from chipmap.model.records.removals import Removal, read_removals
 
-NOWHERE = "ROW"
-"""A hazard with this subject struck no single place: it cannot be removed."""
+__all__ = [
+    "NOWHERE",
+    "Removal",
+    "ScenarioOutcome",
+    "SegmentOutcome",
+    "SteppingIn",
+    "removals_of",
+    "run_kept",
+    "run_scenario",
+    "segments_meant",
+    "sources_of",
+]
 
 _NOTICED = 1e-9
 _MOST_STEPPING_IN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What is lost: a place (or every place, where empty), in a segment and all beneath it (or everywhere).
-
-    `part` is the part of its capacity that is lost, above 0 to 1.
-    """
-
-    subject: str = ""
-    segment: str = ""
-    part: float = 1.0
+_YEAR = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class ScenarioOutcome:
     """Every segment that loses something, worst first, and what the chain says of the removals.
 
     `ineffective` are removals of places that hold no known share where they were removed; `delayed` are the
-    links of cycles, in which last week's output counts.
+    links of cycles, in which last week's output counts. Of the segments in `unknown` nothing can be said:
+    neither a supplier nor an input is known.
     """
 
     removals: tuple[Removal, ...]
@@ -90,20 +93,16 @@ class ScenarioOutcome:
     stepping_in: Mapping[str, tuple[SteppingIn, ...]]
     ineffective: tuple[Removal, ...]
     delayed: tuple[tuple[str, str], ...]
+    unknown: frozenset[str] = frozenset()
+
+    def of(self, segment: str) -> SegmentOutcome | None:
+        """The outcome of a segment; None where it loses nothing."""
+        return next((one for one in self.segments if one.segment == segment), None)
 
     @property
     def worst(self) -> SegmentOutcome | None:
         """The segment with the largest loss; among equals the one that is hit itself."""
         return self.segments[0] if self.segments else None
-
-
-def removals_of(hazard: Hazard) -> tuple[Removal, ...] | None:
-    """What a recorded hazard took away; None where it struck no single place."""
-    if hazard.subject in ("", NOWHERE):
-        return None
-    return tuple(Removal(hazard.subject, segment) for segment in hazard.segments) or (
-        Removal(hazard.subject),
-    )
 
 
 def run_scenario(
@@ -114,19 +113,25 @@ def run_scenario(
     recovery: float = 0.0,
     stock: float = 0.0,
     spare: float | None = None,
+    is_resourced: bool = True,
     draws: int = 0,
     seed: int = 0,
+    weekly_of: Collection[str] = (),
     progress: Progress = silent,
 ) -> ScenarioOutcome:
     """The outcome of removals that last (without `weeks`) or hold for some weeks and fade over `recovery`.
 
     `stock` is the weeks of full use that every segment holds of each input; `spare` replaces the workspace's
-    spare capacity. With `draws`, every segment has a band of the loss. Raises `Cancelled`.
+    spare capacity. Where nothing is re-sourced, nobody makes up for any of it. With `draws`, every segment
+    has a band of the loss; those in `weekly_of` have one for each week. Raises `Cancelled`.
     """
     asked = tuple(removals)
-    chain = supply_chain_of(dataset, spare=spare)
-    shock, ineffective = _shock_of(dataset, chain, asked)
-    course = None if weeks is None else Course(weeks, recovery)
+    chain = supply_chain_of(
+        dataset, spare=spare if is_resourced else 0.0, substitution=None if is_resourced else 0.0
+    )
+    shares = {supply.segment: supply.shares for supply in chain.supplies}
+    shock, ineffective = lost_parts(dataset, shares, asked)
+    course = None if weeks is None else course_of(weeks, recovery)
     buffers = {supply.segment: dict.fromkeys(supply.inputs, stock) for supply in chain.supplies}
     steady = static(chain, shock)
     by_week = weekly(chain, shock, course, buffers) if course else None
@@ -140,6 +145,7 @@ def run_scenario(
             spread=spread_of(dataset),
             course=course,
             buffers=buffers,
+            weekly_of=weekly_of,
             progress=progress,
         )
     outcomes = [
@@ -158,40 +164,38 @@ def run_scenario(
         {one.segment: _stepping_in(chain, one.segment, shock) for one in hit if one.direct > _NOTICED},
         ineffective,
         by_week.delayed if by_week else (),
+        frozenset(one.segment for one in chain.supplies if not one.shares and not one.inputs),
     )
 
 
-def segments_meant(dataset: Dataset, segment: str) -> list[str]:
-    """A segment and everything beneath it; every segment where none is named."""
-    if not segment or segment == ROOT_SEGMENT:
-        return [one.id for one in dataset.segments.values() if one.id != ROOT_SEGMENT]
-    found = [segment]
-    for one in found:
-        below = (child.id for child in dataset.segments.values() if child.parent == one)
-        found += [child for child in below if child not in found]
-    return found
+def run_kept(
+    dataset: Dataset,
+    scenario: Scenario,
+    *,
+    draws: int = 0,
+    seed: int = 0,
+    weekly_of: Collection[str] = (),
+    progress: Progress = silent,
+) -> ScenarioOutcome:
+    """The outcome of a scenario as it is kept; window and command line ask here."""
+    return run_scenario(
+        dataset,
+        read_removals(scenario.removals),
+        weeks=scenario.weeks,
+        recovery=scenario.recovery,
+        stock=scenario.stock,
+        spare=scenario.spare,
+        is_resourced=scenario.is_resourced,
+        draws=draws,
+        seed=seed,
+        weekly_of=weekly_of,
+        progress=progress,
+    )
 
 
-def _shock_of(
-    dataset: Dataset, chain: SupplyChain, removals: Iterable[Removal]
-) -> tuple[dict[str, dict[str, float]], tuple[Removal, ...]]:
-    """The lost capacity by segment and supplier; where several removals meet, the larger counts."""
-    shock: dict[str, dict[str, float]] = {}
-    ineffective = []
-    shares = {supply.segment: supply.shares for supply in chain.supplies}
-    for removal in removals:
-        lost = suppliers_meant(dataset, removal.subject) if removal.subject else None
-        has_effect = False
-        for segment in segments_meant(dataset, removal.segment):
-            held = shares.get(segment, {})
-            for supplier in held if lost is None else lost:
-                if supplier in held:
-                    has_effect = True
-                    known = shock.setdefault(segment, {})
-                    known[supplier] = max(known.get(supplier, 0.0), removal.part)
-        if not has_effect:
-            ineffective.append(removal)
-    return shock, tuple(ineffective)
+def course_of(weeks: float, recovery: float) -> Course:
+    """A loss of so many weeks that fades over some more, looked at until it is over, a year at least."""
+    return Course(weeks, recovery, max(_YEAR, ceil(weeks + recovery) + 1))
 
 
 def _outcome(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chipmap.model.analysis.figures import Reason, Term
@@ -20,6 +20,9 @@ from chipmap.model.analysis.shock import (
     static,
     weekly,
 )
+from chipmap.model.analysis.shock.chain import Hit
+from chipmap.model.analysis.shock.one_course import run_one_course
+from chipmap.model.analysis.shock.weeks import run_weeks, shock_strength, starting_stocks
 from chipmap.model.errors import Cancelled
 
 CLOSE = 1e-9
@@ -271,3 +274,30 @@ def test_interdependencies_that_never_die_out_are_refused():
     found = iim([[0.0, 2.0], [1.0, 0.0]], [0.1, 0.1])
 
     assert (found.q, found.reason) == (None, "not-convergent")
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_one_course_in_plain_numbers_is_to_the_last_digit_what_the_draws_compute(seed):
+    random = np.random.default_rng(seed)
+    names = [f"s{number}" for number in range(7)]
+    chain = SupplyChain.of(
+        Supply(
+            name,
+            {"X": 0.5, "Y": 0.4},
+            {"X": 0.2, "Y": 0.3},
+            float(random.random()),
+            {one: float(random.random()) for one in names if one != name and random.random() < 0.4},
+        )
+        for name in names
+    )
+    hit = chain.hit(chain.lost_capacity({"s2": {"X": 0.7}, "s5": {"Y": 1.0}})[0])
+    hit = Hit(hit.loss[:, None], hit.spare[:, None], hit.spare_hit[:, None])
+    strength = shock_strength(30, np.array([8.0]), np.array([5.0]))
+    stocks = starting_stocks(chain, {name: dict.fromkeys(names, 2.0) for name in names})
+
+    plain = run_one_course(chain, hit, chain.substitution, strength, stocks)
+    drawn = run_weeks(chain, hit, chain.substitution[:, None], strength, stocks)
+
+    assert (plain.output == drawn.output).all()
+    assert plain.output.min() < 1.0

@@ -5,7 +5,7 @@ Every draw is common to the whole chain. The spreads are ours, not measured; who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ LARGE_LOSS = 0.20
 """A loss above this is counted in `probability_large`."""
 
 _BLOCK = 500
+_QUANTILES = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class LossBand:
     draws: int
     seed: int
     reason: Reason | None = None
+    by_week: tuple[tuple[float, float, float], ...] = ()
+    """Low, median and high of each week, for the segments of which that was asked."""
 
 
 def monte_carlo(
@@ -65,27 +68,31 @@ def monte_carlo(
     course: Course | None = None,
     buffers: Mapping[str, Mapping[str, float]] | None = None,
     is_by_country: bool = False,
+    weekly_of: Collection[str] = (),
     progress: Progress = silent,
 ) -> dict[str, LossBand]:
     """Bands of loss of world output for every segment, by name.
 
     Without a `course` the shock lasts (the static model, or by country with world output as the measure);
-    with one it runs by week with `buffers`. The same seed gives the same draws.
+    with one it runs by week with `buffers`, and the segments in `weekly_of` have a band for each week. The
+    same seed gives the same draws.
     """
     lost, wrong = chain.lost_capacity(shock)
     reasons = {**chain.reasons, **wrong}
     lost[[segment in reasons for segment in chain.segments]] = 0.0
     drawn = _Draws(chain, lost, max(0, draws), seed, spread or Spread())
+    weeks: dict[int, Numbers] = {}
     if not drawn.count:
         loss: Numbers = np.empty((len(chain.segments), 0))
     elif course is not None:
-        loss = drawn.by_week(course, buffers or {}, progress)
+        asked = [row for row, segment in enumerate(chain.segments) if segment in weekly_of]
+        loss, weeks = drawn.by_week(course, buffers or {}, asked, progress)
     elif is_by_country:
         loss = drawn.by_country(progress)
     else:
         loss = drawn.lasting(progress)
     return {
-        segment: _band(segment, loss[row], seed, reasons.get(segment))
+        segment: _band(segment, loss[row], seed, reasons.get(segment), weeks.get(row))
         for row, segment in enumerate(chain.segments)
     }
 
@@ -138,9 +145,16 @@ class _Draws:
         return np.concatenate(blocks, axis=1)
 
     def by_week(
-        self, course: Course, buffers: Mapping[str, Mapping[str, float]], progress: Progress
-    ) -> Numbers:
-        """The weekly model: loss in the worst week, segments × draws, in blocks that fit the cache."""
+        self,
+        course: Course,
+        buffers: Mapping[str, Mapping[str, float]],
+        asked: Sequence[int],
+        progress: Progress,
+    ) -> tuple[Numbers, dict[int, Numbers]]:
+        """The weekly model: loss in the worst week, segments × draws, in blocks that fit the cache.
+
+        Of the rows that are `asked` also the loss of each week, weeks × draws.
+        """
         wide = self._spread.time
         duration = course.duration_weeks * self._triangle(1 - wide, 1.0, 1 + wide, 1)[0]
         recovery = course.recovery_weeks * self._triangle(1 - wide, 1.0, 1 + wide, 1)[0]
@@ -148,7 +162,8 @@ class _Draws:
             link: stock * self._triangle(1 - wide, 1.0, 1 + wide, 1)[0]
             for link, stock in sorted(starting_stocks(self._chain, buffers).items())
         }
-        blocks = []
+        blocks: list[Numbers] = []
+        kept = np.empty((len(asked), course.horizon_weeks, self.count), dtype=np.float32)
         for start in range(0, self.count, _BLOCK):
             part = slice(start, min(self.count, start + _BLOCK))
             strength = shock_strength(course.horizon_weeks, duration[part], recovery[part])
@@ -160,8 +175,10 @@ class _Draws:
                 {link: stock[part] for link, stock in stocks.items()},
             )
             blocks.append((1.0 - ran.output).max(axis=0, initial=0.0))
+            for at, row in enumerate(asked):
+                kept[at, :, part] = 1.0 - ran.output[:, row]
             progress.step(part.stop, self.count)
-        return np.concatenate(blocks, axis=1)
+        return np.concatenate(blocks, axis=1), dict(zip(asked, kept, strict=True))
 
     def _hit(self, start: int, stop: int) -> Hit:
         chain = self._chain
@@ -188,9 +205,12 @@ class _Draws:
         return drawn
 
 
-def _band(segment: str, loss: Numbers, seed: int, reason: Reason | None) -> LossBand:
+def _band(segment: str, loss: Numbers, seed: int, reason: Reason | None, weeks: Numbers | None) -> LossBand:
     if reason is not None or not loss.size:
         return LossBand(segment, None, None, None, None, loss.size, seed, reason)
-    low, median, high = np.quantile(loss, (0.05, 0.5, 0.95)).tolist()
+    low, median, high = np.quantile(loss, _QUANTILES).tolist()
     above = float((loss > LARGE_LOSS).mean())
-    return LossBand(segment, median, low, high, above, loss.size, seed)
+    by_week = () if weeks is None else np.quantile(weeks, _QUANTILES, axis=1).T.tolist()
+    return LossBand(
+        segment, median, low, high, above, loss.size, seed, by_week=tuple(tuple(week) for week in by_week)
+    )

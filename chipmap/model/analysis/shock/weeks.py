@@ -7,19 +7,17 @@ not built up beyond what upstream delivers (no overproduction), which is the cau
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from chipmap.model.analysis.figures import Reason, Term
 from chipmap.model.analysis.shock.chain import TOLERANCE, Hit, Numbers, Shock, SupplyChain
+from chipmap.model.analysis.shock.one_course import run_one_course
 from chipmap.model.analysis.shock.steady import OWN
+from chipmap.model.analysis.shock.weekly_run import WeeklyRun, reached_rows
 from chipmap.model.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 DEFAULT_HORIZON_WEEKS = 52
 
@@ -69,15 +67,6 @@ class WeeklyResult:
 
 
 @dataclass(frozen=True)
-class WeeklyRun:
-    """Output (weeks × segments × draws), what bound it, and the links that see last week's output."""
-
-    output: Numbers
-    bound: NDArray[np.int64] | None
-    delayed: Sequence[tuple[str, str]] = ()
-
-
-@dataclass(frozen=True)
 class WeeklyResults:
     """Every segment by name; `delayed` lists the links (segment, input) that see last week's output."""
 
@@ -100,7 +89,7 @@ def weekly(
         course.horizon_weeks, np.array([course.duration_weeks]), np.array([course.recovery_weeks])
     )
     stocks = starting_stocks(chain, buffers or {})
-    ran = run_weeks(chain, hit, chain.substitution[:, None], strength, stocks, keeps_bound=True)
+    ran = run_one_course(chain, hit, chain.substitution, strength, stocks)
     results = {}
     for row, segment in enumerate(chain.segments):
         if segment in reasons:
@@ -137,38 +126,38 @@ def run_weeks(
     strength: Numbers,
     stocks: Mapping[tuple[int, int], Numbers],
     *,
-    keeps_bound: bool = False,
     progress: Progress = silent,
 ) -> WeeklyRun:
     """The weekly equations over any number of draws; `hit` and `substitution` are segments × draws."""
     weeks, draws = strength.shape
-    count = len(chain.segments)
-    output = np.ones((weeks, count, draws))
-    bound = np.full((weeks, count), -1) if keeps_bound else None
+    output = np.ones((weeks, len(chain.segments), draws))
+    reached = reached_rows(chain, hit)
+    rows = [
+        (row, [(one, critical) for one, critical in chain.inputs[row] if one in reached])
+        for row in chain.order
+        if row in reached
+    ]
     full = {link: np.broadcast_to(stock, (draws,)).copy() for link, stock in stocks.items()}
     held = {link: stock.copy() for link, stock in full.items()}
     for week in range(weeks):
         faded = strength[week]
-        for row in chain.order:
+        for row, inputs in rows:
             loss = hit.loss[row] * faded
             spare = hit.spare[row] - hit.spare_hit[row] * faded
             allowed = 1.0 - loss + np.minimum(substitution[row] * loss, spare)
             supplied = {}
-            for one, critical in chain.inputs[row]:
+            for one, critical in inputs:
                 link = (row, one)
                 before = output[week - 1, one] if week else np.ones(draws)
                 delivered = before if link in chain.turned_back else output[week, one]
                 supplied[link] = delivered + held[link]
-                by_input = 1.0 - critical * (1.0 - np.minimum(1.0, supplied[link]))
-                if bound is not None and by_input[0] < allowed[0] - TOLERANCE:
-                    bound[week, row] = one
-                allowed = np.minimum(allowed, by_input)
+                allowed = np.minimum(allowed, 1.0 - critical * (1.0 - np.minimum(1.0, supplied[link])))
             output[week, row] = allowed
             for link, at_hand in supplied.items():
                 used = np.minimum(allowed, at_hand)
                 held[link] = np.minimum(full[link], at_hand - used)
         progress.step(week + 1, weeks)
-    return WeeklyRun(output, bound, chain.names(chain.turned_back))
+    return WeeklyRun(output, None, chain.names(chain.turned_back))
 
 
 def _as_columns(hit: Hit) -> Hit:
