@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,15 +13,20 @@ from PySide6.QtWidgets import QApplication
 from chipmap.model.host.paths import resource
 from chipmap.ui import theme
 from chipmap.ui.errors import ErrorReporter, show_error
+from chipmap.ui.garbage import let_collector_work
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.preferences import Preferences
 
 _START_MS = 3000
 """By then the window stands, its side panel too."""
 
+_SWITCH_S = 0.001
+"""How long work beside the window may keep Python to itself while the window waits for it."""
+
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The one application object, with our style; the same look on every system."""
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication([sys.argv[0], *arguments])
@@ -57,11 +61,5 @@ def run(arguments: Sequence[str]) -> int:
     reporter.reported.connect(lambda error: show_error(window, error))
     reporter.install()
     window.show()
-    QTimer.singleShot(_START_MS, _collect_garbage)
+    QTimer.singleShot(_START_MS, lambda: let_collector_work(window.documents))
     return application.exec()
-
-
-def _collect_garbage() -> None:
-    """Let the collector work, which rests during the start; what the start made is never searched."""
-    gc.freeze()
-    gc.enable()

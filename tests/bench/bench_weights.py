@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,10 +20,16 @@ from chipmap.model.match.place_analysis import analyse_place
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
 from chipmap.ui.app import make_application
+from chipmap.ui.garbage import let_collector_work
+from chipmap.ui.heavy_modules import ANALYSIS_PAGE, is_loaded
 from chipmap.ui.main_window import MainWindow
+from chipmap.ui.panels.side_panel import ANALYSIS
 from chipmap.ui.preferences import Preferences
 from tests.bench.measuring import median_cpu
 from tests.bench.registry import Figure, benchmark
+
+if TYPE_CHECKING:
+    from chipmap.ui.dialogs.weights_dialog import WeightsDialog
 
 _FOCUS, _SEGMENT = "EU27", "fab"
 _POSITION_S = 0.06
@@ -43,10 +50,10 @@ def index_and_analysis_of_a_place() -> Iterator[Figure]:
 
 @benchmark("weights while a slider moves")
 def weights_while_a_slider_moves() -> Iterator[Figure]:
-    """The longest turn of the event loop while sixteen positions are previewed, and at the release."""
-    from chipmap.ui.dialogs.weights_dialog import WeightsDialog
-    from chipmap.ui.shell.analysis_dialogs import ask_weights
+    """The longest turn of the event loop while sixteen positions are previewed, and at the release.
 
+    Before that the Analysis tab is opened and shows another place.
+    """
     application = make_application()
     preferences = Preferences(AppSettings(theme="light", reduced_motion=True))
     preferences.apply_look()
@@ -60,6 +67,21 @@ def weights_while_a_slider_moves() -> Iterator[Figure]:
         assert window.view is not None
         view = window.view
         _run(0.5)
+        let_collector_work(window.documents)
+        _run_until(lambda: is_loaded(ANALYSIS_PAGE))
+        _run(1.0)
+        turns = _Turns()
+        view.panel.show_tab(ANALYSIS)
+        _run_until(lambda: view.panel.analysis.shown is not None)
+        yield Figure("longest turn when the Analysis tab is opened", turns.longest_ms, "ms", 50)
+        turns.begin()
+        view.selection.choose(subject="MYS", segment=_SEGMENT)
+        _run_until(lambda: not view.panel.analysis.is_busy)
+        yield Figure("longest turn when another place is analysed", turns.longest_ms, "ms", 50)
+        turns.end()
+        from chipmap.ui.dialogs.weights_dialog import WeightsDialog
+        from chipmap.ui.shell.analysis_dialogs import ask_weights
+
         ask_weights(view.bridge, view.selection, view.panel.subject, window)
         dialog = window.findChildren(WeightsDialog)[0]
         _run_until_still(dialog)
@@ -110,8 +132,12 @@ def _run(seconds: float) -> None:
         QApplication.processEvents()
 
 
-def _run_until_still(dialog: object) -> None:
+def _run_until_still(dialog: WeightsDialog) -> None:
+    _run_until(lambda: not dialog.preview.is_busy)
+
+
+def _run_until(is_so: Callable[[], bool]) -> None:
     end = time.perf_counter() + _PATIENCE_S
-    while dialog.preview.is_busy and time.perf_counter() < end:  # type: ignore[attr-defined]
+    while not is_so() and time.perf_counter() < end:
         QApplication.processEvents()
     _run(0.2)

@@ -28,13 +28,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph carries no types
     """An empty plot; heirs add items and call `apply_look` of their own when the theme changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(parent, background=None, enableMenu=False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         theme.current().changed.connect(self._on_theme_changed)

@@ -7,9 +7,10 @@ computed says why. The page is made when it is first shown, because it brings nu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,11 +27,15 @@ from chipmap.wording import analysis as words
 from chipmap.wording.formats import number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chipmap.model.analysis.place_index import PlaceIndex, PlaceIndices
     from chipmap.model.dataset import Dataset
     from chipmap.model.progress import Progress
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.selection import View
+
+    Showing = Callable[[PlaceAnalysis], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class AnalysisPage(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether figures are being computed."""
+        """Whether figures are being computed or put on the screen."""
         return self._job is not None
 
     def show_subject(self, subject: str, view: View) -> None:
@@ -104,9 +109,6 @@ class AnalysisPage(QWidget):
         self.weights_button = button(_("Weights and assumptions…"), self.weights_asked.emit, icon="settings")
         self.index.add_part(self.weights_button, Qt.AlignmentFlag.AlignLeft)
         self.influence = FigureSection(_("What the ranking depends on"), "sensitivity")
-        self.influence_chart = IntervalChart()
-        self.influence_chart.setAccessibleName(_("How far ranks move without each stage"))
-        self.influence.add_part(self.influence_chart)
         self.suppliers = FigureSection("", "concentration")
         self.dependence = FigureSection(_("Dependence on others"), "dependency")
         self.swot = SwotSection("swot")
@@ -117,6 +119,14 @@ class AnalysisPage(QWidget):
             column.addWidget(section)
         column.addStretch(1)
 
+    @cached_property
+    def influence_chart(self) -> IntervalChart:
+        """Made in a turn of its own: two charts at once would hold the window."""
+        chart = IntervalChart()
+        chart.setAccessibleName(_("How far ranks move without each stage"))
+        self.influence.add_part(chart)
+        return chart
+
     def _show_waiting(self) -> None:
         self.waiting.show()
         for section in self.sections:
@@ -125,13 +135,27 @@ class AnalysisPage(QWidget):
     def _show(self, asked: _Asked, found: PlaceAnalysis) -> None:
         if not isValid(self) or not asked.is_same(self._asked):
             return
+        self.waiting.hide()
+        self._show_next(asked, found, [self._show_ranks, self._show_influence, self._show_others])
+
+    def _show_next(self, asked: _Asked, found: PlaceAnalysis, steps: list[Showing]) -> None:
+        """Each step in a turn of its own, so that the window never waits for all sections together."""
+        if not asked.is_same(self._asked):
+            return
+        steps[0](found)
+        if len(steps) > 1:
+            QTimer.singleShot(0, self, lambda: self._show_next(asked, found, steps[1:]))
+            return
         self._job = None
         self.shown = found
-        self.waiting.hide()
+
+    def _show_ranks(self, found: PlaceAnalysis) -> None:
         own = found.indices.of(found.place)
         if own is not None:
             self._show_index(found.indices, own)
-        self._show_influence(found.indices)
+        self.index.show()
+
+    def _show_others(self, found: PlaceAnalysis) -> None:
         self._show_suppliers(found)
         self._show_dependence(found)
         self.swot.show_swot(self._bridge, found.swot, found.segment)
@@ -173,8 +197,8 @@ class AnalysisPage(QWidget):
             is_chosen,
         )
 
-    def _show_influence(self, indices: PlaceIndices) -> None:
-        segment = self._bridge.segment_name
+    def _show_influence(self, found: PlaceAnalysis) -> None:
+        segment, indices = self._bridge.segment_name, found.indices
         self.influence.show_figure("", [words.influence_sentence(indices, segment)])
         nodes = indices.influences.nodes if indices.influences is not None else ()
         known = [(segment(one.name), one.mean_shift) for one in nodes if one.mean_shift is not None]
@@ -184,6 +208,7 @@ class AnalysisPage(QWidget):
         self.influence_chart.show_rows(rows, (0.0, max((row.high for row in rows), default=1.0) or 1.0))
         self.influence_chart.setVisible(has_any)
         self.influence_chart.setAccessibleDescription(", ".join(f"{row.name} {row.figure}" for row in rows))
+        self.influence.show()
 
     def _show_suppliers(self, found: PlaceAnalysis) -> None:
         bridge = self._bridge

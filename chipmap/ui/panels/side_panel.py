@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from chipmap.model.edits.institutions import institution_draft
 from chipmap.model.records import OWNER, Institution
 from chipmap.ui.comparing import drop_missing
+from chipmap.ui.heavy_modules import ANALYSIS_PAGE, is_loaded, load_beside
 from chipmap.ui.operations import scores
 from chipmap.ui.operations.institutions import remove_institution
 from chipmap.ui.panels.citations import evidence_sections
@@ -33,7 +35,7 @@ from chipmap.ui.panels.subject_header import SubjectHeader
 from chipmap.ui.panels.subject_titles import title_of
 from chipmap.ui.panels.tab_strip import TabStrip
 from chipmap.ui.tokens import PANEL_PADDING
-from chipmap.ui.widgets.parts import button, rule
+from chipmap.ui.widgets.parts import button, label, rule
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class SidePanel(QFrame):
         self._is_editing = False
         self._tab_of_places = SCORES
         self._analysis: AnalysisPage | None = None
+        self._loading: QWidget | None = None
         self._lay_out()
         bridge.changed.connect(self._on_changed)
         selection.changed.connect(self._on_selection_changed)
@@ -134,16 +137,7 @@ class SidePanel(QFrame):
     @property
     def analysis(self) -> AnalysisPage:
         """The page of the Analysis tab; made when it is first shown, because it brings numpy along."""
-        if self._analysis is None:
-            from chipmap.ui.panels.analysis_page import AnalysisPage
-
-            self._analysis = AnalysisPage(self._bridge)
-            self._analysis.method_asked.connect(self.method_asked)
-            self._analysis.weights_asked.connect(self.weights_asked)
-            self.analysis_scroll = PanelScroll(self._analysis, side=PANEL_PADDING)
-            self._page_of_tab[ANALYSIS] = self.analysis_scroll
-            self._pages.addWidget(self.analysis_scroll)
-        return self._analysis
+        return self._analysis or self._make_analysis()
 
     def refresh(self) -> None:
         """Show the selection as the workspace has it now."""
@@ -182,6 +176,9 @@ class SidePanel(QFrame):
                     segment=mid_sentence(bridge.segment_name(view.segment)),
                 ),
             )
+        elif tab == ANALYSIS and self._analysis is None and not is_loaded(ANALYSIS_PAGE):
+            self._load_analysis()
+            return
         elif tab == ANALYSIS:
             self.analysis.show_subject(subject, view)
         else:
@@ -193,6 +190,33 @@ class SidePanel(QFrame):
                 ),
             )
         self._pages.setCurrentWidget(self._page_of_tab[tab])
+
+    def _make_analysis(self) -> AnalysisPage:
+        if self._analysis is None:
+            from chipmap.ui.panels.analysis_page import AnalysisPage
+
+            self._analysis = AnalysisPage(self._bridge)
+            self._analysis.method_asked.connect(self.method_asked)
+            self._analysis.weights_asked.connect(self.weights_asked)
+            self.analysis_scroll = PanelScroll(self._analysis, side=PANEL_PADDING)
+            self._page_of_tab[ANALYSIS] = self.analysis_scroll
+            self._pages.addWidget(self.analysis_scroll)
+        return self._analysis
+
+    def _load_analysis(self) -> None:
+        """The tab says that it is coming until its modules are there; then it is shown, if still wanted."""
+        if self._loading is None:
+            self._loading = PanelScroll(
+                label(_("Computing the figures…"), "small", "text2"), side=PANEL_PADDING
+            )
+            self._pages.addWidget(self._loading)
+            load_beside((ANALYSIS_PAGE,), self._on_analysis_loaded)
+        self._pages.setCurrentWidget(self._loading)
+
+    def _on_analysis_loaded(self) -> None:
+        if isValid(self) and self.tabs.current == ANALYSIS:
+            self._make_analysis()
+            self.refresh()
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

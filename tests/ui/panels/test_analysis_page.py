@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.match.place_analysis import analyse_place
@@ -147,3 +147,13 @@ def test_each_section_leads_to_its_method(page, qtbot):
     for section in page.sections:
         qtbot.mouseClick(section.method_button, Qt.MouseButton.LeftButton)
     assert asked == ["index", "sensitivity", "concentration", "dependency", "swot"]
+
+
+def test_the_tab_says_that_it_is_coming_while_its_modules_are_loaded(panel, bridge, qtbot, monkeypatch):
+    monkeypatch.setattr("chipmap.ui.panels.side_panel.is_loaded", lambda _module: False)
+    panel.show_tab(ANALYSIS)
+    assert panel._analysis is None
+    waiting = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
+    assert "Computing the figures…" in waiting
+    qtbot.waitUntil(lambda: panel._analysis is not None and panel.analysis.shown is not None)
+    assert panel.analysis.isVisible()
