@@ -17,7 +17,8 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from chipmap.model.errors import TemplateRefused
-from chipmap.model.exchange.deck_map import EMU_PER_INCH, Box
+from chipmap.model.exchange.deck_map import EMU_PER_INCH
+from chipmap.model.exchange.deck_shapes import Box
 from chipmap.model.exchange.deck_slide import DeckSlide
 from chipmap.model.exchange.steady_archive import steady_archive
 from chipmap.model.host.paths import resource

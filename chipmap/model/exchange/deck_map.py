@@ -7,62 +7,17 @@ than all the rest of a deck.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from chipmap.model.exchange.deck_shapes import Box, MapFill, MapShape
+
 EMU_PER_INCH: Final = 914_400
 _OUTLINE_EMU: Final = 6_350
 _STRONG_EMU: Final = 19_050
-
-Ring = Sequence[tuple[float, float]]
-"""The corners of an area, in inches from the upper left corner of the map."""
-
-
-class MapFill(Enum):
-    """How an area is filled besides its colour; the colour alone never says that something is not known."""
-
-    PLAIN = ""
-    HATCHED = "wdUpDiag"
-    DOTTED = "pct20"
-
-
-@dataclass(frozen=True, slots=True)
-class MapShape:
-    """A place as it is drawn: `name` and `value` are what a screen reader says; colours are RRGGBB."""
-
-    name: str
-    value: str
-    rings: tuple[Ring, ...]
-    colour: str
-    fill: MapFill = MapFill.PLAIN
-    ink: str = "435060"
-    """The colour of dots and hatches."""
-    outline: str = "FFFFFF"
-    is_outlined: bool = False
-    """Whether it is one of those that the map is about, with a strong outline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A part of a slide, in inches from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
 
 
 def map_group(shapes: Iterable[MapShape], box: Box, *, first_id: int, name: str, alt_text: str) -> Any:  # noqa: ANN401 - XML of the library
@@ -82,12 +37,12 @@ def map_group(shapes: Iterable[MapShape], box: Box, *, first_id: int, name: str,
 
 
 def _shape(shape: MapShape, box: Box, number: int) -> str:
-    rings = [[(_emu(x), _emu(y)) for x, y in ring] for ring in shape.rings if len(ring) > 2]
+    rings = [[(_emu(x), _emu(y)) for x, y in ring] for ring in shape.rings]
     across = [x for ring in rings for x, _y in ring]
     down = [y for ring in rings for _x, y in ring]
     left, top = min(across, default=0), min(down, default=0)
     width, height = max(across, default=1) - left or 1, max(down, default=1) - top or 1
-    path = "".join(_ring(ring, left, top) for ring in rings)
+    path = "".join(_ring(ring, left, top, is_area=bool(shape.colour)) for ring in rings)
     said = f"{shape.name}: {shape.value}" if shape.value else shape.name
     return (
         f"<p:sp><p:nvSpPr><p:cNvPr id='{number}' name={quoteattr(shape.name)} descr={quoteattr(said)}/>"
@@ -100,13 +55,17 @@ def _shape(shape: MapShape, box: Box, number: int) -> str:
     )
 
 
-def _ring(ring: Sequence[tuple[int, int]], left: int, top: int) -> str:
+def _ring(ring: Sequence[tuple[int, int]], left: int, top: int, *, is_area: bool) -> str:
     (x, y), *rest = ring
     lines = "".join(f"<a:lnTo><a:pt x='{x - left}' y='{y - top}'/></a:lnTo>" for x, y in rest)
-    return f"<a:moveTo><a:pt x='{x - left}' y='{y - top}'/></a:moveTo>{lines}<a:close/>"
+    return (
+        f"<a:moveTo><a:pt x='{x - left}' y='{y - top}'/></a:moveTo>{lines}{'<a:close/>' if is_area else ''}"
+    )
 
 
 def _fill(shape: MapShape) -> str:
+    if not shape.colour:
+        return "<a:noFill/>"
     if shape.fill is MapFill.PLAIN:
         return f"<a:solidFill><a:srgbClr val='{shape.colour}'/></a:solidFill>"
     return (

@@ -21,7 +21,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
-from chipmap.model.exchange.deck_map import EMU_PER_INCH, Box, MapShape, map_group
+from chipmap.model.exchange.deck_map import EMU_PER_INCH, map_group
+from chipmap.model.exchange.deck_shapes import Box, MapShape
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -77,7 +78,7 @@ class DeckSlide:
     @property
     def footer_top(self) -> float:
         """Where the footer begins, in inches."""
-        tops = [
+        tops: list[float] = [
             one.top / EMU_PER_INCH
             for one in self._slide.slide_layout.placeholders
             if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER

@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from chipmap.model.errors import TemplateRefused
 from chipmap.model.exchange.deck_file import Deck, SlideLook, area_of
-from chipmap.model.exchange.deck_map import Box, MapFill, MapShape
+from chipmap.model.exchange.deck_shapes import Box, MapFill, MapShape
 from chipmap.model.exchange.deck_slide import Series, TextStyle
 from chipmap.model.exchange.steady_archive import steady_archive
 from chipmap.wording.errors import message_of
