@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def count_records(path: WorkspacePath, as_json: AsJson = False) -> None:
 
 @app.command("check")
 def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
-    """List what needs attention: broken rules, doubtful figures, scores without evidence.
+    """List what needs attention: broken rules, doubtful figures, scores without evidence, overdue steps.
 
     Errors and warnings are findings (exit code 1). Notices are good to know and no findings (exit code 0):
     a fresh starter workspace has some, because a few of its sources are to be replaced. Without --json
@@ -78,7 +79,8 @@ def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
     from chipmap.model.analysis.standing import standings_of
 
     with reading(path, as_json=as_json) as workspace:
-        issues = findings_of(standings_of(workspace.dataset))
+        today = datetime.now().astimezone().date()
+        issues = findings_of(standings_of(workspace.dataset), today)
         result = _check_result(workspace.path, issues)
         lines = list(_check_lines(workspace.dataset, issues))
     show_result(result, lines, as_json=as_json)

@@ -12,12 +12,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from chipmap.model import collaboration_rules
 from chipmap.model.dataset import Dataset
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import (
     ROOT_SEGMENT,
     Answer,
     Assumption,
+    Budget,
+    Collaboration,
+    DueDiligence,
     Evidence,
     Institution,
     MergeConflict,
@@ -34,12 +38,12 @@ from chipmap.model.records import (
     Share,
 )
 from chipmap.model.scenario_rules import rules_of_scenario
+from chipmap.model.story_rules import STORY_RULES
 from chipmap.model.text_rules import LONGEST_TEXT, LONGEST_TITLE
 from chipmap.model.text_rules import broken as _error
 from chipmap.model.text_rules import text_rules as _text
 from chipmap.model.text_rules import title_rules as _title
 from chipmap.model.text_rules import year_rules as _year
-from chipmap.model.story_rules import STORY_RULES
 
 HEAVIEST = 100
 """The largest weight of a segment; only the proportion to its siblings counts."""
@@ -221,15 +225,15 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Assumption: _assumption_rules,
     Round: _round_rules,
     Scenario: rules_of_scenario,
+    **STORY_RULES,
+    Collaboration: collaboration_rules.rules_of_collaboration,
+    Budget: collaboration_rules.rules_of_budget,
+    DueDiligence: collaboration_rules.rules_of_check,
 }
 
 STALE_AFTER_YEARS = 2
 """A level whose reference year is older than this should be looked at again."""
 
-    **STORY_RULES,
-    Collaboration: collaboration_rules.rules_of_collaboration,
-    Budget: collaboration_rules.rules_of_budget,
-    DueDiligence: collaboration_rules.rules_of_check,
 
 def issues_of(dataset: Dataset, today: date | None = None) -> list[Issue]:
     """What needs attention: broken rules, open conflicts, unproven or stale scores, doubtful shares."""

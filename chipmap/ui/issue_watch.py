@@ -6,6 +6,7 @@ scores only what hangs on them is looked at again.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -50,7 +51,8 @@ class IssueWatch(QObject):
         if self._attention is None:
             from chipmap.model.analysis.attention import Attention
 
-            self._attention = Attention(self._bridge.workspace.dataset)
+            dataset = self._bridge.workspace.dataset
+            self._attention = Attention(dataset, calendar_day=_today())
             self._cancel()
         return self._attention
 
@@ -62,18 +64,23 @@ class IssueWatch(QObject):
     def begin(self) -> None:
         """Count everything in a job."""
         self._cancel()
-        dataset = self._bridge.workspace.dataset
+        dataset, today = self._bridge.workspace.dataset, _today()
 
         def work(progress: Progress) -> Attention:
             from chipmap.model.analysis.attention import Attention
 
-            return Attention(dataset, progress=progress)
+            return Attention(dataset, progress=progress, calendar_day=today)
 
         self._job = self._jobs.start(work, _("Counting the issues"), self._on_counted)
 
     def close(self) -> None:
         """Give up what is under way, and wait for it; the workspace is about to go."""
         self._jobs.cancel_all()
+
+    @property
+    def _is_of_today(self) -> bool:
+        """Whether the last count was made today: after midnight other steps are overdue."""
+        return self._attention is not None and self._attention.calendar_day == _today()
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -96,9 +103,14 @@ class IssueWatch(QObject):
         if announcement.how is How.SAVED or self._bridge.is_previewing:
             return
         attention, changes = self._attention, announcement.changes
-        is_small = len(changes) <= MOST_AT_ONCE
+        is_small = len(changes) <= MOST_AT_ONCE and self._is_of_today
         if attention is not None and is_small and attention.renew(changes, self._bridge.workspace.dataset):
             self.renewed.emit()
         else:
             self._attention = None
             self.begin()
+
+
+def _today() -> date:
+    """The day on this computer's calendar."""
+    return datetime.now().astimezone().date()

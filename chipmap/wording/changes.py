@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from chipmap.model.changes import Change, ChangeSet
@@ -19,6 +20,11 @@ from chipmap.model.records import (
     Score,
 )
 from chipmap.wording import _, ngettext
+from chipmap.wording.collaboration_steps import (
+    COLLABORATION_STEPS,
+    collaboration_step,
+    collaboration_step_names,
+)
 from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
 from chipmap.wording.scenario_steps import SCENARIO_STEPS, scenario_step, scenario_step_names
@@ -76,6 +82,7 @@ def step_name(label: Label) -> str:
         Label.SET_ASIDE: _("set rows of the inbox aside"),
         Label.RESTORE: _("return to a restore point"),
         **scenario_step_names(),
+        **collaboration_step_names(),
         **story_step_names(),
     }[label]
 
@@ -85,9 +92,9 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
     institutions = list(changes.records(Institution))
     if len(institutions) == 1 and label in _INSTITUTION_STEPS:
         return _institution_step(label, institutions[0], len(changes) - 1, names)
-    for labels, step in _STEPS_ELSEWHERE:
-        if label in labels:
-            return step(label, changes)
+    told = _told_elsewhere(label, changes, lambda key: _called(dataset, names, key))
+    if told is not None:
+        return told
     scores = list(changes.records(Score))
     if label is Label.IMPORT and not scores:
         return _import_without_answers(changes)
@@ -110,6 +117,19 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
             )
         return _("{where}: {step}").format(where=where, step=step_name(label))
     return _sentence(step_name(label))
+
+
+def _told_elsewhere(label: Label, changes: ChangeSet, name_of: Callable[[str], str]) -> str | None:
+    """What a step of other records did; None where it is no such step."""
+    if label in COLLABORATION_STEPS:
+        return collaboration_step(label, changes, name_of)
+    return next((step(label, changes) for labels, step in _STEPS_ELSEWHERE if label in labels), None)
+
+
+def _called(dataset: Dataset, names: Names, key: str) -> str:
+    """What a collaboration, a place or an institution is called."""
+    work = dataset.collaborations.get(key)
+    return subject_name(dataset, names, key) if work is None else str(work.name)
 
 
 def _import_without_answers(changes: ChangeSet) -> str:

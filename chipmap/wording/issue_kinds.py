@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from chipmap.wording import _
 
-KINDS = ("conflicts", "inbox", "raters", "evidence", "stale", "needs", "shares", "weak", "rules")
+KINDS = ("conflicts", "inbox", "overdue", "raters", "evidence", "stale", "needs", "shares", "weak", "rules")
 
 _KIND_OF = {
     "conflict-open": "conflicts",
     "row-waiting": "inbox",
+    "step-overdue": "overdue",
+    "check-overdue": "overdue",
     "raters-disputed": "raters",
     "raters-two-camps": "raters",
     "score-without-evidence": "evidence",
@@ -29,6 +31,7 @@ def kind_word(kind: str) -> str:
     return {
         "conflicts": _("Open conflicts"),
         "inbox": _("Rows in the inbox"),
+        "overdue": _("Overdue steps and checks"),
         "raters": _("Raters disagree"),
         "evidence": _("No evidence"),
         "stale": _("Older than two years"),

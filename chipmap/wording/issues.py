@@ -7,6 +7,12 @@ from datetime import date, datetime
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
 from chipmap.wording.agendas import attendance_texts
+from chipmap.wording.collaboration_issues import (
+    OVERDUE,
+    collaboration_field_words,
+    collaboration_texts,
+    overdue_gaps,
+)
 from chipmap.wording.conflicts import unit_word
 from chipmap.wording.gaps import Gaps, Texts
 from chipmap.wording.import_issues import import_texts
@@ -17,7 +23,14 @@ from chipmap.wording.rules import rule_texts
 
 def issue_texts() -> Texts:
     """For every code the message and the remedy."""
-    return {**rule_texts(), **import_texts(), **points_texts(), **table_texts(), **attendance_texts()}
+    return {
+        **rule_texts(),
+        **import_texts(),
+        **points_texts(),
+        **table_texts(),
+        **attendance_texts(),
+        **collaboration_texts(),
+    }
 
 
 def message_of(issue: Issue) -> str:
@@ -68,6 +81,7 @@ def field_word(field_name: str) -> str:
         "longitude": _("longitude"),
         "level": _("level"),
         "source": _("source"),
+        **collaboration_field_words(),
     }.get(field_name) or unit_word(field_name)
 
 
@@ -86,6 +100,8 @@ def _gaps(issue: Issue) -> Gaps:
     at = issue.params.get("at")
     if isinstance(at, str):
         filled["at"] = _day(at)
+    if issue.code in OVERDUE:
+        filled |= overdue_gaps(issue)
     if issue.code == "cell-date":
         filled |= _date_gaps(issue)
     return Gaps(filled)

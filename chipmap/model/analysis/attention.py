@@ -11,12 +11,16 @@ from datetime import date
 from typing import Final
 
 from chipmap.model.analysis.elicitation import summarise
+from chipmap.model.analysis.overdue import overdue_issues
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import (
     NOW,
+    Budget,
+    Collaboration,
+    DueDiligence,
     Evidence,
     ImportLog,
     InboxRow,
@@ -39,19 +43,32 @@ from chipmap.model.rules import (
 Row = tuple[str, str]
 """A subject and a segment: what all raters say about one capability of one place."""
 
-_LOCAL: Final = (Score, Evidence, Institution, Share, InboxRow, MergeConflict, ImportLog)
+_REGISTER: Final = (Collaboration, Budget, DueDiligence)
+"""Kinds of records whose rules look at each other, and at nothing else that is short-lived."""
+_LOCAL: Final = (Score, Evidence, Institution, Share, InboxRow, MergeConflict, ImportLog, *_REGISTER)
 """Kinds of records that make no issue elsewhere when one is added or changed."""
-_LOCAL_WHEN_GONE: Final = (Score, Share, InboxRow, MergeConflict, ImportLog)
+_LOCAL_WHEN_GONE: Final = (Score, Share, InboxRow, MergeConflict, ImportLog, *_REGISTER)
 _RECORDS_PER_STEP: Final = 1_000
 _SMALLEST_DISPUTE: Final = 2
 """Scale points between the extremes; closer ballots can be neither disputed nor in two camps."""
 
 
 class Attention:
-    """The issues of one dataset. `today` decides which levels are stale; the year of the workspace else."""
+    """The issues of one dataset. `today` decides which levels are stale; the year of the workspace else.
 
-    def __init__(self, dataset: Dataset, today: date | None = None, progress: Progress = silent) -> None:
+    `calendar_day` decides which steps and checks are overdue; without it none is.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        today: date | None = None,
+        progress: Progress = silent,
+        *,
+        calendar_day: date | None = None,
+    ) -> None:
         self._today = today
+        self.calendar_day = calendar_day
         self._broken: dict[tuple[type[Record], Key], Issue] = {}
         self._rows: dict[Row, tuple[Issue, ...]] = {}
         for number, record in enumerate(dataset.records()):
@@ -66,18 +83,21 @@ class Attention:
         for row, scores in ballots.items():
             self._keep(row, self._issues_of_row(row, scores, dataset, needed))
         self._read_lists(dataset)
+        self._read_overdue(dataset)
 
     @property
     def issues(self) -> list[Issue]:
         """All of them: broken rules first, then what waits for a decision, then what is doubtful."""
         rows = (issue for issues in self._rows.values() for issue in issues)
-        return [*self._broken.values(), *self._conflicts, *self._waiting, *rows, *self._shares]
+        waiting = (*self._conflicts, *self._waiting, *self._overdue)
+        return [*self._broken.values(), *waiting, *rows, *self._shares]
 
     @property
     def count(self) -> int:
         """How many issues there are."""
         rows = sum(map(len, self._rows.values()))
-        return len(self._broken) + len(self._conflicts) + len(self._waiting) + rows + len(self._shares)
+        waiting = len(self._conflicts) + len(self._waiting) + len(self._overdue)
+        return len(self._broken) + waiting + rows + len(self._shares)
 
     def renew(self, changes: ChangeSet, dataset: Dataset) -> bool:
         """Take the changes that led to `dataset` into account; False where everything must be read anew.
@@ -99,12 +119,26 @@ class Attention:
         for row in touched:
             self._keep(row, self._issues_of_row(row, _ballots_of(row, dataset), dataset, needed))
         self._read_lists(dataset)
+        if changes.touches(*_REGISTER):
+            self._check_register(dataset)
+            self._read_overdue(dataset)
         return True
 
     def _check(self, record: Record, dataset: Dataset) -> None:
         issue = issue_of_record(record, dataset)
         if issue is not None:
             self._broken[type(record), record.key] = issue
+
+    def _check_register(self, dataset: Dataset) -> None:
+        """Look at every budget and check again: each hangs on the collaboration that it belongs to."""
+        for kind in (Budget, DueDiligence):
+            for key, record in dataset.table(kind).items():
+                self._broken.pop((kind, key), None)
+                self._check(record, dataset)
+
+    def _read_overdue(self, dataset: Dataset) -> None:
+        day = self.calendar_day
+        self._overdue = [] if day is None else overdue_issues(dataset, day)
 
     def _keep(self, row: Row, issues: Iterable[Issue]) -> None:
         found = tuple(issues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from chipmap.model.analysis.attention import Attention
 from chipmap.model.analysis.reasons import Rule
@@ -10,9 +11,13 @@ from chipmap.model.analysis.standing import Origin, Standings
 from chipmap.model.issues import Issue, Severity
 
 
-def findings_of(standings: Standings) -> list[Issue]:
-    """Everything that the Issues list shows: findings about the records first."""
-    return [*Attention(standings.dataset).issues, *weak_suggestions(standings)]
+def findings_of(standings: Standings, calendar_day: date | None = None) -> list[Issue]:
+    """Everything that the Issues list shows: findings about the records first.
+
+    Steps and checks that are overdue on the `calendar_day` are among them.
+    """
+    found = Attention(standings.dataset, calendar_day=calendar_day).issues
+    return [*found, *weak_suggestions(standings)]
 
 
 def suggested_levels(standings: Standings) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,31 @@ from typing import ClassVar
 from chipmap.model.frozen_dataclass import dataclass
 
 
+class CollaborationKind(StrEnum):
+    """What a collaboration is, in the order in which the kinds are offered."""
+
+    JOINT_CALL = "joint_call"
+    JOINT_PROJECT = "joint_project"
+    WORKSHOP = "workshop"
+    MATCHMAKING = "matchmaking"
+    JOINT_MASTER = "joint_master"
+    JOINT_PHD = "joint_phd"
+    JOINT_INVESTMENT = "joint_investment"
+    MOU = "mou"
+    DIALOGUE = "dialogue"
+    DIGITAL_PARTNERSHIP = "digital_partnership"
+
+
+class CollaborationStage(StrEnum):
+    """How far a collaboration has come, in order."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    OPEN = "open"
+    RUNNING = "running"
+    DONE = "done"
+
+
 class DueDiligenceTopic(StrEnum):
     """What is looked into before working with a partner."""
 
@@ -30,6 +55,8 @@ class CheckState(StrEnum):
 class Collaboration:
     """Work between partners: kind (joint call, MoU …) and stage idea, planned, open, running or done.
 
+    Kind and stage are texts: imported records may have words of their own, which are shown as they are.
+    Institutions are ids, or the names that an imported record came with.
     Dates are ISO and as exact as they are known: "2026", "2026-03" or "2026-03-15"; not known: empty.
     Documents are source lines, `title | locator | year`.
     """
