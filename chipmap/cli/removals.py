@@ -11,16 +11,17 @@ from chipmap.cli.references import segment_meant, subject_meant
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from chipmap.model.analysis.scenario import Removal
     from chipmap.model.dataset import Dataset
+    from chipmap.model.records.removals import Removal
 
 Removals = Annotated[
     list[str] | None,
     typer.Option(
         "--remove",
-        metavar="SUBJECT[:SEGMENT][=SHARE]",
-        help="What is lost: TWN, TWN:fab, EU27:litho=0.5, or :fab for every place. May be given often; SHARE "
-        "is the part of the capacity, above 0 to 1.",
+        metavar="SUBJECT[>TO][:SEGMENT][=PART]",
+        help="What is lost: TWN, TWN:fab, EU27:litho=0.5, :fab for every place, tsmc:fab=0.6 for an "
+        "institution, CHN>EU27:wafers for a route. May be given often; PART, above 0 to 1, is what part of "
+        "the capacity is lost; of an institution, of its place.",
         show_default=False,
     ),
 ]
@@ -36,35 +37,44 @@ def removals_meant(dataset: Dataset, texts: Iterable[str], hazard: str | None) -
 
 
 def _removal(dataset: Dataset, text: str) -> Removal:
-    """What `SUBJECT[:SEGMENT][=SHARE]` means; refused with the part that is not understood."""
-    from chipmap.model.analysis.scenario import Removal
+    """What `SUBJECT[>TO][:SEGMENT][=PART]` means; refused with the part that is not understood."""
+    from chipmap.model.records.removals import Removal, read_part
 
-    named, _equals, stated = text.partition("=")
-    subject, _colon, segment = named.partition(":")
-    part = 1.0
-    if stated:
-        try:
-            part = float(stated.replace(",", "."))
-        except ValueError:
-            part = 0.0
-        if not 0 < part <= 1:
-            raise typer.BadParameter(
-                _("“{text}” is no part of the capacity. Give a number above 0 to 1, such as 0.5.").format(
-                    text=stated
-                ),
-                param_hint="--remove",
-            )
-    if not subject and not segment:
-        raise typer.BadParameter(_("“{text}” removes nothing.").format(text=text), param_hint="--remove")
-    place = subject_meant(dataset, subject, parameter="--remove") if subject else ""
-    if place in dataset.institutions:
+    named, equals, stated = text.partition("=")
+    where, _colon, segment_text = named.partition(":")
+    subject, arrow, towards = where.partition(">")
+    part = read_part(stated) if equals else 1.0
+    if part is None:
         raise typer.BadParameter(
-            _("“{text}” is an institution: shares are known of places. Name its place and a share.").format(
-                text=subject
+            _("“{text}” is no part of the capacity. Give a number above 0 to 1, such as 0.5.").format(
+                text=stated
             ),
             param_hint="--remove",
         )
-    return Removal(place, segment_meant(dataset, segment, parameter="--remove") if segment else "", part)
+    if (not subject and not segment_text) or (arrow and not (subject and towards)):
+        raise typer.BadParameter(_("“{text}” removes nothing.").format(text=text), param_hint="--remove")
+    place = subject_meant(dataset, subject, parameter="--remove") if subject else ""
+    segment = segment_meant(dataset, segment_text, parameter="--remove") if segment_text else ""
+    end = subject_meant(dataset, towards, parameter="--remove") if towards else ""
+    if place in dataset.institutions and not equals:
+        raise _part_missing(dataset, place, segment, text)
+    return Removal(place, segment, part, end)
+
+
+def _part_missing(dataset: Dataset, institution: str, segment: str, text: str) -> typer.BadParameter:
+    """An institution was named without its part; what is cited of it is offered, never taken."""
+    from chipmap.model.analysis.removals import recorded_part
+
+    said = _("“{text}” is an institution: shares are known of places. Say which part of its place it holds.")
+    found = recorded_part(dataset, institution, segment) if segment else None
+    if found is not None:
+        offer = _("Cited is {percent} % ({basis}), which would be {text}={part}.").format(
+            percent=found.leader.percent, basis=found.leader.basis, text=text, part=round(found.part, 2)
+        )
+        said = f"{said} {offer}"
+    else:
+        said = f"{said} " + _("Write {text}=0.5 for half of it.")
+    return typer.BadParameter(said.format(text=text), param_hint="--remove")
 
 
 def _hazard_removals(dataset: Dataset, key: str | None) -> list[Removal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,44 +10,40 @@ import typer
 from chipmap.cli.documents import place_names, reading
 from chipmap.cli.options import AsJson, WorkspacePath
 from chipmap.cli.progress_bar import progress_bar
-from chipmap.cli.removals import HazardId, Removals, removals_meant
+from chipmap.cli.removals import HazardId, Removals
 from chipmap.cli.result_tables import AsCsv, Draws, Explained, ResultTable, Seed, plain, show_table
+from chipmap.cli.scenario_options import (
+    Recovery,
+    Spare,
+    SteppingIn,
+    Stock,
+    Weeks,
+    nothing_lost,
+    scenario_asked,
+    scenario_meant,
+)
+from chipmap.cli.scenario_records import list_scenarios, remove_scenario, save_scenario
 from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.scenario import ScenarioOutcome, SegmentOutcome
     from chipmap.model.dataset import Dataset
+    from chipmap.model.records import Scenario
 
 app = typer.Typer(no_args_is_help=True, help="What happens along the chain if suppliers are lost.")
+app.command("list")(list_scenarios)
+app.command("save")(save_scenario)
+app.command("remove")(remove_scenario)
 
-Weeks = Annotated[
-    float | None,
-    typer.Option(
-        "--weeks",
-        metavar="N",
-        min=0,
-        max=520,
-        help="How long it lasts. Lasting if left out.",
-        show_default=False,
-    ),
+Saved = Annotated[
+    str | None,
+    typer.Option("--saved", metavar="SCENARIO", help="A kept scenario: id or name.", show_default=False),
 ]
-Recovery = Annotated[
-    float, typer.Option("--recovery", metavar="N", min=0, max=520, help="Weeks in which it fades afterwards.")
+First = Annotated[
+    str, typer.Argument(metavar="FIRST", help="A kept scenario: its id or name.", show_default=False)
 ]
-Stock = Annotated[
-    float,
-    typer.Option("--stock", metavar="N", min=0, max=520, help="Weeks of each input that are held in stock."),
-]
-Spare = Annotated[
-    float | None,
-    typer.Option(
-        "--spare",
-        metavar="X",
-        min=0,
-        max=5,
-        help="Spare capacity of every supplier, as a part of its output. The workspace's own if left out.",
-        show_default=False,
-    ),
+Second = Annotated[
+    str, typer.Argument(metavar="SECOND", help="The one to hold against it.", show_default=False)
 ]
 
 
@@ -61,10 +58,12 @@ def run_removals(
     *,
     remove: Removals = None,
     hazard: HazardId = None,
+    saved: Saved = None,
     weeks: Weeks = None,
     recovery: Recovery = 0.0,
     stock: Stock = 0.0,
     spare: Spare = None,
+    step_in: SteppingIn = True,
     draws: Draws = 0,
     seed: Seed = 0,
     explain: Explained = False,
@@ -76,27 +75,20 @@ def run_removals(
     With --weeks the loss is that of the worst week. Suppliers that nobody lists are taken as unaffected and
     without spare capacity; `coverage` says how much of a segment is listed.
     """
-    from chipmap.model.analysis.scenario import run_scenario
+    from chipmap.model.analysis.scenario import run_kept
 
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
-        removals = removals_meant(dataset, remove or (), hazard)
-        if not removals:
-            raise typer.BadParameter(_("Say what is lost: --remove or --hazard."), param_hint="--remove")
+        course = {"weeks": weeks, "recovery": recovery, "stock": stock, "spare": spare}
+        scenario = scenario_asked(dataset, remove or (), hazard, **course, is_resourced=step_in)
+        if saved is not None:
+            scenario = _saved_alone(dataset, saved, scenario)
+        elif not scenario.removals:
+            raise nothing_lost("--remove, --hazard, --saved")
         with progress_bar(_("Running the scenario"), is_shown=not (as_json or as_csv)) as progress:
-            outcome = run_scenario(
-                dataset,
-                removals,
-                weeks=weeks,
-                recovery=recovery,
-                stock=stock,
-                spare=spare,
-                draws=draws,
-                seed=seed,
-                progress=progress,
-            )
+            outcome = run_kept(dataset, scenario, draws=draws, seed=seed, progress=progress)
         show_table(
-            _result(dataset, outcome, seed),
+            scenario_result(dataset, scenario, outcome, seed),
             _table(dataset, outcome),
             as_json=as_json,
             as_csv=as_csv,
@@ -105,10 +97,60 @@ def run_removals(
         )
 
 
-def _result(dataset: Dataset, outcome: ScenarioOutcome, seed: int) -> dict[str, Any]:
+def _saved_alone(dataset: Dataset, saved: str, asked: Scenario) -> Scenario:
+    """The kept scenario, which says everything itself."""
+    if replace(asked, id="", name="") != type(asked)("", "", ()):
+        raise typer.BadParameter(
+            _("A kept scenario says what is lost and for how long; give --saved alone."), param_hint="--saved"
+        )
+    return scenario_meant(dataset, saved, parameter="--saved")
+
+
+@app.command("compare")
+def compare_scenarios(
+    path: WorkspacePath, first: First, second: Second, *, as_csv: AsCsv = False, as_json: AsJson = False
+) -> None:
+    """Hold two kept scenarios against each other, segment by segment."""
+    from chipmap.model.analysis.scenario import run_kept
+    from chipmap.model.analysis.scenario_report import compare_outcomes
+
+    with reading(path, as_json=as_json) as workspace:
+        dataset = workspace.dataset
+        kept = [
+            scenario_meant(dataset, text, parameter=parameter)
+            for text, parameter in ((first, "FIRST"), (second, "SECOND"))
+        ]
+        outcomes = [run_kept(dataset, one) for one in kept]
+        rows = [
+            {
+                "segment": row.segment,
+                "name": dataset.segments[row.segment].name,
+                "first": plain(row.first),
+                "second": plain(row.second),
+                "difference": plain(row.difference),
+            }
+            for row in compare_outcomes(*outcomes)
+        ]
+        headings = {
+            "name": _("Segment"),
+            "first": kept[0].name,
+            "second": kept[1].name,
+            "difference": _("Difference"),
+        }
+        result = {"first": kept[0].id, "second": kept[1].id, "segments": rows}
+        notes = [] if rows else [_("Nothing is lost in either.")]
+        show_table(result, ResultTable(headings, rows), as_json=as_json, as_csv=as_csv, notes=notes)
+
+
+def scenario_result(
+    dataset: Dataset, scenario: Scenario, outcome: ScenarioOutcome, seed: int
+) -> dict[str, Any]:
+    """Everything that a scenario comes to, for a script."""
     return {
+        "scenario": scenario.id or None,
         "removed": [
-            {"subject": one.subject, "segment": one.segment, "share": one.part} for one in outcome.removals
+            {"subject": one.subject, "segment": one.segment, "share": one.part, "towards": one.towards}
+            for one in outcome.removals
         ],
         "weeks": outcome.course.duration_weeks if outcome.course else None,
         "seed": seed,

@@ -79,3 +79,42 @@ def test_a_hazard_that_struck_no_single_place_cannot_be_removed(run, starter_fil
         nowhere = next(one.id for one in workspace.dataset.hazards.values() if one.subject == "ROW")
 
     assert run("scenario", "run", starter_file, "--hazard", nowhere).code == 2
+
+
+def test_a_kept_scenario_is_listed_run_with_the_same_numbers_and_deleted(run, starter_file):
+    asked = ("--remove", "TWN:fab=0.5", "--weeks", "26", "--stock", "2", "--nobody-steps-in")
+    kept = run("scenario", "save", starter_file, "Half of Taiwan", *asked, "--note", "For June", "--json")
+    listed = run("scenario", "list", starter_file, "--json").object["scenarios"]
+
+    assert [one["id"] for one in listed] == [kept.object["id"]] == ["half_of_taiwan"]
+    by_name = run("scenario", "run", starter_file, "--saved", "half of taiwan", "--json").object
+    plainly = run("scenario", "run", starter_file, *asked, "--json").object
+    assert by_name["scenario"] == "half_of_taiwan"
+    assert by_name["segments"] == plainly["segments"]
+    assert run("scenario", "run", starter_file, "--saved", "half_of_taiwan", "--weeks", "3").code == 2
+
+    assert run("scenario", "remove", starter_file, "half_of_taiwan").code == 0
+    assert "No scenario is kept" in run("scenario", "list", starter_file).out
+    assert run("scenario", "run", starter_file, "--saved", "half_of_taiwan").code == 2
+
+
+def test_two_kept_scenarios_are_held_against_each_other(run, starter_file):
+    run("scenario", "save", starter_file, "Whole", "--remove", "TWN:fab_foundry")
+    run("scenario", "save", starter_file, "Half", "--remove", "TWN:fab_foundry=0.5")
+
+    rows = run("scenario", "compare", starter_file, "whole", "half", "--json").object["segments"]
+    whole = run("scenario", "run", starter_file, "--saved", "whole", "--json").object["segments"]
+
+    assert {one["segment"]: one["first"] for one in rows} == {one["segment"]: one["loss"] for one in whole}
+    assert all(one["difference"] == pytest.approx(one["second"] - one["first"]) for one in rows)
+    assert "Half" in run("scenario", "compare", starter_file, "whole", "half").out
+
+
+def test_an_institution_needs_its_part_and_what_is_cited_of_it_is_offered(run, starter_file):
+    refused = run("scenario", "run", starter_file, "--remove", "TSMC:fab_foundry")
+    route = run("scenario", "run", starter_file, "--remove", "CHN>EU27:crm_gallium", "--json").object
+
+    assert refused.code == 2
+    assert "=0.9" in " ".join(refused.err.split())
+    assert run("scenario", "run", starter_file, "--remove", "TSMC:fab_foundry=0.9").code == 0
+    assert route["removed"] == [{"subject": "CHN", "segment": "crm_gallium", "share": 1.0, "towards": "EU27"}]

@@ -165,3 +165,29 @@ def links_of(dataset: Dataset, found: SegmentOutcome) -> Iterator[Link]:
             for link in dataset.links.values()
             if link.from_segment == before and link.to_segment == after
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentDifference:
+    """What a segment loses in two scenarios; None where that is not known. `difference` is second − first."""
+
+    segment: str
+    first: float | None
+    second: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """How much more the second loses, as a part of normal output."""
+        return None if self.first is None or self.second is None else self.second - self.first
+
+
+def compare_outcomes(first: ScenarioOutcome, second: ScenarioOutcome) -> tuple[SegmentDifference, ...]:
+    """Every segment that loses something in one of two scenarios, the largest loss first."""
+    hit = dict.fromkeys([one.segment for one in (*first.segments, *second.segments)])
+    rows = [SegmentDifference(name, _loss_in(first, name), _loss_in(second, name)) for name in hit]
+    return tuple(sorted(rows, key=lambda row: (-max(row.first or 0.0, row.second or 0.0), row.segment)))
+
+
+def _loss_in(outcome: ScenarioOutcome, segment: str) -> float | None:
+    found = outcome.of(segment)
+    return 0.0 if found is None else found.loss
