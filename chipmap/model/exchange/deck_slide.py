@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SMALLEST_POINTS: Final = 14
 _TITLE: Final = Box(0.47, 0.3, 12.4, 0.72)
 """Where the title stands where the template has no place for one."""
+_MOST_LABELS = 12
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """The extension by which Office marks what a screen reader passes over."""
 
@@ -43,6 +44,7 @@ class TextStyle:
     colour: str | None = None
     is_right: bool = False
     is_middle: bool = False
+    is_centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,15 @@ class DeckSlide:
         found = (one for one in self._slide.placeholders if one.placeholder_format.type in kinds)
         return next(found, None)
 
-    def text(self, box: Box, text: str, style: TextStyle, *, name: str = "") -> None:
-        """A text of one or more lines, wrapped to the width of its box."""
+    def text(
+        self, box: Box, text: str, style: TextStyle, *, name: str = "", plate: str | None = None
+    ) -> None:
+        """A text of one or more lines, wrapped to its box; a `plate` keeps it readable on a map."""
         shape = self.shapes.add_textbox(*_emu_of(box))
+        if plate is not None:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = RGBColor.from_string(plate)
+            _let_through(shape)
         if name:
             shape.name = name
         frame = shape.text_frame
@@ -219,6 +227,7 @@ class DeckSlide:
         axis.format.line.fill.background()
         _type_of(axis.tick_labels.font, ink)
         _type_of(chart.category_axis.tick_labels.font, ink)
+        _thin_labels(chart.category_axis, len(categories))
         for drawn, one in zip(chart.plots[0].series, series, strict=True):
             drawn.smooth = False
             drawn.format.line.color.rgb = RGBColor.from_string(one.colour)
@@ -295,13 +304,23 @@ def _write(paragraph: Any, text: str, style: TextStyle) -> None:  # noqa: ANN401
     run.font.bold = style.is_bold
     if style.colour is not None:
         run.font.color.rgb = RGBColor.from_string(style.colour)
-    if style.is_right:
-        paragraph.alignment = PP_ALIGN.RIGHT
+    if style.is_right or style.is_centred:
+        paragraph.alignment = PP_ALIGN.RIGHT if style.is_right else PP_ALIGN.CENTER
 
 
 def _type_of(font: Any, ink: str, *, is_bold: bool = False) -> None:  # noqa: ANN401
     font.size, font.bold = Pt(SMALLEST_POINTS), is_bold
     font.color.rgb = RGBColor.from_string(ink)
+
+
+def _thin_labels(axis: Any, count: int) -> None:  # noqa: ANN401
+    """Name only some categories where there are many, such as every fourth week."""
+    step = -(-count // _MOST_LABELS)
+    if step > 1:
+        for tag in ("tickLblSkip", "tickMarkSkip"):
+            axis._element.append(parse_xml(f"<c:{tag} {nsdecls('c')} val='{step}'/>"))  # noqa: SLF001
+        for after in axis._element.findall("{*}noMultiLvlLbl"):  # noqa: SLF001
+            axis._element.append(after)  # noqa: SLF001 - the format wants it last
 
 
 def _show_legend(chart: Any, count: int, ink: str) -> None:  # noqa: ANN401
@@ -330,6 +349,12 @@ def _mark_decorative(shape: Any) -> None:  # noqa: ANN401
             "</a:ext></a:extLst>"
         )
     )
+
+
+def _let_through(shape: Any) -> None:  # noqa: ANN401
+    """Let what lies beneath be seen through a fill."""
+    colour = shape._element.spPr.find("{*}solidFill/{*}srgbClr")  # noqa: SLF001
+    colour.append(parse_xml(f"<a:alpha {nsdecls('a')} val='72000'/>"))
 
 
 def _drop_style(shape: Any) -> None:  # noqa: ANN401
