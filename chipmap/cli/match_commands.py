@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,13 @@ import typer
 
 from chipmap.cli.documents import place_names, reading
 from chipmap.cli.options import AsJson, HorizonWord, SegmentOption, WorkspacePath
+from chipmap.cli.partner_options import (
+    LeastCoverage,
+    MemberOf,
+    SecurityReviewed,
+    WithCollaboration,
+    filter_meant,
+)
 from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.references import horizon_meant, segment_meant, subject_meant
 from chipmap.cli.reporting import ExitCode, Refused, show_result
@@ -88,6 +96,10 @@ def rank_partners(
     horizon: HorizonWord = NOW,
     new_ties: NewTies = False,
     also: AlsoPlaces = None,
+    with_collaboration: WithCollaboration = False,
+    security_reviewed: SecurityReviewed = False,
+    least_coverage: LeastCoverage = 0.0,
+    member_of: MemberOf = None,
     draws: Draws = 1000,
     seed: Seed = 0,
     explain: Explained = False,
@@ -98,13 +110,22 @@ def rank_partners(
 
     A term that cannot be known is left out and the other weights are rescaled; partners with less than half
     of the weight known are listed without a rank. `top_3` is how often a place is among the first three when
-    every weight varies by 25 %, `ranks` where its rank then lies in nine of ten draws.
+    every weight varies by 25 %, `ranks` where its rank then lies in nine of ten draws. Who is left out by an
+    option still counts in the ranks of the others.
     """
+    from chipmap.model.match.partner_filters import shown_partners
     from chipmap.model.match.place_partners import Ties, candidates_of, partners_of
 
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
         focus = subject_meant(dataset, seeker, parameter="--for")
+        wanted = filter_meant(
+            dataset,
+            with_collaboration=with_collaboration,
+            security_reviewed=security_reviewed,
+            least_coverage=least_coverage,
+            member_of=member_of,
+        )
         added = [_candidate_meant(dataset, focus, one) for one in also or ()]
         found = partners_of(
             dataset,
@@ -116,6 +137,7 @@ def rank_partners(
             draws=draws,
             seed=seed,
         )
+        found = replace(found, partners=shown_partners(dataset, found, wanted))
         show_table(
             _partners_result(dataset, found, seed),
             _partners_table(dataset, found),

@@ -17,8 +17,10 @@ class MatchWish:
     has_collaboration: bool = False
     least_coverage: float = 0.0
     member_of: str = ""
+    has_security_review: bool = False
 
     @property
     def is_filtered(self) -> bool:
         """Whether some partners may be left out."""
-        return self.has_collaboration or self.least_coverage > 0 or bool(self.member_of)
+        has_condition = self.has_collaboration or self.has_security_review
+        return has_condition or self.least_coverage > 0 or bool(self.member_of)

@@ -61,6 +61,25 @@ def test_who_is_no_place_outside_the_focus_cannot_be_ranked(run, starter_file, p
     assert "--also" in outcome.err
 
 
+def test_filters_leave_places_out_and_rank_nobody_anew(run, starter_file):
+    everyone = {one["partner"]: one for one in partners(run, starter_file)}
+    working = {one["partner"]: one for one in partners(run, starter_file, "--with-collaboration")}
+    alike = partners(run, starter_file, "--member-of", "g7")
+
+    assert 0 < len(working) <= len(everyone)
+    assert all(one["collaborations"] and one["rank"] == everyone[key]["rank"] for key, one in working.items())
+    assert 0 < len(alike) < len(everyone)
+    assert partners(run, starter_file, "--security-reviewed") == []
+    outcome = run("match", "partners", starter_file, "--for", "EU27", "--member-of", "Atlantis")
+    assert outcome.code == 2
+    assert "--member-of" in outcome.err
+
+
+def partners(run, path, *options):
+    outcome = run("match", "partners", path, "--for", "EU27", "--draws", "50", "--json", *options)
+    return outcome.object["partners"]
+
+
 @pytest.fixture
 def participants(tmp_path):
     def write(people, wishes):

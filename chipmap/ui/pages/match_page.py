@@ -284,4 +284,6 @@ class MatchPage(QWidget):
 
 
 def _filter_of(wish: MatchWish) -> PartnerFilter:
-    return PartnerFilter(wish.has_collaboration, wish.least_coverage, wish.member_of)
+    return PartnerFilter(
+        wish.has_collaboration, wish.least_coverage, wish.member_of, wish.has_security_review
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chipmap.model.match.partner_filters import PartnerFilter, like_minded_regions, shown_partners
 from chipmap.model.match.place_partners import PartnerTerm, partners_of, reweighted, weights_of
+from chipmap.model.records import CheckState, DueDiligence, DueDiligenceTopic
 from tests.builders import a_collaboration, a_country, a_need, a_region, a_score, three_countries_dataset
 
 LEAVES = ("litho", "packaging_osat")
@@ -20,6 +21,11 @@ def a_world():
         *[a_score(1, "EU27", leaf) for leaf in LEAVES],
         *[a_need("EU27", leaf, level=4) for leaf in LEAVES],
         a_collaboration("moc", partners=("EU27", "MYS")),
+        DueDiligence("MYS", DueDiligenceTopic.ETHICS, CheckState.REVIEWED, "Desk", reviewed_on="2026"),
+        DueDiligence("USA", DueDiligenceTopic.RESEARCH_SECURITY, CheckState.UNDER_REVIEW, "Desk"),
+        DueDiligence(
+            "JPN", DueDiligenceTopic.RESEARCH_SECURITY, CheckState.REVIEWED, "Desk", reviewed_on="2026"
+        ),
     )
 
 
@@ -41,6 +47,7 @@ def test_each_condition_leaves_out_who_does_not_meet_it():
     assert set(shown(has_collaboration=True)) == {"MYS"}
     assert set(shown(least_coverage=1.0)) == {"MYS", "USA"}
     assert set(shown(member_of="G7")) == {"USA", "JPN"}
+    assert set(shown(has_security_review=True)) == {"JPN"}
     assert set(shown(member_of="G7", has_collaboration=True)) == set()
 
 

@@ -39,11 +39,15 @@ class PartnerControls(QWidget):
         choices: list[tuple[object, str]] = [(False, _("Existing ties")), (True, _("New ties"))]
         self.ties = SegmentedChoice(_("Which ties speak for a partner"), choices, can_clear=False)
         self.ties.picked.connect(lambda is_new: self._wish_for(new_ties=is_new))
-        self.working = QPushButton(_("Has a collaboration"))
-        self.working.setProperty("look", "pill")
-        self.working.setCheckable(True)
-        self.working.setToolTip(_("Show only places with an agreement or collaboration"))
+        self.working = _pill(
+            _("Has a collaboration"), _("Show only places with an agreement or collaboration")
+        )
         self.working.clicked.connect(lambda is_on: self._wish_for(has_collaboration=is_on))
+        self.reviewed = _pill(
+            _("Security reviewed"),
+            _("Show only places whose research security somebody has recorded as reviewed"),
+        )
+        self.reviewed.clicked.connect(lambda is_on: self._wish_for(has_security_review=is_on))
         self.coverage = _combo(_("Least part of the levels that is known"))
         for part in COVERAGES:
             text = _("{part} known or more").format(part=percent(100 * part)) if part else _("Any coverage")
@@ -59,7 +63,7 @@ class PartnerControls(QWidget):
         self.add.setEditable(True)
         self.add.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.add.activated.connect(lambda _index: self._on_added())
-        for widget in (self.ties, self.working, self.coverage, self.members, self.add):
+        for widget in (self.ties, self.working, self.reviewed, self.coverage, self.members, self.add):
             flow.addWidget(widget)
         self.chips: dict[str, QPushButton] = {}
 
@@ -68,6 +72,7 @@ class PartnerControls(QWidget):
         self._wish = wish
         self.ties.show_choice(wish.new_ties)
         self.working.setChecked(wish.has_collaboration)
+        self.reviewed.setChecked(wish.has_security_review)
         at = min(range(len(COVERAGES)), key=lambda index: abs(COVERAGES[index] - wish.least_coverage))
         self.coverage.setCurrentIndex(at)
         self._show_members(wish.member_of)
@@ -133,6 +138,14 @@ class PartnerControls(QWidget):
 
     def _wish_for(self, **fields: object) -> None:
         self.wished.emit(replace(self._wish, **fields))  # type: ignore[arg-type]
+
+
+def _pill(text: str, purpose: str) -> QPushButton:
+    pill = QPushButton(text)
+    pill.setProperty("look", "pill")
+    pill.setCheckable(True)
+    pill.setToolTip(purpose)
+    return pill
 
 
 def _combo(name: str) -> QComboBox:
