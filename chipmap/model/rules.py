@@ -14,6 +14,7 @@ from typing import Any
 
 from chipmap.model import collaboration_rules
 from chipmap.model.dataset import Dataset
+from chipmap.model.event_rules import EVENT_RULES
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import (
     ROOT_SEGMENT,
@@ -226,6 +227,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Round: _round_rules,
     Scenario: rules_of_scenario,
     **STORY_RULES,
+    **EVENT_RULES,
     Collaboration: collaboration_rules.rules_of_collaboration,
     Budget: collaboration_rules.rules_of_budget,
     DueDiligence: collaboration_rules.rules_of_check,

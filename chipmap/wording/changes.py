@@ -25,6 +25,7 @@ from chipmap.wording.collaboration_steps import (
     collaboration_step,
     collaboration_step_names,
 )
+from chipmap.wording.event_steps import EVENT_STEPS, event_step, event_step_names
 from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
 from chipmap.wording.scenario_steps import SCENARIO_STEPS, scenario_step, scenario_step_names
@@ -83,7 +84,9 @@ def step_name(label: Label) -> str:
         Label.RESTORE: _("return to a restore point"),
         **scenario_step_names(),
         **collaboration_step_names(),
+        **scenario_step_names(),
         **story_step_names(),
+        **event_step_names(),
     }[label]
 
 

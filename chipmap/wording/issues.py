@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
-from chipmap.wording.agendas import attendance_texts
+from chipmap.wording.agendas import attendance_texts, event_rule_texts
 from chipmap.wording.collaboration_issues import (
     OVERDUE,
     collaboration_field_words,
@@ -29,6 +29,7 @@ def issue_texts() -> Texts:
         **points_texts(),
         **table_texts(),
         **attendance_texts(),
+        **event_rule_texts(),
         **collaboration_texts(),
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
-from chipmap.model.match.meetings import Event, Numbers, Wish, owed_meetings
+from chipmap.model.match.meetings import KEEPING, Event, Numbers, Wish, owed_meetings
 
 MOST_CELLS = 800
 """Wishes times slots up to which the whole is solved at once; far beyond, it would take minutes."""
@@ -32,6 +32,7 @@ def solve_exactly(
     """The heaviest of the fairest timetables and its weight; None where it could not be solved."""
     programme = _Programme.of(event, guarantee)
     weights = np.array([wish.weight for wish, _slot in programme.cells])
+    kept = _kept(event, programme.cells)
     no_cells, no_people = np.zeros(len(weights)), np.zeros(event.participants)
     missing = np.concatenate([no_cells, np.ones(event.participants)])
     rows = programme.rows
@@ -40,7 +41,7 @@ def solve_exactly(
         if fairest is None:
             return None
         rows = [*rows, LinearConstraint(missing[None, :], ub=round(float(missing @ fairest)) + _WHOLE)]
-    heaviest = programme.solve(np.concatenate([-weights, no_people]), rows, time_limit)
+    heaviest = programme.solve(np.concatenate([-(weights + kept), no_people]), rows, time_limit)
     if heaviest is None:
         return None
     taken = heaviest[: len(weights)] > _WHOLE
@@ -80,6 +81,14 @@ class _Programme:
             options={"mip_rel_gap": 0.0, "time_limit": time_limit},
         )
         return None if found.x is None else np.asarray(found.x)
+
+
+def _kept(event: Event, cells: list[tuple[Wish, int]]) -> Numbers:
+    """What it is worth to leave a pair, and its slot, as they were planned before."""
+    planned = dict(event.planned)
+    same = [(wish.pair in planned, planned.get(wish.pair) == slot) for wish, slot in cells]
+    worth: Numbers = np.array([KEEPING * (is_pair + is_slot) for is_pair, is_slot in same], float)
+    return worth
 
 
 def _slots(event: Event, wish: Wish, pinned: dict[tuple[int, int], int]) -> list[int]:

@@ -26,6 +26,9 @@ TIME_LIMIT_S = 10.0
 _GAP = 1e-6
 _WHOLE = 0.5
 
+KEEPING = 1e-3
+"""What it is worth to leave a meeting as it was planned: enough to decide between equals, never more."""
+
 
 class EventReason(StrEnum):
     """Why an event has no timetable, or a participant too few meetings."""
@@ -37,6 +40,8 @@ class EventReason(StrEnum):
     NO_COMMON_SLOT = "no-common-slot"
     CANDIDATES_TAKEN = "candidates-taken"
     """There are candidates with a common slot, but all their meetings were worth more elsewhere."""
+    GONE = "gone"
+    """They did not appear, or have left."""
     NOT_SOLVED = "not-solved"
 
 
@@ -59,7 +64,8 @@ class Event:
 
     `available` is participants × slots; `tables` how many meetings fit each slot; `most` the largest
     number of meetings of each participant. `must_meet` come whatever their weight; `pinned` stand in their
-    slot (what has taken place, or was promised); `breaks` are slots without meetings for all.
+    slot (what has taken place, or was promised); `breaks` are slots without meetings for all. `planned` says
+    where pairs stood before: between timetables of equal weight the one that changes least is taken.
     """
 
     wishes: tuple[Wish, ...]
@@ -69,6 +75,7 @@ class Event:
     must_meet: frozenset[Pair] = frozenset()
     pinned: tuple[tuple[Pair, int], ...] = ()
     breaks: frozenset[int] = field(default_factory=frozenset)
+    planned: tuple[tuple[Pair, int], ...] = ()
 
     @property
     def participants(self) -> int:
@@ -136,10 +143,17 @@ class Programme:
     limits: Numbers
     places: int
     least: Numbers
+    kept: Numbers
+    """What it is worth to keep each wish that was planned before."""
 
     @property
     def weights(self) -> Numbers:
         return np.array([wish.weight for wish in self.wishes])
+
+    @property
+    def cost(self) -> Numbers:
+        """What is made as small as it can be: the weights, and what keeping is worth, turned round."""
+        return -(self.weights + self.kept)
 
     @property
     def none_owed(self) -> Numbers:
@@ -207,14 +221,16 @@ def _programme(event: Event) -> Programme:
     degrees = degree_rows(event.possible, event.participants)
     # A promise that does not fit the limits of a participant goes before the limit.
     limits = np.maximum(event.limits, degrees @ least)
-    return Programme(event.possible, degrees, limits, max(places, int(least.sum())), least)
+    planned = {pair for pair, _slot in event.planned}
+    kept = np.array([KEEPING * (wish.pair in planned) for wish in event.possible])
+    return Programme(event.possible, degrees, limits, max(places, int(least.sum())), least, kept)
 
 
 def _solve(programme: Programme, owed: Numbers, time_limit: float) -> NDArray[np.bool_] | None:
     """The heaviest choice in which everybody has what they are owed; None where there is none."""
     count = len(programme.wishes)
     found = milp(
-        -programme.weights,
+        programme.cost,
         integrality=np.ones(count),
         bounds=Bounds(programme.least, np.ones(count)),
         constraints=[
@@ -244,7 +260,7 @@ def _solve_fair(
     cost = missing
     if most_missing is not None:
         rows.append(LinearConstraint(missing[None, :], ub=most_missing))
-        cost = np.concatenate([-programme.weights, no_one])
+        cost = np.concatenate([programme.cost, no_one])
     found = milp(
         cost,
         integrality=np.concatenate([each_wish, no_one]),

@@ -32,6 +32,11 @@ class Board:
         self._put(pair, slot)
         self._fixed.add(pair)
 
+    def put_back(self, pair: Pair, slot: int) -> None:
+        """Put a meeting where it was planned before, if it still fits there; it may move later."""
+        if slot in self._shared(pair) and self.load[slot] < self.room[slot]:
+            self._put(pair, slot)
+
     def place(self, pair: Pair) -> bool:
         """Find a slot for a meeting, moving others where it must be; False leaves everything as it was."""
         return self._place(pair, 0)
@@ -172,6 +177,11 @@ def place_all(event: Event, chosen: Iterable[Wish]) -> Board:
     board = Board(event)
     for pair, slot in event.pinned:
         board.pin(pair, slot)
+    planned = dict(event.planned)
+    chosen = list(chosen)
+    for wish in chosen:
+        if wish.pair in planned and wish.pair not in board.slot_of:
+            board.put_back(wish.pair, planned[wish.pair])
     for wish in sorted(chosen, key=lambda wish: _order(board, event, wish)):
         if wish.pair not in board.slot_of:
             board.place(wish.pair)

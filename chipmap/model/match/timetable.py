@@ -6,7 +6,7 @@ Small events are solved exactly, meeting by slot. Larger ones in two phases: the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def arrange(
 ) -> Timetable:
     """The timetable of an event, fair before heavy; `guarantee` 0 looks at the weight alone."""
     if event.reason is not None:
-        return Timetable((), 0.0, _shortfalls(event, (), guarantee), reason=event.reason)
+        return Timetable((), 0.0, shortfalls_of(event, (), guarantee), reason=event.reason)
     if is_small(event):
         exact = solve_exactly(event, guarantee, time_limit)
         if exact is not None:
@@ -99,12 +99,25 @@ def arrange(
             return _timetable(event, placed, bound, guarantee)
     choice = choose_meetings(event, guarantee=guarantee, time_limit=time_limit)
     if choice.reason is not None:
-        return Timetable((), 0.0, _shortfalls(event, (), guarantee), reason=choice.reason)
+        return Timetable((), 0.0, shortfalls_of(event, (), guarantee), reason=choice.reason)
     board = place_all(event, choice.wishes)
     added = fill(board, event, event.possible)
     wishes = {wish.pair: wish for wish in (*choice.wishes, *added)}
     placed = [(wish, board.slot_of[pair]) for pair, wish in wishes.items() if pair in board.slot_of]
     return _timetable(event, placed, choice.bound, guarantee)
+
+
+def bound_of(
+    event: Event, *, guarantee: int = GUARANTEED_MEETINGS, time_limit: float = TIME_LIMIT_S
+) -> float:
+    """The largest weight that any of the fairest timetables of an event could have."""
+    if event.reason is not None:
+        return 0.0
+    if is_small(event):
+        exact = solve_exactly(event, guarantee, time_limit)
+        if exact is not None:
+            return exact[1]
+    return choose_meetings(event, guarantee=guarantee, time_limit=time_limit).bound
 
 
 def replan(
@@ -115,8 +128,22 @@ def replan(
     absent: Collection[int] = (),
     guarantee: int = GUARANTEED_MEETINGS,
 ) -> Timetable:
-    """A new timetable from `next_slot` on: what lies before it stays, and who is absent meets nobody more."""
-    past = [meeting for meeting in timetable.meetings if meeting.slot < next_slot]
+    """A new timetable from `next_slot` on: what lies before it stays, and who is absent meets nobody more.
+
+    Among equals it is the one that changes least of what was planned.
+    """
+    later = event_from(timetable.meetings, event, next_slot=next_slot, absent=absent)
+    planned = tuple(
+        (meeting.pair, meeting.slot) for meeting in timetable.meetings if meeting.slot >= next_slot
+    )
+    return arrange(replace(later, planned=planned), guarantee=guarantee)
+
+
+def event_from(
+    meetings: Iterable[Meeting], event: Event, *, next_slot: int, absent: Collection[int] = ()
+) -> Event:
+    """What is left of an event from a slot on, with the meetings before it fixed where they were."""
+    past = [meeting for meeting in meetings if meeting.slot < next_slot]
     known = {wish.pair for wish in event.wishes}
     met = tuple(
         Wish(meeting.one, meeting.other, meeting.weight) for meeting in past if meeting.pair not in known
@@ -131,8 +158,7 @@ def replan(
         for pair, slot in event.pinned
         if slot >= next_slot and pair not in kept_pairs and not set(pair) & set(absent)
     ]
-    later = replace(event, wishes=(*event.wishes, *met), available=here, pinned=tuple(pinned))
-    return arrange(later, guarantee=guarantee)
+    return replace(event, wishes=(*event.wishes, *met), available=here, pinned=tuple(pinned))
 
 
 def _timetable(event: Event, placed: Sequence[tuple[Wish, int]], bound: float, guarantee: int) -> Timetable:
@@ -144,10 +170,10 @@ def _timetable(event: Event, placed: Sequence[tuple[Wish, int]], bound: float, g
     )
     pairs = {meeting.pair for meeting in meetings}
     unplaced = tuple(sorted(event.must_meet - pairs))
-    return Timetable(meetings, bound, _shortfalls(event, meetings, guarantee), unplaced)
+    return Timetable(meetings, bound, shortfalls_of(event, meetings, guarantee), unplaced)
 
 
-def _shortfalls(event: Event, meetings: Sequence[Meeting], guarantee: int) -> tuple[Shortfall, ...]:
+def shortfalls_of(event: Event, meetings: Sequence[Meeting], guarantee: int) -> tuple[Shortfall, ...]:
     """Whoever has less than the guarantee, also where nothing could be done about it."""
     has = np.zeros(event.participants, dtype=int)
     for meeting in meetings:
