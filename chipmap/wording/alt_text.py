@@ -85,12 +85,12 @@ def _end_of(kind: LayerKind, ranked: Sequence[PlaceValue], names: PlaceNames) ->
         return words
     return ngettext(
         "{places}; and {count} more place at {value}", "{places}; and {count} more places at {value}", more
-    ).format(places=words, count=more, value=_figure(kind, last or 0.0))
+    ).format(places=words, count=more, value=figure_text(kind, last or 0.0))
 
 
 def _place_words(kind: LayerKind, place: PlaceValue, names: PlaceNames) -> str:
     """Name, value and, where it is dotted, why: "Malaysia 4 (suggested)"."""
-    words = f"{names.name(place.code)} {_figure(kind, place.value or 0.0)}"
+    words = f"{names.name(place.code)} {figure_text(kind, place.value or 0.0)}"
     standing = place.standing
     if not place.is_dotted or standing is None:
         return words
@@ -99,7 +99,8 @@ def _place_words(kind: LayerKind, place: PlaceValue, names: PlaceNames) -> str:
     return _("{place} (without evidence)").format(place=words)
 
 
-def _figure(kind: LayerKind, value: float) -> str:
+def figure_text(kind: LayerKind, value: float) -> str:
+    """A value of a layer as it stands in a sentence or on a slide."""
     if kind is LayerKind.NEED:
         return formats.signed(value)
     if kind.is_of_shares or kind is LayerKind.COVERAGE:

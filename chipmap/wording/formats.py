@@ -52,7 +52,7 @@ def moment(when: datetime, now: datetime) -> str:
     return date(when)
 
 
-def date(when: datetime) -> str:
+def date(when: date_of_day) -> str:
     """A date in words: 22 November 2026."""
     return _("{day} {month} {year}").format(day=when.day, month=_month(when.month), year=when.year)
 

@@ -179,13 +179,17 @@ class MapRequest:
 
 @dataclass(frozen=True, slots=True)
 class PartnerPart:
-    """One of the six terms of a partner: its points of `most`; None where it is not known."""
+    """One of the six terms of a partner: its points of `most`; None where it is not known.
+
+    `printed` are whole points; those of all terms add up to the printed total.
+    """
 
     term: str
     word: str
     points: float | None
     most: float
     value: float | None = None
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

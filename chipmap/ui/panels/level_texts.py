@@ -9,7 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from chipmap.model.records import NOW, Confidence
-from chipmap.wording import _, current_language, ngettext
+from chipmap.wording import _, ngettext, sentences
 from chipmap.wording.formats import level as level_text
 from chipmap.wording.formats import signed
 from chipmap.wording.levels import confidence_word, level_word
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NOT_SCORED = "–"
 NOT_APPLICABLE = "NA"
+
+mid_sentence = sentences.mid_sentence
 
 
 def is_at_least(standing: Standing) -> bool:
@@ -41,13 +43,6 @@ def figure_of(standing: Standing) -> str:
     if is_at_least(standing):
         return f"≥{level_text(standing.level)}"
     return level_text(standing.level)
-
-
-def mid_sentence(name: str) -> str:
-    """A segment's name inside a sentence: a plain first word loses its capital, an abbreviation keeps it."""
-    first = name.split(" ", 1)[0]
-    is_plain = first[:1].isupper() and first[1:].islower()
-    return name[:1].lower() + name[1:] if is_plain and current_language() != "de" else name
 
 
 def headline_of(standing: Standing, segment_name: str) -> str:

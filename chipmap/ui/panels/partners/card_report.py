@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chipmap.model.analysis.figures import Reason
-from chipmap.model.match.place_partners import PartnerTerm, PlacePartner, TermValue
+from chipmap.model.match.place_partners import PartnerTerm, PlacePartner
 from chipmap.model.match.weights import whole_parts
-from chipmap.ui.panels.level_texts import figure_of, mid_sentence
+from chipmap.ui.panels.level_texts import figure_of
 from chipmap.ui.panels.partners.part_bar import BarPart
 from chipmap.ui.panels.pips import Pips
 from chipmap.wording import _
 from chipmap.wording import partners as words
+from chipmap.wording.partner_reasons import partner_reasons
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -60,7 +60,7 @@ def card_report(bridge: WorkspaceBridge, one: PlacePartner, asked: Asked) -> Car
     standing = bridge.standings.of(one.place, asked.segment, asked.horizon)
     share = exposure_of(one)
     rank = words.rank_text(one.ranked.rank, one.ranked.rank_interval)
-    reasons = reasons_of(bridge, one, asked.focus)
+    reasons = partner_reasons(bridge.dataset, bridge.names, one, asked.focus)
     spoken = [
         _("{name}, {total} of 100").format(name=name, total=total),
         rank,
@@ -91,46 +91,10 @@ def bar_parts(one: PlacePartner) -> tuple[BarPart, ...]:
     return tuple(BarPart(term, points[term.value]) for term in PartnerTerm if term.value in points)
 
 
-def reasons_of(bridge: WorkspaceBridge, one: PlacePartner, focus: str) -> tuple[str, ...]:
-    """What the partner fills of our gap, what we fill of theirs, and how much of it is suggested."""
-    place, ours = bridge.subject_name(one.place), bridge.subject_name(focus)
-    reasons = [
-        _filled(bridge, one.terms[PartnerTerm.FILLS_OUR_GAP], giving=place, needing=ours),
-        _filled(bridge, one.terms[PartnerTerm.FILLS_THEIR_GAP], giving=ours, needing=place)
-        if one.terms[PartnerTerm.FILLS_THEIR_GAP].reason is not Reason.NO_NEED
-        else words.one_way_text(place),
-    ]
-    if one.suggested_part > 0:
-        reasons.append(words.suggested_text(one.suggested_part))
-    return tuple(reasons)
-
-
 def exposure_of(one: PlacePartner) -> float | None:
     """The mean share in per cent that a partner holds of the segments, where it is known."""
     value = one.terms[PartnerTerm.LOW_EXPOSURE].value
     return None if value is None else 100.0 * (1.0 - value)
-
-
-def _filled(bridge: WorkspaceBridge, term: TermValue, *, giving: str, needing: str) -> str:
-    if term.value is None:
-        is_met = term.reason is Reason.NO_NEED
-        return words.no_gap_text(needing) if is_met else words.not_known_text(giving)
-    adding = [part for part in term.parts if part.contribution]
-    if not adding:
-        return words.adds_nothing_text(giving, needing)
-    best = max(adding, key=lambda part: part.contribution or 0.0)
-    assert best.theirs is not None
-    assert best.ours is not None
-    assert best.need is not None
-    text = words.covered_text(
-        place=giving,
-        theirs=best.theirs,
-        segment=mid_sentence(bridge.segment_name(best.subject)),
-        other=needing,
-        ours=best.ours,
-        need=best.need,
-    )
-    return words.and_more_segments(text, len(adding) - 1)
 
 
 def _tone(share: float | None, thresholds: tuple[float, ...]) -> Tone:

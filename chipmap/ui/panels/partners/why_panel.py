@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chipmap.model.match.place_partners import PartnerTerm
-from chipmap.ui.panels.partners.card_report import reasons_of
 from chipmap.ui.panels.partners.term_report import term_detail, term_reports
 from chipmap.ui.panels.partners.term_section import TermSection
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 from chipmap.wording import partners as words
+from chipmap.wording.partner_reasons import partner_reasons
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -65,7 +65,8 @@ class WhyPanel(QWidget):
         sure = words.top_text(ranked.top_probability) if ranked.top_probability is not None else ""
         self._sure.setText(sure)
         self._sure.setVisible(bool(sure))
-        self._reasons.setText(". ".join(reasons_of(bridge, one, found.focus)) + ".")
+        reasons = partner_reasons(bridge.dataset, bridge.names, one, found.focus)
+        self._reasons.setText(". ".join(reasons) + ".")
         self._show_terms(one, found)
 
     def take_focus(self) -> None:

@@ -1,0 +1,203 @@
+"""Slides of a scenario: one figure, its course by week, and what it does to the segments after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chipmap.model.records import Scenario
+from chipmap.model.story.slide_content import (
+    ChartKind,
+    ChartSeries,
+    KeyFigure,
+    ScenarioFinding,
+    SlideChart,
+    SlideTable,
+    Tone,
+)
+from chipmap.wording import _, formats, stories
+from chipmap.wording.sentences import listed
+from chipmap.wording.slides.asked import GoneFromWorkspace, SlideBody
+from chipmap.wording.slides.cells import number_cell, text_cell
+
+if TYPE_CHECKING:
+    from chipmap.model.analysis.scenario import ScenarioOutcome, SegmentOutcome
+    from chipmap.model.records.removals import Removal
+    from chipmap.wording.slides.asked import SlideAsked
+
+MOST_ROWS = 6
+MOST_NAMED = 3
+
+
+def scenario_asked(asked: SlideAsked) -> Scenario:
+    """The kept scenario of a view, else the one that it spells out; raises `GoneFromWorkspace`."""
+    view = asked.view
+    if view.scenario:
+        kept = asked.dataset.scenarios.get(view.scenario)
+        if not isinstance(kept, Scenario):
+            raise GoneFromWorkspace(
+                _("The scenario “{name}” is no longer in the workspace.").format(name=view.scenario)
+            )
+        return kept
+    return Scenario(
+        id="",
+        name="",
+        removals=view.removals,
+        hazard=view.hazard,
+        weeks=view.weeks,
+        recovery=view.recovery,
+        stock=view.stock,
+        spare=view.spare,
+        is_resourced=view.is_resourced,
+    )
+
+
+def scenario_body(asked: SlideAsked) -> SlideBody:
+    """What a scenario comes to; raises `GoneFromWorkspace`."""
+    from chipmap.model.analysis.scenario import run_kept, sources_of
+
+    scenario = scenario_asked(asked)
+    outcome = run_kept(asked.dataset, scenario)
+    _check_names(asked, outcome)
+    subtitle = ", ".join(_conditions(asked, scenario, outcome.removals))
+    worst = _headline(asked, outcome)
+    if worst is None or worst.loss is None:
+        title = _("No output is lost as far as shares are known")
+        return SlideBody(scenario.name or title, subtitle, alt_text=title)
+    finding = _finding(asked, outcome, worst, worst.loss)
+    table = _knock_on(asked, outcome, worst)
+    return SlideBody(
+        title=stories.loss_title(asked.segment_name(worst.segment, is_inside=True), worst.loss),
+        subtitle=subtitle,
+        sources=sources_of(asked.dataset, outcome),
+        places=tuple(one.subject for one in outcome.removals),
+        alt_text=" ".join((finding.sentence, *finding.notes, _spoken(table))),
+        figures=(
+            KeyFigure(
+                finding.headline,
+                finding.sentence,
+                _("of normal output"),
+                worst.loss,
+                unit="%",
+                tone=Tone.LACK,
+            ),
+        ),
+        charts=_curve(asked, worst),
+        tables=(table,),
+        scenario=finding,
+    )
+
+
+def _headline(asked: SlideAsked, outcome: ScenarioOutcome) -> SegmentOutcome | None:
+    """The view's own segment where it loses something, else the one that is hit worst."""
+    own = outcome.of(asked.view.segment)
+    return own if own is not None and own.loss else outcome.worst
+
+
+def _check_names(asked: SlideAsked, outcome: ScenarioOutcome) -> None:
+    for one in outcome.removals:
+        if one.subject:
+            asked.known_subject(one.subject)
+        if one.segment and one.segment not in asked.dataset.segments:
+            raise GoneFromWorkspace(
+                _("The segment “{name}” is no longer in the workspace.").format(name=one.segment)
+            )
+
+
+def _conditions(asked: SlideAsked, scenario: Scenario, removals: tuple[Removal, ...]) -> list[str]:
+    """What is lost, how long, and what softens it."""
+    found = [_lost(asked, one) for one in removals]
+    if scenario.weeks is None:
+        found.append(_("lasting"))
+    else:
+        found.append(_("{weeks} weeks").format(weeks=formats.number(scenario.weeks)))
+        if scenario.recovery:
+            found.append(_("{weeks} weeks of recovery").format(weeks=formats.number(scenario.recovery)))
+    if scenario.stock:
+        found.append(_("stocks for {weeks} weeks").format(weeks=formats.number(scenario.stock)))
+    if not scenario.is_resourced:
+        found.append(_("nothing re-sourced"))
+    return found
+
+
+def _lost(asked: SlideAsked, one: Removal) -> str:
+    place = asked.place(one.subject) if one.subject else _("every supplier")
+    if one.towards:
+        place = _("{place} to {buyer}").format(place=place, buyer=asked.place(one.towards))
+    if not one.segment:
+        lost = place
+    else:
+        segment = asked.segment_name(one.segment, is_inside=True)
+        lost = _("{place}: {segment}").format(place=place, segment=segment)
+    if one.part >= 1:
+        return _("Lost: {what}").format(what=lost)
+    return _("Lost: {what}, {part} of it").format(what=lost, part=formats.percent(100 * one.part))
+
+
+def _finding(
+    asked: SlideAsked, outcome: ScenarioOutcome, worst: SegmentOutcome, loss: float
+) -> ScenarioFinding:
+    segment = asked.segment_name(worst.segment, is_inside=True)
+    if worst.weeks is not None:
+        sentence = _("of normal output lost in {segment} at worst, weeks {first}–{last}").format(
+            segment=segment, first=worst.weeks[0], last=worst.weeks[1]
+        )
+    else:
+        sentence = _("of normal output lost in {segment}").format(segment=segment)
+    helpers = outcome.stepping_in.get(worst.segment, ())
+    able = tuple(asked.place(one.subject) for one in helpers if one.spare > 0)[:MOST_NAMED]
+    notes = []
+    if able:
+        notes.append(_("Could step in: {places}.").format(places=listed(able)))
+    else:
+        notes.append(_("Nobody with spare capacity is known."))
+    notes.append(
+        _("Suppliers of {part} of the segment are known.").format(part=formats.percent(100 * worst.coverage))
+    )
+    return ScenarioFinding(_percent(loss), sentence, loss, worst.segment, able, tuple(notes))
+
+
+def _percent(part: float) -> str:
+    return formats.percent(100 * part, 0 if part >= 0.1 else 1)
+
+
+def _curve(asked: SlideAsked, worst: SegmentOutcome) -> tuple[SlideChart, ...]:
+    if not worst.by_week:
+        return ()
+    lost = tuple(100.0 * part for part in worst.by_week)
+    return (
+        SlideChart(
+            ChartKind.CURVES,
+            _("Loss by week"),
+            tuple(str(week) for week in range(1, len(lost) + 1)),
+            (ChartSeries(asked.segment_name(worst.segment), lost),),
+            axis=_("Weeks"),
+            unit="%",
+            largest=100.0,
+        ),
+    )
+
+
+def _knock_on(asked: SlideAsked, outcome: ScenarioOutcome, worst: SegmentOutcome) -> SlideTable:
+    """The segments after the headline's, worst first."""
+    others = [one for one in outcome.segments if one.segment != worst.segment]
+    shown = [worst, *others][: MOST_ROWS + 1]
+    rows = tuple(
+        (
+            text_cell(asked.segment_name(one.segment)),
+            number_cell(_percent(one.loss or 0.0), None if one.loss is None else 100.0 * one.loss),
+            text_cell(f"{one.weeks[0]}–{one.weeks[1]}" if one.weeks else "–"),
+        )
+        for one in shown
+    )
+    return SlideTable(
+        (_("Segment"), _("Loss"), _("Weeks")),
+        rows,
+        title=_("What follows along the chain"),
+        more=len(outcome.segments) - len(shown),
+        scale="",
+    )
+
+
+def _spoken(table: SlideTable) -> str:
+    rows = (f"{row[0].text} {row[1].text}" for row in table.rows)
+    return _("Losses: {rows}.").format(rows=", ".join(rows))
