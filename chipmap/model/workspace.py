@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,13 @@ from chipmap.model.storage.recovery import (
     discard_copy,
     recoverable_copies,
 )
-from chipmap.model.storage.restore_points import RestorePoint, dataset_at, restore_points
+from chipmap.model.storage.restore_points import (
+    RestorePoint,
+    dataset_at,
+    points_with_contacts,
+    remove_contacts,
+    restore_points,
+)
 from chipmap.model.storage.workspace_file import WorkspaceFile, create_file, open_file, restore_file
 
 __all__ = [
@@ -217,6 +223,21 @@ class Workspace:
         if reason:
             self.keep_restore_point(reason)
         return self.apply(changes_between(self._dataset, then), label=Label.RESTORE)
+
+    def kept_contacts(self, events: Collection[str]) -> list[RestorePoint]:
+        """The restore points that still hold contacts of these events' participants, latest first."""
+        return points_with_contacts(self._dataset.settings.workspace_id, events)
+
+    def remove_kept_contacts(self, events: Collection[str]) -> int:
+        """Take the contacts of these events out of every restore point, for good; how many held any.
+
+        No undo brings these back. Raises `SaveFailed` where a restore point cannot be written.
+        """
+        self._check_caller()
+        points = self.kept_contacts(events)
+        for point in points:
+            remove_contacts(point, events)
+        return len(points)
 
     def save(self, path: Path | None = None) -> Announcement:
         """Replace the file whole, or write another, which is then the workspace's file; undo goes on.

@@ -40,7 +40,7 @@ def event_reason_text(reason: str) -> str:
         "no-slots": _("there are no slots in which anybody can meet"),
         "no-tables": _("there are no tables"),
         "no-pairs": _("nobody wishes to meet anybody with whom they share a slot"),
-        "no-candidate": _("nobody and they wish to meet each other"),
+        "no-candidate": _("there is nobody whom they wish to meet or who wishes to meet them"),
         "no-common-slot": _("they share no slot with those they could meet"),
         "candidates-taken": _("those they could meet have all their meetings with others"),
         "gone": _("they did not appear, or have left"),

@@ -56,10 +56,16 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        forget_what_is_deleted(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def forget_what_is_deleted(connection: sqlite3.Connection) -> None:
+    """Overwrite deleted rows: else a contact that was purged would stay in the free pages of every save."""
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def check_content(connection: sqlite3.Connection) -> None:

@@ -1,13 +1,14 @@
 """Restore points: whole copies of a workspace as it was before a merge, kept beside the person's own files.
 
-A restore point is a workspace file like any other. It is never written again; the oldest go when there are
-more than `MOST_KEPT` of one workspace.
+A restore point is a workspace file like any other. It is never written again, except that contacts are taken
+out of it; the oldest go when there are more than `MOST_KEPT` of one workspace.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,13 @@ from chipmap.model.dataset import Dataset
 from chipmap.model.errors import ChipmapError, NotAWorkspace
 from chipmap.model.frozen_dataclass import dataclass
 from chipmap.model.host.paths import data_folder
-from chipmap.model.storage.database import UNREADABLE, check_header, copy_database, revision_of
+from chipmap.model.storage.database import (
+    UNREADABLE,
+    check_header,
+    copy_database,
+    forget_what_is_deleted,
+    revision_of,
+)
 from chipmap.model.storage.migrations import migrate
 from chipmap.model.storage.saving import failure_of, put_in_place
 from chipmap.model.storage.tables import read_records
@@ -76,6 +83,35 @@ def dataset_at(point: RestorePoint) -> Dataset:
             return Dataset.of(read_records(copy))
     except (OSError, *UNREADABLE) as error:
         raise NotAWorkspace(path=str(point.path), reason="damaged", detail=str(error)) from error
+
+
+def points_with_contacts(workspace_id: str, events: Collection[str]) -> list[RestorePoint]:
+    """The restore points in which participants of these events can still be reached, latest first."""
+    return [point for point in restore_points(workspace_id) if _contacts_in(point, events)]
+
+
+def remove_contacts(point: RestorePoint, events: Collection[str]) -> None:
+    """Take the contacts of these events out of a restore point for good; `SaveFailed` where it cannot be."""
+    try:
+        with closing(sqlite3.connect(point.path, isolation_level=None)) as kept:
+            forget_what_is_deleted(kept)
+            kept.execute(f"DELETE FROM participant_contact WHERE event IN ({_marks(events)})", [*events])  # noqa: S608 - question marks alone
+    except (OSError, sqlite3.Error) as error:
+        raise failure_of(error, point.path) from error
+
+
+def _contacts_in(point: RestorePoint, events: Collection[str]) -> int:
+    try:
+        with closing(sqlite3.connect(f"{point.path.as_uri()}?mode=ro", uri=True)) as kept:
+            query = f"SELECT count(*) FROM participant_contact WHERE event IN ({_marks(events)})"  # noqa: S608 - question marks alone
+            return int(kept.execute(query, [*events]).fetchone()[0])
+    except UNREADABLE:
+        # Kept before there were contacts.
+        return 0
+
+
+def _marks(events: Collection[str]) -> str:
+    return ", ".join("?" * len(events))
 
 
 def _folder_of(workspace_id: str) -> Path:
