@@ -71,18 +71,22 @@ def count_records(path: WorkspacePath, as_json: AsJson = False) -> None:
 def check_workspace(path: WorkspacePath, as_json: AsJson = False) -> None:
     """List what needs attention: broken rules, doubtful figures, scores without evidence, overdue steps.
 
+    Among them are needs of the focus region that no collaboration covers, and collaborations without a need.
+
     Errors and warnings are findings (exit code 1). Notices are good to know and no findings (exit code 0):
     a fresh starter workspace has some, because a few of its sources are to be replaced. Without --json
     notices are only counted.
     """
     from chipmap.model.analysis.findings import findings_of
     from chipmap.model.analysis.standing import standings_of
+    from chipmap.model.match.register_findings import register_issues
 
     with reading(path, as_json=as_json) as workspace:
-        today = datetime.now().astimezone().date()
-        issues = findings_of(standings_of(workspace.dataset), today)
+        dataset, today = workspace.dataset, datetime.now().astimezone().date()
+        apart = register_issues(dataset, dataset.settings.focus_region)
+        issues = [*findings_of(standings_of(dataset), today), *apart]
         result = _check_result(workspace.path, issues)
-        lines = list(_check_lines(workspace.dataset, issues))
+        lines = list(_check_lines(dataset, issues))
     show_result(result, lines, as_json=as_json)
     if result["errors"] or result["warnings"]:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from chipmap.model.issues import Issue
 from chipmap.model.records import DueDiligenceTopic
-from chipmap.wording import _
+from chipmap.wording import _, formats, ngettext
 from chipmap.wording.collaborations import day_text, topic_word
 from chipmap.wording.gaps import Texts
 
 OVERDUE = frozenset({"step-overdue", "check-overdue"})
+WITHOUT_COUNTERPART = frozenset({"need-without-partner", "collaboration-without-need"})
 
 
 def collaboration_texts() -> Texts:
     """Every code of the rules and edits of collaborations, and of what is overdue."""
-    return {**_record_texts(), **_money_texts(), **_check_texts()}
+    return {**_record_texts(), **_money_texts(), **_check_texts(), **_finding_texts()}
 
 
 def _record_texts() -> Texts:
@@ -97,6 +98,38 @@ def _check_texts() -> Texts:
             _("Record how far it is, or set another date."),
         ),
     }
+
+
+def _finding_texts() -> Texts:
+    return {
+        "need-without-partner": (
+            _("Level {level} is below the need {need} for {year}; no work with others covers it{ideas}."),
+            _("Look for a partner on the Match page, or record the work that covers it."),
+        ),
+        "collaboration-without-need": (
+            _("“{name}” meets no recorded need: {why}."),
+            _("Record the need that it serves, or name its segments."),
+        ),
+    }
+
+
+def finding_gaps(issue: Issue) -> dict[str, str]:
+    """What fills the sentences about needs and work that do not meet."""
+    ideas = issue.params.get("ideas")
+    filled = {"ideas": ""}
+    if isinstance(ideas, int) and ideas:
+        text = ngettext("; {count} idea might", "; {count} ideas might", ideas)
+        filled["ideas"] = text.format(count=ideas)
+    for name in ("level", "need"):
+        value = issue.params.get(name)
+        if isinstance(value, float | int):
+            filled[name] = formats.level(value)
+    filled["why"] = {
+        "no-segment": _("it names no segment"),
+        "not-recorded": _("no side has recorded a need in its segments"),
+        "met": _("no side is known to fall short in its segments"),
+    }.get(str(issue.params.get("reason")), "?")
+    return filled
 
 
 def overdue_gaps(issue: Issue) -> dict[str, str]:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from chipmap.wording import _
 
-KINDS = ("conflicts", "inbox", "overdue", "raters", "evidence", "stale", "needs", "shares", "weak", "rules")
+KINDS = (
+    "conflicts",
+    "inbox",
+    "overdue",
+    "raters",
+    "evidence",
+    "stale",
+    "needs",
+    "unmatched",
+    "shares",
+    "weak",
+    "rules",
+)
 
 _KIND_OF = {
     "conflict-open": "conflicts",
@@ -16,6 +28,8 @@ _KIND_OF = {
     "score-without-evidence": "evidence",
     "score-stale": "stale",
     "need-missing": "needs",
+    "need-without-partner": "unmatched",
+    "collaboration-without-need": "unmatched",
     "shares-exceed-whole": "shares",
     "suggestion-weak": "weak",
 }
@@ -36,6 +50,7 @@ def kind_word(kind: str) -> str:
         "evidence": _("No evidence"),
         "stale": _("Older than two years"),
         "needs": _("No need recorded"),
+        "unmatched": _("Needs and work apart"),
         "shares": _("Shares over 100 %"),
         "weak": _("Weak sources"),
         "rules": _("Broken rules"),

@@ -9,8 +9,10 @@ from chipmap.wording import _, formats
 from chipmap.wording.agendas import attendance_texts, event_rule_texts
 from chipmap.wording.collaboration_issues import (
     OVERDUE,
+    WITHOUT_COUNTERPART,
     collaboration_field_words,
     collaboration_texts,
+    finding_gaps,
     overdue_gaps,
 )
 from chipmap.wording.conflicts import unit_word
@@ -101,6 +103,8 @@ def _gaps(issue: Issue) -> Gaps:
     at = issue.params.get("at")
     if isinstance(at, str):
         filled["at"] = _day(at)
+    if issue.code in WITHOUT_COUNTERPART:
+        filled |= finding_gaps(issue)
     if issue.code in OVERDUE:
         filled |= overdue_gaps(issue)
     if issue.code == "cell-date":

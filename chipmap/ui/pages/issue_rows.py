@@ -124,6 +124,8 @@ class IssueRows(QAbstractTableModel):
             parts.append(self._bridge.subject_name(issue.subject))
         if issue.segment:
             parts.append(self._bridge.segment_name(issue.segment))
+        if "collaboration" in issue.params:
+            parts.append(str(issue.params.get("name", "")))
         return " · ".join(parts) or "–"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from chipmap.model.analysis.findings import weak_suggestions
+from chipmap.model.match.register_findings import register_issues
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.issue_watch import IssueWatch
@@ -77,11 +78,13 @@ class IssuesPage(QWidget):
     def _read(self) -> None:
         attention = self._watch.attention
         weak = weak_suggestions(self._bridge.standings)
-        self.rows.show_issues([*attention.issues, *weak])
+        dataset = self._bridge.dataset
+        apart = register_issues(dataset, dataset.settings.focus_region)
+        self.rows.show_issues([*attention.issues, *apart, *weak])
         self._show_kinds()
         self._table.fit_columns()
-        self._note.setText(_counted(attention.count, len(weak)))
-        has_any = bool(attention.count or weak)
+        self._note.setText(_counted(attention.count, len(apart), len(weak)))
+        has_any = bool(attention.count or apart or weak)
         for part in (self._table, self.kinds, self.export):
             part.setVisible(has_any)
 
@@ -149,14 +152,21 @@ class _IssueTable(QTableView):
             super().keyPressEvent(event)
 
 
-def _counted(issues: int, weak: int) -> str:
+def _counted(issues: int, apart: int, weak: int) -> str:
     """How much there is to look at, in a sentence or two."""
-    if not issues and not weak:
+    if not issues and not apart and not weak:
         return _("Nothing needs attention.")
     parts = []
-    if issues or not weak:
+    if issues or not (apart or weak):
         counted = ngettext("{count} item needs attention.", "{count} items need attention.", issues)
         parts.append(counted.format(count=issues))
+    if apart:
+        counted = ngettext(
+            "{count} need or collaboration has no counterpart.",
+            "{count} needs or collaborations have no counterpart.",
+            apart,
+        )
+        parts.append(counted.format(count=apart))
     if weak:
         counted = ngettext(
             "{count} suggested level rests only on a weak source.",

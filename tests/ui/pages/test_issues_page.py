@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from chipmap.model.analysis.attention import Attention
 from chipmap.model.analysis.findings import weak_suggestions
+from chipmap.model.match.register_findings import register_issues
 from chipmap.ui.operations.scores import set_level
 
 
@@ -42,14 +43,22 @@ def test_enter_leads_to_the_place_of_the_current_row(qtbot, open_window, issues_
     assert (view.page, view.subject, view.segment) == ("map", "MYS", "atp")
 
 
-def test_suggestions_from_weak_sources_are_listed_after_the_issues(open_window, issues_table):
+def test_what_has_no_counterpart_and_weak_sources_are_listed_after_the_issues(open_window, issues_table):
     bridge = open_window.documents.bridge
     issues, weak = Attention(bridge.dataset).issues, weak_suggestions(bridge.standings)
+    apart = register_issues(bridge.dataset, bridge.dataset.settings.focus_region)
+    model = issues_table.model()
 
     assert issues
     assert weak
-    assert issues_table.model().rowCount() == len(issues) + len(weak)
-    assert "weak source" in issues_table.model().index(len(issues), 1).data()
+    assert model.rowCount() == len(issues) + len(apart) + len(weak)
+    assert {"meets no recorded need", "no work with others"} <= {
+        text
+        for row in range(len(issues), len(issues) + len(apart))
+        for text in ("meets no recorded need", "no work with others")
+        if text in model.index(row, 1).data()
+    }
+    assert "weak source" in model.index(len(issues) + len(apart), 1).data()
 
 
 def test_the_rail_counts_the_issues_without_the_weak_suggestions(open_window, qtbot):
