@@ -44,7 +44,8 @@ Weighed = Annotated[
     typer.Option(
         "--weigh",
         metavar="HORIZON=NUMBER",
-        help="How much a horizon counts in the expected shortfall; once if left out. May be given often.",
+        help="How much a horizon counts in the expected shortfall; once if left out. May be given often."
+        " Without any, the weights of the workspace hold.",
         show_default=False,
     ),
 ]
@@ -191,7 +192,7 @@ def foresee(
 
     Nothing is carried forward, and a surplus never makes up for a shortfall elsewhere. `probability` is how
     likely the need exceeds the level at the last horizon that has both. Robust: among the first five at
-    every horizon.
+    every horizon. Weightings: the part of all ways to weigh the horizons in which it is among the first five.
     """
     from chipmap.model.analysis.place_foresight import foresight_of
 
@@ -206,7 +207,13 @@ def foresee(
             for term in over.explain
         )
         show_table(
-            {"subject": place, "segments": rows, "gaps": _gaps(found), "reason": reason_code(found.reason)},
+            {
+                "subject": place,
+                "weights": {horizon: plain(weight) for horizon, weight in found.weights.items()},
+                "segments": rows,
+                "gaps": _gaps(found),
+                "reason": reason_code(found.reason),
+            },
             ResultTable(_priority_headings(dataset, as_csv), rows),
             as_json=as_json,
             as_csv=as_csv,
@@ -246,6 +253,7 @@ def _priority_headings(dataset: Dataset, as_csv: bool) -> dict[str, str]:
         "worst_shortfall": _("Worst"),
         "worst_rank": _("Rank by worst"),
         "robust": _("Robust"),
+        "steady": _("Weightings"),
         "reason": _("Why not"),
     }
     return headed(["segment"], headings, as_csv=as_csv)
@@ -273,6 +281,8 @@ def _priorities(dataset: Dataset, found: PlaceForesight) -> list[dict[str, Any]]
                 "expected_gap": plain(over.expected_gap) if over and one else None,
                 "robust": one.is_robust if one else None,
                 "differs": one.differs if one else None,
+                "steady": plain(found.steady.get(segment)) if one else None,
+                "ranks": dict(one.ranks) if one else {},
                 "reason": reason_code(found.left_out.get(segment)),
                 "explain": explained(over.explain if over else ()),
             }

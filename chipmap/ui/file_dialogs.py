@@ -66,8 +66,9 @@ class FileDialogs:
         return self._ask_save(_("Map layer for QGIS"), file_name_for(title) + ".gpkg", kinds)
 
     def ask_table_place(self, title: str) -> Path | None:
-        """Where to put a table as a workbook."""
-        return self._ask_save(title, file_name_for(title) + ".xlsx", _("Excel workbook (*.xlsx)"))
+        """Where to put a table; whether as a workbook or as CSV is chosen with it."""
+        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV table (*.csv)")))
+        return self._ask_save(title, file_name_for(title) + ".xlsx", kinds)
 
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""

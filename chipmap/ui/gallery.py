@@ -30,6 +30,7 @@ from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.gallery_analysis import ANALYSIS_STATES
+from chipmap.ui.gallery_foresight import FORESIGHT_STATES
 from chipmap.ui.gallery_imports import IMPORT_STATES
 from chipmap.ui.gallery_match import MATCH_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
@@ -387,4 +388,5 @@ STATES: list[State] = [
     *RATER_STATES,
     *ANALYSIS_STATES,
     *MATCH_STATES,
+    *FORESIGHT_STATES,
 ]

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
+    from chipmap.model.exchange.table_workbook import Sheet
     from chipmap.model.workspace import Announcement
     from chipmap.ui.issue_watch import IssueWatch
     from chipmap.ui.jobs import Job
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
             "map": lambda: self._choose(page="map"),
             "scorecards": self._show_scorecards,
             "match": self._show_match,
+            "foresight": lambda: self._choose(page="foresight"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
@@ -266,6 +268,11 @@ class MainWindow(QMainWindow):
 
         export_issues(self, rows)
 
+    def _export_tables(self, title: str, sheets: list[Sheet]) -> None:
+        from chipmap.ui.shell.table_export import export_tables
+
+        export_tables(self, title, sheets)
+
     def _show_shortcuts(self) -> None:
         from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
 
@@ -284,6 +291,7 @@ class MainWindow(QMainWindow):
         self.view.export_wanted.connect(lambda subject: export_scorecard(self, subject))
         self.view.said.connect(self.say)
         self.view.issues_export_wanted.connect(self._export_issues)
+        self.view.tables_export_wanted.connect(self._export_tables)
         bridge.changed.connect(self._on_changed)
         self._saved_at = modified_at(bridge.workspace.path)
         self.setCentralWidget(self.view)

@@ -60,6 +60,8 @@ class View:
     """Places shown beside each other, `subject` first; empty is about the subject alone."""
     match: MatchWish = MatchWish()
     """Which ties count among partners, who is ranked beside the partner places, and who is left out."""
+    foresight_places: tuple[str, ...] = ()
+    """Places beside the focus region in the table of foresight; empty for the usual ones."""
     rater: str = OWNER
     """Whose answers the scorecards show and take; empty for those of all raters together."""
 

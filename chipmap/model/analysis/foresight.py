@@ -340,8 +340,9 @@ def steadiness(segments: Mapping[str, ScenarioGaps]) -> dict[str, float]:
     for weights in weightings:
         expected = {name: _weighed_shortfall(found, weights) for name, found in segments.items()}
         short = {name: value for name, value in expected.items() if value is not None and value > _TOLERANCE}
-        for name in short:
-            counts[name] += _rank(short, name) <= ROBUST_TOP
+        last = sorted(short.values(), reverse=True)[:ROBUST_TOP][-1:]
+        for name, value in short.items():
+            counts[name] += value >= last[0] - _TOLERANCE
     return {name: count / len(weightings) for name, count in counts.items()} if weightings else {}
 
 

@@ -53,8 +53,8 @@ class PlaceForesight:
     """The gaps of one subject by segment and horizon, and the segments in the order to act on.
 
     `over_horizons` weighs the horizons for which the subject has any level; `priorities` are ordered by the
-    expected shortfall, `left_out` says why a segment has no place. `steady` is the part (0–1) of all weightings
-    of the horizons under which a segment is among the first five, `weights` the weighting in force.
+    expected shortfall, `left_out` says why a segment has no place. `steady` is the part (0–1) of all
+    weightings of the horizons under which a segment is among the first five, `weights` the one in force.
     """
 
     subject: str

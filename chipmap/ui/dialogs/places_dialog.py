@@ -27,7 +27,10 @@ _CODE = Qt.ItemDataRole.UserRole
 
 
 class PlacesDialog(DialogFrame):
-    """`names` are all subjects that could be shown, places before institutions; `chosen` says the result."""
+    """`names` are all subjects that could be shown, places before institutions; `chosen` says the result.
+
+    Without a `reference` (None) there is no such column to choose.
+    """
 
     chosen = Signal(tuple, str)
     """The places from left to right, and the reference or nothing."""
@@ -36,7 +39,7 @@ class PlacesDialog(DialogFrame):
         self,
         names: Mapping[str, str],
         places: Sequence[str],
-        reference: str,
+        reference: str | None,
         usual: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
@@ -51,6 +54,9 @@ class PlacesDialog(DialogFrame):
         columns.addLayout(self._chosen_side(), 1)
         self.body.addLayout(columns, 1)
         self.body.addLayout(self._reference_row(reference))
+        if reference is None:
+            for part in (self._reference_title, self.reference):
+                part.hide()
         self.primary.setText(_("Show these places"))
         self._show_chosen(places)
         self._filter("")
@@ -104,7 +110,7 @@ class PlacesDialog(DialogFrame):
         side.addLayout(row)
         return side
 
-    def _reference_row(self, reference: str) -> QHBoxLayout:
+    def _reference_row(self, reference: str | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         self.reference = QComboBox()
@@ -112,10 +118,10 @@ class PlacesDialog(DialogFrame):
         self.reference.addItem(_("None"), "")
         for code, name in self._names.items():
             self.reference.addItem(name, code)
-        self.reference.setCurrentIndex(max(0, self.reference.findData(reference)))
-        title = label(_("For reference, at the right"), wraps=False)
-        title.setBuddy(self.reference)
-        row.addWidget(title)
+        self.reference.setCurrentIndex(max(0, self.reference.findData(reference or "")))
+        self._reference_title = label(_("For reference, at the right"), wraps=False)
+        self._reference_title.setBuddy(self.reference)
+        row.addWidget(self._reference_title)
         row.addWidget(self.reference, 1)
         return row
 

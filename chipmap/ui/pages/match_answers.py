@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import shiboken6
-from PySide6.QtCore import QObject, Signal
-
 from chipmap.model.match.place_partners import (
     PartnerList,
     Ties,
@@ -16,15 +13,17 @@ from chipmap.model.match.place_partners import (
     reweighted,
 )
 from chipmap.model.records import ROOT_SEGMENT
+from chipmap.ui.newest_answer import NewestAnswer
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QObject
 
     from chipmap.model.dataset import Dataset
     from chipmap.model.match.place_partners import PartnerTerm
-    from chipmap.model.progress import Progress
-    from chipmap.ui.jobs import Job, Jobs
+    from chipmap.ui.jobs import Jobs
     from chipmap.ui.match_wish import MatchWish
     from chipmap.ui.selection import View
 
@@ -63,44 +62,16 @@ def answer_question(dataset: Dataset, question: PartnerQuestion, *, draws: int =
     )
 
 
-class PartnerAnswers(QObject):
+class PartnerAnswers(NewestAnswer):
     """`answered` carries the PartnerList, in the GUI thread."""
 
-    answered = Signal(object)
-
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
-        self._number = 0
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._job is not None
+        super().__init__(jobs, _("Ranking partners"), parent)
 
     def ask(self, dataset: Dataset, question: PartnerQuestion) -> None:
         """Rank partners anew."""
-        self._start(lambda _progress: answer_question(dataset, question))
+        self.compute(lambda _progress: answer_question(dataset, question))
 
     def weigh(self, found: PartnerList, weights: Mapping[PartnerTerm, float]) -> None:
         """Draw the ranks of a list again, by other weights."""
-        self._start(lambda _progress: reweighted(found, weights, draws=DRAWS))
-
-    def drop(self) -> None:
-        """What is being computed is not wanted any more."""
-        self._number += 1
-        if self._job is not None and shiboken6.isValid(self._job):
-            self._job.cancel()
-        self._job = None
-
-    def _start(self, work: Callable[[Progress], PartnerList]) -> None:
-        self.drop()
-        number = self._number
-        self._job = self._jobs.start(work, _("Ranking partners"), lambda found: self._on_found(number, found))
-
-    def _on_found(self, number: int, found: PartnerList) -> None:
-        # The workspace may have been closed meanwhile, and the page with it.
-        if shiboken6.isValid(self) and number == self._number:
-            self._job = None
-            self.answered.emit(found)
+        self.compute(lambda _progress: reweighted(found, weights, draws=DRAWS))

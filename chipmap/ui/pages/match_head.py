@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def match_page_names() -> dict[str, str]:
     """The pages of Match that there are, in the order of their tabs, and what each tab is called."""
-    return {"match": _("Partners")}
+    return {"match": _("Partners"), "foresight": _("Foresight")}
 
 
 class MatchHead(QWidget):

@@ -8,8 +8,6 @@ from chipmap.model.records import OWNER
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from chipmap.model.issues import Issue
     from chipmap.model.records import Resolution
     from chipmap.model.records.units import UnitValue
@@ -97,25 +95,8 @@ def _open_inbox(view: WorkspaceView, key: str) -> None:
 
 
 def export_issues(window: MainWindow, rows: list[list[str]]) -> None:
-    """Ask for a place and save the list as it is shown there, as a workbook."""
-    path = window.dialogs.ask_table_place(_("Issues"))
-    if path is None:
-        return
+    """Ask for a place and save the list as it is shown there."""
     from chipmap.ui.pages.issue_rows import headings
+    from chipmap.ui.shell.table_export import export_tables
 
-    title, header = _("Issues"), list(headings())
-
-    def work(_progress: object) -> Path:
-        from chipmap.model.exchange.findings_report import put_in_place
-        from chipmap.model.exchange.table_workbook import table_workbook
-
-        put_in_place(path, table_workbook(title, header, rows))
-        return path
-
-    def on_done(written: Path) -> None:
-        from chipmap.ui.dialogs.export_dialog import show_in_folder
-
-        text = _("Issues saved as {name}").format(name=written.name)
-        window.say(text, _("Show in folder"), lambda: show_in_folder(written))
-
-    window.jobs.start(work, _("Writing the issues"), on_done)
+    export_tables(window, _("Issues"), [(_("Issues"), list(headings()), rows)])

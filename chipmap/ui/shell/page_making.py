@@ -25,6 +25,10 @@ def make_page(view: WorkspaceView, name: str) -> QWidget:
         from chipmap.ui.shell.match_making import make_match_page
 
         return make_match_page(view)
+    if name == "foresight":
+        from chipmap.ui.shell.foresight_making import make_foresight_page
+
+        return make_foresight_page(view)
     if name == "issues":
         return _issues_page(view)
     if name == "settings":

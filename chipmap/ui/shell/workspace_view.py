@@ -49,6 +49,8 @@ class WorkspaceView(QWidget):
     search_wanted = Signal()
     export_wanted = Signal(str)
     issues_export_wanted = Signal(list)
+    tables_export_wanted = Signal(str, object)
+    """A title and tables that somebody wants as a file."""
     said = Signal(str)
     """Something that a person should read, such as what was copied."""
 

@@ -5,7 +5,7 @@ Both follow the current cell. The head of a group folds with a click; a place is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
@@ -15,9 +15,12 @@ from chipmap.ui import theme
 from chipmap.ui.ways import is_side_button
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 
     from chipmap.ui.tables.score_grid.model import GridModel
+    from chipmap.ui.tables.score_grid.rows import GridRow
 
 _INDENT = 16
 _LEFT = 12
@@ -77,12 +80,22 @@ class PlacesHeader(QHeaderView):
         super().mousePressEvent(event)
 
 
+class FoldingRows(Protocol):
+    """What the header of the segments shows: rows in groups, and which groups are open."""
+
+    @property
+    def rows(self) -> Sequence[GridRow]: ...
+
+    @property
+    def opened(self) -> Collection[str]: ...
+
+
 class CapabilitiesHeader(QHeaderView):
     """The segments; `folded` carries the group whose head was clicked."""
 
     folded = Signal(str)
 
-    def __init__(self, model: GridModel, parent: QTableView) -> None:
+    def __init__(self, model: FoldingRows, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._grid = model
         self.setSectionsClickable(True)

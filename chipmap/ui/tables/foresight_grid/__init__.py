@@ -1,0 +1,1 @@
+"""The table of foresight: segments by places and horizons."""
