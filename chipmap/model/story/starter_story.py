@@ -32,7 +32,7 @@ def starter_story(*, title: str, focus: str) -> Iterator[Record]:
     )
     slides = (
         (SlideKind.MAP, here, USUAL_OPTIONS),
-        (SlideKind.MAP_FIGURES, replace(here, layer="need", projection="europe"), USUAL_OPTIONS),
+        (SlideKind.MAP_FIGURES, replace(here, layer="need"), USUAL_OPTIONS),
         (SlideKind.MAP, replace(here, layer="dependence", arcs="supply"), (*USUAL_OPTIONS, ARCS)),
         (SlideKind.TABLE, replace(here, table="scorecards"), USUAL_OPTIONS),
         (SlideKind.MATCH, here, USUAL_OPTIONS),

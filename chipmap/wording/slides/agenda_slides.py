@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chipmap.model.edits.sessions import sessions_of
+from chipmap.model.match.event_times import minutes_of, session_times, time_text
 from chipmap.model.records import MatchmakingEvent
 from chipmap.model.story.slide_content import SessionLine
 from chipmap.wording import _, formats, stories
@@ -14,8 +15,6 @@ from chipmap.wording.slides.asked import GoneFromWorkspace, SlideBody
 if TYPE_CHECKING:
     from chipmap.model.records import AgendaSession
     from chipmap.wording.slides.asked import SlideAsked
-
-_MINUTES_OF_DAY = 24 * 60
 
 
 def event_asked(asked: SlideAsked) -> MatchmakingEvent:
@@ -49,15 +48,13 @@ def agenda_body(asked: SlideAsked) -> SlideBody:
 
 def _lines(asked: SlideAsked, event: MatchmakingEvent, sessions: list[AgendaSession]) -> list[SessionLine]:
     """Sessions follow each other from the beginning of the event."""
-    minute = _minute_of(event.begins)
     lines = []
-    for session in sessions:
-        ends = minute + session.minutes
+    for begins, session in zip(session_times(event, sessions), sessions, strict=True):
         institutions = (asked.place(one) for one in session.institutions if one in asked.dataset.institutions)
         lines.append(
             SessionLine(
-                begins=_time(minute),
-                ends=_time(ends),
+                begins=begins,
+                ends=time_text(minutes_of(begins) + session.minutes),
                 title=session.title,
                 partner=asked.place(session.partner) if session.partner else "",
                 segment=asked.segment_name(session.segment) if session.segment else "",
@@ -65,18 +62,7 @@ def _lines(asked: SlideAsked, event: MatchmakingEvent, sessions: list[AgendaSess
                 minutes=session.minutes,
             )
         )
-        minute = ends
     return lines
-
-
-def _minute_of(time: str) -> int:
-    hours, _colon, minutes = time.partition(":")
-    return int(hours) * 60 + int(minutes) if hours.isdigit() and minutes.isdigit() else 0
-
-
-def _time(minute: int) -> str:
-    hours, minutes = divmod(minute % _MINUTES_OF_DAY, 60)
-    return f"{hours:02}:{minutes:02}"
 
 
 def _day(text: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 6
 MOST_NAMED = 3
+_ENDS = (1.0, 2.5, 5.0, 10.0, 25.0, 50.0)
+"""Where the axis of a curve may end below 100 per cent."""
 
 
 def scenario_asked(asked: SlideAsked) -> Scenario:
@@ -170,9 +172,9 @@ def _curve(asked: SlideAsked, worst: SegmentOutcome) -> tuple[SlideChart, ...]:
             _("Loss by week"),
             tuple(str(week) for week in range(1, len(lost) + 1)),
             (ChartSeries(asked.segment_name(worst.segment), lost),),
-            axis=_("Weeks"),
+            axis=_("Week"),
             unit="%",
-            largest=100.0,
+            largest=next((end for end in _ENDS if end >= max(lost)), 100.0),
         ),
     )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chipmap.model.analysis.strengths import PARITY_MARGIN
 from chipmap.model.geography.layers import LayerKind
 from chipmap.model.story.slide_content import SlideTable, TableCell
-from chipmap.wording import _, stories
+from chipmap.wording import _, formats, stories
 from chipmap.wording.alt_text import figure_text
 from chipmap.wording.slides.asked import SlideBody
-from chipmap.wording.slides.cells import level_cell, level_sources, text_cell
+from chipmap.wording.slides.cells import level_cell, level_sources, number_cell, text_cell
 from chipmap.wording.slides.key_figures import ranked_places
 from chipmap.wording.slides.map_requests import layer_asked
 from chipmap.wording.slides.map_slides import (
@@ -22,6 +23,7 @@ from chipmap.wording.slides.map_slides import (
 )
 
 if TYPE_CHECKING:
+    from chipmap.model.geography.layers import PlaceValue
     from chipmap.wording.slides.asked import SlideAsked
 
 MOST_ROWS = 10
@@ -41,28 +43,9 @@ def _layer_body(asked: SlideAsked) -> SlideBody:
     if layer.kind is LayerKind.NEED:
         ranked.reverse()
     shown = ranked[:MOST_ROWS]
-    headings = [_("Place"), _value_heading(layer.kind)]
-    rows = []
-    for one in shown:
-        value = TableCell(
-            figure_text(layer.kind, one.value or 0.0), one.value, one.class_index, one.is_dotted
-        )
-        row = [text_cell(asked.place(one.code)), value]
-        if layer.kind is LayerKind.NEED and one.gap is not None:
-            need = one.gap.need
-            row.insert(1, level_cell(one.gap.standing))
-            row.insert(
-                2,
-                TableCell(
-                    "–"
-                    if need is None or need.level is None
-                    else figure_text(LayerKind.CAPABILITY, need.level),
-                    None if need is None else need.level,
-                ),
-            )
-        rows.append(tuple(row))
+    headings: tuple[str, ...] = (_("Place"), _value_heading(layer.kind))
     if layer.kind is LayerKind.NEED:
-        headings[1:1] = [_("Level"), _("Need")]
+        headings = (_("Place"), _("Level"), _("Need"), _("Gap"))
     return SlideBody(
         title=map_finding(asked, layer, subject_shown(asked)),
         subtitle=map_subtitle(asked, layer),
@@ -70,8 +53,27 @@ def _layer_body(asked: SlideAsked) -> SlideBody:
         places=tuple(one.code for one in shown),
         alt_text=map_alt_text(asked, layer),
         tables=(
-            SlideTable(tuple(headings), tuple(rows), more=len(ranked) - len(shown), scale=layer.kind.value),
+            SlideTable(
+                headings,
+                tuple(_place_row(asked, layer.kind, one) for one in shown),
+                more=len(ranked) - len(shown),
+                scale=layer.kind.value,
+            ),
         ),
+    )
+
+
+def _place_row(asked: SlideAsked, kind: LayerKind, one: PlaceValue) -> tuple[TableCell, ...]:
+    """A place with its value; a gap with the level and the need that it is made of."""
+    value = TableCell(figure_text(kind, one.value or 0.0), one.value, one.class_index, one.is_dotted)
+    if kind is not LayerKind.NEED or one.gap is None:
+        return text_cell(asked.place(one.code)), value
+    need = one.gap.need.level if one.gap.need is not None else None
+    return (
+        text_cell(asked.place(one.code)),
+        replace(level_cell(one.gap.standing), class_index=None),
+        number_cell(formats.level(need or 0.0), need),
+        value,
     )
 
 
