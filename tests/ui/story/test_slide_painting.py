@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
@@ -44,6 +44,8 @@ VIEWS = {
     "gone": (SlideKind.MAP, {"segment": "tubes"}),
 }
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
@@ -83,7 +85,7 @@ def drawn_sizes(told: SlideContent) -> list[float]:
     paint_slide(slide_sheet(painter, tokens("light"), 1.0, as_shapes=True), told, number=2, count=6)
     painter.end()
     sizes = []
-    for group in ElementTree.fromstring(bytes(buffer.data().data())).iter("{http://www.w3.org/2000/svg}g"):
+    for group in ET.fromstring(bytes(buffer.data().data())).iter("{http://www.w3.org/2000/svg}g"):
         texts = group.findall("{http://www.w3.org/2000/svg}text")
         if texts:
             scale = re.match(r"matrix\(([-\d.]+)", group.get("transform", "matrix(1"))
