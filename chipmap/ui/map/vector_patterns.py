@@ -50,14 +50,18 @@ def shape_of(path: QPainterPath) -> BaseGeometry:
     """The area of a path by the odd-even rule."""
     import shapely
 
-    rings = [
-        [(point.x(), point.y()) for point in polygon.toList()]
+    polygons = [
+        shapely.Polygon([(point.x(), point.y()) for point in polygon.toList()])
         for polygon in path.toSubpathPolygons()
         if polygon.count() > 3
     ]
-    shape: BaseGeometry = shapely.Polygon()
-    for ring in rings:
-        polygon = shapely.make_valid(shapely.Polygon(ring))
+    shape: BaseGeometry
+    if all(shapely.is_valid(polygons)):
+        # One pass over all rings; taken one after the other, the islands of Canada would last a second.
+        shape = shapely.build_area(shapely.GeometryCollection(polygons))
+        return shape
+    shape = shapely.Polygon()
+    for polygon in map(shapely.make_valid, polygons):
         shape = shape.symmetric_difference(polygon) if shape.intersects(polygon) else shape.union(polygon)
     return shape
 
