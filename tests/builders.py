@@ -52,7 +52,13 @@ from chipmap.model.records import (
     SuggestionBasis,
     WishKind,
 )
-from tests.received_builders import a_merge_conflict, a_trade_flow, an_import_log, an_inbox_row
+from tests.received_builders import (
+    a_merge_conflict,
+    a_product_segment,
+    a_trade_flow,
+    an_import_log,
+    an_inbox_row,
+)
 
 
 def some_settings(**changed: Any) -> Settings:
@@ -360,6 +366,7 @@ def one_of_every_kind() -> Dataset:
         an_import_log(),
         a_merge_conflict(),
         a_trade_flow(),
+        a_product_segment(),
         ConfirmedName("place", "mal", "MYS"),
         KeptMapping("f1", "provision.csv", '{"tables": []}'),
         an_inbox_row(),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipmap.model.records import OWNER, ConflictKind, ImportLog, InboxRow, MergeConflict, TradeFlow
+from chipmap.model.records import (
+    OWNER,
+    ConflictKind,
+    ImportLog,
+    InboxRow,
+    MergeConflict,
+    ProductSegment,
+    TradeFlow,
+)
 
 
 def an_import_log(id: str = "I-00000001", **changed: Any) -> ImportLog:  # noqa: A002
@@ -42,6 +50,10 @@ def a_merge_conflict(id: str = "C-00000001", **changed: Any) -> MergeConflict:  
             **changed,
         }
     )
+
+
+def a_product_segment(product: str = "848620", segment: str = "litho", **changed: Any) -> ProductSegment:
+    return ProductSegment(**{"product": product, "segment": segment, "source": "Our reading", **changed})
 
 
 def a_trade_flow(**changed: Any) -> TradeFlow:

@@ -8,6 +8,7 @@ from chipmap.cli import (
     activity_commands,
     chokepoint_commands,
     complexity_commands,
+    dependency_commands,
     index_commands,
     outlook_commands,
     supply_commands,
@@ -28,7 +29,7 @@ def analysis() -> None:
 app.command("index")(index_commands.rank_places)
 app.command("robustness")(index_commands.weigh_firmness)
 app.command("concentration")(supply_commands.weigh_concentration)
-app.command("dependency")(supply_commands.indicate_dependency)
+app.command("dependency")(dependency_commands.indicate_dependency)
 app.command("reliance")(supply_commands.look_through_reliance)
 app.command("chokepoints")(chokepoint_commands.find_chokepoints)
 app.command("swot")(outlook_commands.list_swot)

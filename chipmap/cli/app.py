@@ -25,6 +25,7 @@ from chipmap.cli import (
     score_commands,
     scorecard_commands,
     table_commands,
+    trade_commands,
     workspace_commands,
 )
 from chipmap.cli.interruption import end_at_once, unwind
@@ -52,6 +53,7 @@ app.add_typer(rater_commands.app, name="rater")
 app.add_typer(round_commands.app, name="round")
 app.add_typer(institution_commands.app, name="institution")
 app.add_typer(table_commands.app, name="table")
+app.add_typer(trade_commands.app, name="trade")
 analysis_commands.app.command("agreement")(round_commands.show_agreement)
 app.add_typer(analysis_commands.app, name="analysis")
 app.add_typer(scenario_commands.app, name="scenario")

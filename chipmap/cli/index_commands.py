@@ -133,8 +133,6 @@ def weigh_firmness(
     part: how far ranks move without it, and which share of their movement its weight causes, alone and with
     all interactions. With --json also how often each place has each rank and beats each other place.
     """
-    from chipmap.model.analysis.place_index import weight_sensitivity
-
     with asked_dataset(path, as_json=as_json, weights=weights, assumed=assume or ()) as dataset:
         found = _indices(
             dataset,
@@ -146,11 +144,8 @@ def weigh_firmness(
             seed=seed,
             is_quiet=as_json or as_csv,
         )
-        places = [one.place for one in found.places]
         moved = (
-            weight_sensitivity(
-                dataset, places, segment=found.segment, horizon=found.horizon, samples=samples, seed=seed
-            )
+            _moved_by_weights(dataset, found, samples=samples, seed=seed, is_quiet=as_json or as_csv)
             if samples
             else None
         )
@@ -167,6 +162,24 @@ def weigh_firmness(
             as_csv=as_csv,
             notes=[*_notes(dataset, found), "", *ResultTable(_part_headings(), parts).lines()],
             terms=terms_table(dataset, _terms_of_ranks(found), as_csv=as_csv) if explain else None,
+        )
+
+
+def _moved_by_weights(
+    dataset: Dataset, found: PlaceIndices, *, samples: int, seed: int, is_quiet: bool
+) -> Sensitivity:
+    from chipmap.model.analysis.place_index import weight_sensitivity
+
+    places = [one.place for one in found.places]
+    with progress_bar(_("Varying weights"), is_shown=not is_quiet) as progress:
+        return weight_sensitivity(
+            dataset,
+            places,
+            segment=found.segment,
+            horizon=found.horizon,
+            samples=samples,
+            seed=seed,
+            progress=progress,
         )
 
 

@@ -31,7 +31,6 @@ from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.place_foresight import PlaceForesight
-    from chipmap.model.analysis.scenario import Removal
     from chipmap.model.analysis.swot import Hit
     from chipmap.model.dataset import Dataset
     from chipmap.model.match.place_swot import PlaceSwot
@@ -69,8 +68,10 @@ def list_swot(
     """Strengths, weaknesses, opportunities and threats of a place by rules, each with its numbers.
 
     A rule with a missing number does not fire and is listed as not evaluated. Lines with little evidence come
-    last. The rule on stress wants a scenario: --remove or --hazard. With --json every line and every number.
+    last. The rule on stress asks the scenarios that are kept, else the loss of the largest supplier; --remove
+    and --hazard ask another. With --json every line and every number.
     """
+    from chipmap.model.analysis.stress import stress_asked
     from chipmap.model.match.place_swot import swot_of
 
     with asked_dataset(path, as_json=as_json, assumed=assume or ()) as dataset:
@@ -81,7 +82,7 @@ def list_swot(
             focus=subject_or_focus(dataset, focus),
             segments=segments_beneath(dataset, segment),
             horizon=horizon_meant(dataset, horizon),
-            stress=_losses(dataset, removals) if removals else None,
+            stress=stress_asked(dataset, removals) if removals else None,
         )
         lines = [hit for quadrant in found.swot.lines.values() for hit in quadrant]
         shown = [
@@ -93,27 +94,13 @@ def list_swot(
             TermOf(f"{hit.segment} {hit.rule}", "priority", term) for hit in shown for term in hit.explain
         )
         show_table(
-            {**_swot(found), "lines": [_hit(dataset, hit) for hit in lines]},
-            ResultTable(_hit_headings(as_csv), [_hit(dataset, hit) for hit in shown]),
+            {**_swot(found), "lines": [_hit(dataset, found, hit) for hit in lines]},
+            ResultTable(_hit_headings(as_csv), [_hit(dataset, found, hit) for hit in shown]),
             as_json=as_json,
             as_csv=as_csv,
             notes=_notes_on_swot(found, len(lines) - len(shown)),
             terms=terms_table(dataset, terms, as_csv=as_csv) if explain else None,
         )
-
-
-def _losses(dataset: Dataset, removals: list[Removal]) -> dict[str, float | None]:
-    """The loss of each segment in a scenario; not known where nothing is known of its supply."""
-    from chipmap.model.analysis.scenario import run_scenario
-    from chipmap.model.analysis.supply import links_into, supply_of
-
-    outcome = run_scenario(dataset, removals)
-    fed = links_into(dataset)
-    found: dict[str, float | None] = {
-        segment: 0.0 if segment in fed or supply_of(dataset, segment).reason is None else None
-        for segment in segments_beneath(dataset, None)
-    }
-    return found | {one.segment: one.loss for one in outcome.segments}
 
 
 def _swot(found: PlaceSwot) -> dict[str, Any]:
@@ -145,16 +132,21 @@ def _hit_headings(as_csv: bool) -> dict[str, str]:
 _SIGNS: Mapping[str, str] = {"at-least": "≥", "at-most": "≤", "above": ">", "below": "<"}
 
 
-def _hit(dataset: Dataset, hit: Hit) -> dict[str, Any]:
+def _hit(dataset: Dataset, found: PlaceSwot, hit: Hit) -> dict[str, Any]:
+    case = found.stress.get(hit.segment) if hit.rule == "T4" else None
     return {
         "quadrant": hit.quadrant.value,
         "rule": hit.rule,
         "segment": hit.segment,
         "name": name_of(dataset, hit.segment),
         "readings": [
-            f"{one.name} {one.value:.3g} {_SIGNS[one.sense.value]} {one.threshold:.3g}"
-            for one in hit.readings
+            *(
+                f"{one.name} {one.value:.3g} {_SIGNS[one.sense.value]} {one.threshold:.3g}"
+                for one in hit.readings
+            ),
+            *([f"{case.kind.value} {case.key}".strip()] if case else []),
         ],
+        "case": {"kind": case.kind.value, "key": case.key} if case else None,
         "numbers": {one.name: plain(one.value) for one in hit.readings},
         "thresholds": {one.name: plain(one.threshold) for one in hit.readings},
         "priority": plain(hit.priority),

@@ -1,8 +1,7 @@
-"""`chipmap analysis concentration|dependency|reliance`: how few supply, and who depends on them."""
+"""`chipmap analysis concentration|reliance`: how few supply, and how far foreign inputs reach."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,13 +23,11 @@ from chipmap.cli.analysis_options import (
     terms_table,
 )
 from chipmap.cli.options import AsJson, WorkspacePath
-from chipmap.cli.references import subject_meant
 from chipmap.cli.result_tables import AsCsv, Explained, ResultTable, plain, show_table
 from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.concentration import Reliance
-    from chipmap.model.analysis.place_dependence import ProductDependence
     from chipmap.model.analysis.segment_suppliers import SegmentConcentration
     from chipmap.model.dataset import Dataset
 
@@ -44,13 +41,6 @@ class BandWord(StrEnum):
     EC_DEPENDENCY = "ec-dependency"
 
 
-class VariantWord(StrEnum):
-    """Whose indicators of dependency."""
-
-    EC2021 = "EC2021"
-    CEPII = "CEPII"
-
-
 BandOption = Annotated[
     BandWord,
     typer.Option(
@@ -58,32 +48,6 @@ BandOption = Annotated[
         help="The thresholds of the tiers: the merger guidelines of the US (2023, 2010) or EU (2004), made "
         "for firms, or the 0.4 of the European Commission for countries.",
         case_sensitive=False,
-    ),
-]
-VariantOption = Annotated[
-    VariantWord,
-    typer.Option(
-        "--variant",
-        help="The indicators of the European Commission, or those of CEPII, where two of three years count.",
-        case_sensitive=False,
-    ),
-]
-Products = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--product",
-        metavar="CODE",
-        help="A product code of the trade flows; may be given often. All that are imported if left out.",
-        show_default=False,
-    ),
-]
-Trusted = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--trusted",
-        metavar="SUBJECT",
-        help="A place or region that does not count as outside; may be given often.",
-        show_default=False,
     ),
 ]
 
@@ -171,110 +135,6 @@ def _concentration(dataset: Dataset, one: SegmentConcentration) -> dict[str, Any
         "explain": explained(one.hhi.explain),
         "explain_high": explained(one.hhi.explain_high),
     }
-
-
-def indicate_dependency(
-    path: WorkspacePath,
-    *,
-    subject: OneSubject = None,
-    product: Products = None,
-    variant: VariantOption = VariantWord.EC2021,
-    trusted: Trusted = None,
-    assume: Assumed = None,
-    explain: Explained = False,
-    as_csv: AsCsv = False,
-    as_json: AsJson = False,
-) -> None:
-    """The indicators of strategic dependency of each imported product, from the workspace's trade flows.
-
-    CDI1 is the concentration of the origins outside, CDI2 the part of imports from outside (for CEPII the
-    concentration of world exports), CDI3 imports from outside over exports. Dependent when all three exceed
-    their thresholds. Without trade flows there is no figure and no proxy.
-    """
-    from chipmap.model.analysis.concentration import Variant
-    from chipmap.model.analysis.figures import Reason
-    from chipmap.model.analysis.place_dependence import dependency_of
-
-    with asked_dataset(path, as_json=as_json, assumed=assume or ()) as dataset:
-        place = subject_or_focus(dataset, subject)
-        found = dependency_of(
-            dataset, place, product or None, variant=Variant(variant.value), trusted=_places(dataset, trusted)
-        )
-        rows = [_product(one) for one in found]
-        reason = None if found else Reason.NO_TRADE
-        terms = (
-            TermOf(one.product, f"cdi{number}", term)
-            for one in found
-            for number, indicator in enumerate(one.dependency.indicators, start=1)
-            for term in indicator.explain
-        )
-        show_table(
-            {
-                "subject": place,
-                "variant": variant.value,
-                "products": rows,
-                "reason": reason_code(reason),
-            },
-            ResultTable(_product_headings(), rows),
-            as_json=as_json,
-            as_csv=as_csv,
-            notes=reasons_said([reason, *_reasons_of_products(found)]),
-            terms=terms_table(dataset, terms, as_csv=as_csv) if explain else None,
-        )
-
-
-def _places(dataset: Dataset, named: Iterable[str] | None) -> list[str]:
-    """The places that are meant, a region with its members."""
-    from chipmap.model.analysis.supply import suppliers_meant
-
-    subjects = [subject_meant(dataset, text, parameter="--trusted") for text in named or ()]
-    return [place for subject in subjects for place in suppliers_meant(dataset, subject)]
-
-
-def _product_headings() -> dict[str, str]:
-    return {
-        "product": _("Product"),
-        "year": _("Year"),
-        "cdi1": "CDI1",
-        "cdi2": "CDI2",
-        "cdi3": "CDI3",
-        "dependent": _("Dependent"),
-        "reason": _("Why not"),
-    }
-
-
-def _product(one: ProductDependence) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "product": one.product,
-        "year": one.year,
-        "unit": one.unit,
-        **dict.fromkeys(("cdi1", "cdi2", "cdi3")),
-        "dependent": one.dependency.is_dependent,
-        "exporters": one.exporters,
-        "sources": list(one.sources),
-        "reason": reason_code(next(_reasons_of_products([one]), None)),
-        "indicators": [
-            {
-                "value": plain(indicator.value),
-                "threshold": plain(indicator.threshold),
-                "exceeded": indicator.flag,
-                "reason": reason_code(indicator.reason),
-                "explain": explained(indicator.explain),
-            }
-            for indicator in one.dependency.indicators
-        ],
-    }
-    for number, indicator in enumerate(one.dependency.indicators, start=1):
-        row[f"cdi{number}"] = plain(indicator.value)
-    return row
-
-
-def _reasons_of_products(found: Iterable[ProductDependence]) -> Iterator[Any]:
-    """Why a product has no verdict, or an indicator no value."""
-    for one in found:
-        for reason in (one.dependency.reason, *(part.reason for part in one.dependency.indicators)):
-            if reason is not None:
-                yield reason
 
 
 def look_through_reliance(

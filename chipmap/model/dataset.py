@@ -39,6 +39,7 @@ from chipmap.model.records import (
     Need,
     ParticipantContact,
     PlannedMeeting,
+    ProductSegment,
     Profile,
     Rater,
     Record,
@@ -189,6 +190,7 @@ class Dataset:
     sessions: Table[AgendaSession] = field(default_factory=Table)
     stories: Table[Story] = field(default_factory=Table)
     slides: Table[Slide] = field(default_factory=Table)
+    product_segments: Table[ProductSegment] = field(default_factory=Table)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Dataset:
@@ -287,6 +289,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     AgendaSession,
     Story,
     Slide,
+    ProductSegment,
 )
 
 TABLE_OF: Mapping[type[Any], str] = dict(

@@ -30,6 +30,7 @@ class Label(StrEnum):
     CLOSE_ROUND = "close-round"
     CHANGE_WEIGHTS = "change-weights"
     CHANGE_ASSUMPTIONS = "change-assumptions"
+    CHANGE_PRODUCTS = "change-products"
     IMPORT = "import"
     RESOLVE_CONFLICT = "resolve-conflict"
     SET_ASIDE = "set-aside"

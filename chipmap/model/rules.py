@@ -16,6 +16,7 @@ from chipmap.model import collaboration_rules
 from chipmap.model.dataset import Dataset
 from chipmap.model.event_rules import EVENT_RULES
 from chipmap.model.issues import Issue, Severity
+from chipmap.model.product_rules import rules_of_product, rules_of_trusted
 from chipmap.model.records import (
     ROOT_SEGMENT,
     Answer,
@@ -27,6 +28,7 @@ from chipmap.model.records import (
     Institution,
     MergeConflict,
     NotApplicable,
+    ProductSegment,
     Rater,
     Record,
     Region,
@@ -182,9 +184,10 @@ def _segment_rules(segment: Segment, _dataset: Dataset) -> Iterator[Issue]:
         yield _error("weight-out-of-range", "weight", segment.weight, most=HEAVIEST)
 
 
-def _settings_rules(settings: Settings, _dataset: Dataset) -> Iterator[Issue]:
+def _settings_rules(settings: Settings, dataset: Dataset) -> Iterator[Issue]:
     yield from _title("title", settings.title)
     yield from _year("current_year", settings.current_year)
+    yield from rules_of_trusted(settings, dataset)
     if settings.naming_profile not in ("EU", "OECD", "UN"):
         yield _error("naming-profile-unknown", "naming_profile", settings.naming_profile)
     if list(settings.share_thresholds) != sorted(settings.share_thresholds, reverse=True):
@@ -226,6 +229,7 @@ _CHECKS: dict[type[Any], Callable[[Any, Dataset], Iterator[Issue]]] = {
     Assumption: _assumption_rules,
     Round: _round_rules,
     Scenario: rules_of_scenario,
+    ProductSegment: rules_of_product,
     **STORY_RULES,
     **EVENT_RULES,
     Collaboration: collaboration_rules.rules_of_collaboration,

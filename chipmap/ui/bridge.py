@@ -80,6 +80,10 @@ class WorkspaceBridge(QObject):
         """What a segment is called where space is scarce: its short name, else its name."""
         return segment_name(self.dataset, segment)
 
+    def scenario_name(self, scenario: str) -> str:
+        """What a kept scenario is called."""
+        return str(self.dataset.scenarios[scenario].name) if scenario in self.dataset.scenarios else scenario
+
     def close(self) -> None:
         """Stop listening and close the workspace."""
         self._unsubscribe()

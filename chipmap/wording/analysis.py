@@ -16,7 +16,7 @@ from chipmap.wording.levels import measure_word
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.concentration import Chokepoint, Indicator, Reliance, Tier
-    from chipmap.model.analysis.place_dependence import ProductDependence
+    from chipmap.model.analysis.place_dependence import ProductDependence, TradeGap
     from chipmap.model.analysis.place_index import PlaceIndex, PlaceIndices
     from chipmap.model.analysis.segment_suppliers import SegmentConcentration
 
@@ -171,12 +171,33 @@ def basis_sentence(found: SegmentConcentration) -> str:
     return _("Shares: {measure}, {year}.").format(measure=measure, year=basis.year)
 
 
-def no_trade_sentence() -> str:
-    """That the EU indicators need trade, and how it comes in."""
-    return _(
-        "EU dependency indicators: no trade data. Trade flows (reporter, partner, product, year, value) come "
-        "in with the command: chipmap table import."
-    )
+def no_trade_sentence(gap: TradeGap, segment: str, place: str) -> str:
+    """Why there are no EU indicators, and what to do about it."""
+    said = {
+        "no-flows": _(
+            "EU dependency indicators: no trade data. Import trade flows (reporter, partner, product code, "
+            "year, value) under Share, “Import a table…”."
+        ),
+        "no-codes": _(
+            "EU dependency indicators: no trade data for {segment}, because no product code stands for it. "
+            "Say which codes do."
+        ),
+        "no-imports": _(
+            "EU dependency indicators: no trade data. No imports by {place} are recorded of the products "
+            "that stand for {segment}."
+        ),
+    }[gap.value]
+    return said.format(segment=segment, place=place)
+
+
+def no_trade_command(gap: TradeGap, segment: str, place: str) -> str:
+    """The same for the command line."""
+    said = {
+        "no-flows": _("No trade flows are imported. They come in with “table import”."),
+        "no-codes": _("No product code stands for {segment}. Add some with “trade link”."),
+        "no-imports": _("No imports by {place} are recorded of the products asked about."),
+    }[gap.value]
+    return said.format(segment=segment, place=place)
 
 
 def chokepoint_sentence(found: Chokepoint | None, place: Naming) -> str:

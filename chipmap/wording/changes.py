@@ -78,6 +78,7 @@ def step_name(label: Label) -> str:
         Label.CLOSE_ROUND: _("closed round"),
         Label.CHANGE_WEIGHTS: _("change of weights"),
         Label.CHANGE_ASSUMPTIONS: _("changed assumptions"),
+        Label.CHANGE_PRODUCTS: _("changed product codes"),
         Label.IMPORT: _("import"),
         Label.RESOLVE_CONFLICT: _("decided conflict"),
         Label.SET_ASIDE: _("set rows of the inbox aside"),

@@ -93,8 +93,8 @@ def table_refusal_text(error: MappingRefused | TableRefused) -> str:
         ),
         ("mapping-refused", "version"): _("The mapping has version {detail}, which is not known here."),
         ("mapping-refused", "target"): _(
-            "{part}: “{detail}” is not what a table can hold. Use segments, links, providers, shares, levels "
-            "or trade."
+            "{part}: “{detail}” is not what a table can hold. Use segments, links, providers, shares, "
+            "levels, trade or products."
         ),
         ("mapping-refused", "header-row"): _("{part}: “{detail}” is no number of a row."),
         ("mapping-refused", "field"): _("{part} is not known. Known are: {detail}."),
@@ -126,4 +126,5 @@ def target_word(target: str) -> str:
         "shares": _("Shares of segments"),
         "levels": _("Levels and needs"),
         "trade": _("Trade flows"),
+        "products": _("Product codes of segments"),
     }.get(target, target)

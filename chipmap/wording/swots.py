@@ -9,7 +9,12 @@ from chipmap.wording import _
 from chipmap.wording.formats import number, percent, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chipmap.model.analysis.stress import StressCase
     from chipmap.model.analysis.swot import Hit, NotEvaluated, Reading
+
+    Naming = Callable[[str], str]
 
 _PARTS = frozenset(
     {"share", "partner_benefit", "foreign_reliance", "top_supplier_share", "stress_loss", "confidence"}
@@ -29,8 +34,8 @@ def quadrant_word(quadrant: Quadrant) -> str:
     }[quadrant]
 
 
-def hit_sentence(hit: Hit, segment: str, partner: str = "") -> str:
-    """One line; `partner` is the place that could cover an unmet need."""
+def hit_sentence(hit: Hit, segment: str, partner: str = "", case: str = "") -> str:
+    """One line; `partner` is the place that could cover an unmet need, `case` what would cost the output."""
     said = {
         "S1": _("{segment}: strong, and ahead of the peers"),
         "S2": _("{segment}: holds a notable share of the world"),
@@ -43,9 +48,20 @@ def hit_sentence(hit: Hit, segment: str, partner: str = "") -> str:
         "T1": _("{segment}: few suppliers, and most inputs foreign"),
         "T2": _("{segment}: one supplier outside the circle holds at least half"),
         "T3": _("{segment}: expected to fall"),
-        "T4": _("{segment}: would lose much output in the chosen scenario"),
+        "T4": _("{segment}: would lose much output {case}"),
     }.get(hit.rule, hit.rule)
-    return said.format(segment=segment, partner=partner or _("a partner"))
+    return said.format(
+        segment=segment, partner=partner or _("a partner"), case=case or _("in the chosen scenario")
+    )
+
+
+def case_words(case: StressCase | None, scenario: Naming, place: Naming) -> str:
+    """The case that costs a segment output, as the end of a sentence; empty for one without a name."""
+    if case is None or case.kind.value == "asked":
+        return ""
+    if case.kind.value == "scenario":
+        return _("in the scenario “{name}”").format(name=scenario(case.key))
+    return _("without {place}, its largest supplier").format(place=place(case.key))
 
 
 def reading_word(name: str) -> str:
@@ -62,7 +78,7 @@ def reading_word(name: str) -> str:
         "foreign_reliance": _("foreign inputs"),
         "top_supplier_share": _("share of the largest supplier"),
         "top_supplier_untrusted": _("that supplier is outside the circle"),
-        "stress_loss": _("output lost in the scenario"),
+        "stress_loss": _("output lost"),
     }.get(name, name)
 
 
@@ -102,7 +118,7 @@ def missing_sentence(skipped: NotEvaluated, segment: str) -> str:
             "top_supplier_untrusted": _("the largest supplier"),
             "supplier_hhi": _("a concentration that is clearly above or below the threshold"),
             "foreign_reliance": _("a reliance that is clearly above or below the threshold"),
-            "stress_loss": _("a scenario"),
+            "stress_loss": _("a supplier, or a scenario"),
         }.get(name, reading_word(name))
         for name in skipped.missing
     )

@@ -255,13 +255,16 @@ def test_dependency_follows_the_variant_and_who_is_trusted(run, trade_file):
     assert cepii["dependent"] is not True
 
 
-def test_a_scenario_lets_the_rule_on_stress_be_asked(run, starter_file):
-    def unasked(*given):
-        found = run("analysis", "swot", starter_file, "--segment", "fab", "--json", *given).object
-        return {one["rule"] for one in found["not_evaluated"]}
+def test_the_rule_on_stress_asks_the_largest_supplier_or_what_is_removed(run, starter_file):
+    def stressed(*given):
+        ask = ("analysis", "swot", starter_file, "--segment", "litho_euv", "--all", "--json")
+        return {
+            one["segment"]: one["case"] for one in run(*ask, *given).object["lines"] if one["rule"] == "T4"
+        }
 
-    assert "T4" in unasked()
-    assert "T4" not in unasked("--remove", "TWN")
+    assert stressed() == {"litho_euv": {"kind": "largest-supplier", "key": "NLD"}}
+    assert stressed("--remove", "NLD") == {"litho_euv": {"kind": "asked", "key": ""}}
+    assert stressed("--remove", "VNM") == {}
 
 
 def test_foresight_weighs_horizons_and_refuses_what_is_none(run, starter_file):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from chipmap.model.analysis.concentration import (
     Dependency,
@@ -22,8 +23,10 @@ from chipmap.model.analysis.concentration import (
 )
 from chipmap.model.analysis.concentration.measures import FULL_LEAST
 from chipmap.model.analysis.figures import Reason
+from chipmap.model.analysis.product_codes import codes_of, products_meant
 from chipmap.model.analysis.shares import world_share
 from chipmap.model.analysis.supply import input_shares, suppliers_meant, supply_of
+from chipmap.model.analysis.trusted import importers_inside
 from chipmap.model.assumptions import value_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import ROOT_SEGMENT, TradeFlow
@@ -52,11 +55,35 @@ class ProductDependence:
     sources: tuple[str, ...] = ()
 
 
-def traded_products(dataset: Dataset, subject: str) -> list[str]:
-    """The product codes that a place, or the members of a region, report imports of."""
+class TradeGap(StrEnum):
+    """Why there is no indicator for a place in a segment."""
+
+    NO_FLOWS = "no-flows"
+    """No trade has been imported into the workspace."""
+    NO_CODES = "no-codes"
+    """There is trade, but no product code stands for the segment."""
+    NO_IMPORTS = "no-imports"
+    """There are codes, but the place reports no imports of them."""
+
+
+def traded_products(dataset: Dataset, subject: str, segment: str | None = None) -> list[str]:
+    """The product codes that a place, or the members of a region, report imports of; all, or of a segment."""
     side = set(suppliers_meant(dataset, subject))
     flows = dataset.trade_flows.values()
-    return sorted({flow.product for flow in flows if flow.reporter in side and flow.flow == IMPORT})
+    found = sorted({flow.product for flow in flows if flow.reporter in side and flow.flow == IMPORT})
+    if segment is None or segment == ROOT_SEGMENT:
+        return found
+    return products_meant(codes_of(dataset, segment), found)
+
+
+def trade_gap_of(dataset: Dataset, subject: str, segment: str | None = None) -> TradeGap | None:
+    """Why nothing can be said of a place in a segment; None where there is trade to judge."""
+    if traded_products(dataset, subject, segment):
+        return None
+    if not dataset.trade_flows:
+        return TradeGap.NO_FLOWS
+    is_whole = segment is None or segment == ROOT_SEGMENT
+    return TradeGap.NO_IMPORTS if is_whole or codes_of(dataset, segment or "") else TradeGap.NO_CODES
 
 
 def dependency_thresholds(dataset: Dataset) -> Thresholds:
@@ -75,26 +102,30 @@ def dependency_of(
     subject: str,
     products: Iterable[str] | None = None,
     *,
+    segment: str | None = None,
     variant: Variant = Variant.EC_2021,
     trusted: Iterable[str] = (),
+    years: int | None = None,
+    thresholds: Thresholds | None = None,
 ) -> list[ProductDependence]:
     """The EU indicators of strategic dependency for each product code that is imported, or those asked.
 
-    Outside is whoever is neither the subject nor a member of it nor `trusted`. CEPII's variant looks at the
-    last three years. A product without imports has the reason "no trade data"; without any trade the list is
-    empty.
+    With a `segment` only the products whose codes stand for it or what is beneath it. Outside is whoever is
+    not `importers_inside`. The latest year counts, for CEPII's variant the last three; over several `years`
+    a product is dependent where it is so in most of them. A product without imports has the reason "no trade
+    data"; without any trade the list is empty.
     """
     side = frozenset(suppliers_meant(dataset, subject))
-    importer = _Importer(subject, side, side | frozenset(trusted))
-    asked = traded_products(dataset, subject) if products is None else list(products)
+    importer = _Importer(subject, side, importers_inside(dataset, subject, trusted))
+    asked = traded_products(dataset, subject, segment) if products is None else list(products)
+    looked_at = years or (_YEARS if variant is Variant.CEPII else 1)
+    rules = replace(thresholds or dependency_thresholds(dataset), years=looked_at // 2 + 1)
+    judging = _Judging(variant, rules, looked_at)
     by_product: dict[str, list[TradeFlow]] = {product: [] for product in asked}
     for flow in dataset.trade_flows.values():
         if flow.product in by_product:
             by_product[flow.product].append(flow)
-    return [
-        _product_dependence(importer, product, by_product[product], variant, dependency_thresholds(dataset))
-        for product in asked
-    ]
+    return [_product_dependence(importer, product, by_product[product], judging) for product in asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +137,30 @@ class _Importer:
     inside: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """How: whose indicators, what they must exceed, and over how many years."""
+
+    variant: Variant
+    rules: Thresholds
+    years: int
+
+
 def _product_dependence(
-    importer: _Importer, product: str, flows: list[TradeFlow], variant: Variant, rules: Thresholds
+    importer: _Importer, product: str, flows: list[TradeFlow], judging: _Judging
 ) -> ProductDependence:
+    variant, rules = judging.variant, judging.rules
     imports = [flow for flow in flows if flow.reporter in importer.side and flow.flow == IMPORT]
     if not imports:
         return ProductDependence(importer.subject, product, Dependency(variant, reason=Reason.NO_TRADE))
     unit = _usual_unit(imports)
     counted = [flow for flow in flows if flow.unit == unit]
     year = max(flow.year for flow in imports if flow.unit == unit)
-    years = [year - back for back in reversed(range(_YEARS))] if variant is Variant.CEPII else [year]
+    years = [year - back for back in reversed(range(judging.years))]
     known = [trade for one in years if (trade := _trade(counted, one, importer)) is not None]
     found = (
         dependency_over_years(known, variant, rules)
-        if variant is Variant.CEPII
+        if judging.years > 1
         else dependency_indicators(known[-1], variant, rules)
     )
     sources = {flow.source for flow in counted if flow.year in years}
@@ -146,7 +187,7 @@ def _trade(flows: Iterable[TradeFlow], year: int, importer: _Importer) -> Trade 
     exports = [flow for flow in own if flow.flow == EXPORT]
     world: dict[str, float] = {}
     for flow in latest:
-        if flow.flow == EXPORT and flow.reporter not in inside:
+        if flow.flow == EXPORT and flow.reporter not in importer.side:
             world[flow.reporter] = world.get(flow.reporter, 0.0) + flow.value
     outward = sum(flow.value for flow in exports if flow.partner not in inside)
     if world and outward:

@@ -186,14 +186,20 @@ def weight_sensitivity(
     weights: Mapping[str, float] | None = None,
     samples: int = 1024,
     seed: int = 0,
+    progress: Progress = silent,
 ) -> Sensitivity:
-    """Which part's weight moves the ranks of these places most: Sobol' indices over the workspace's noise."""
+    """Which part's weight moves the ranks of these places most: Sobol' indices over the workspace's noise.
+
+    Raises `Cancelled`.
+    """
     asked = _asked(reweighted(dataset, weights), places, segment, horizon, Aggregation.ARITHMETIC)
     ranked = [place for place in asked.places if _index_of(asked, place).index is not None]
     if asked.reason is not None or not ranked:
         return Sensitivity((), samples, seed, reason=asked.reason or Reason.LOW_COVERAGE)
     noise = value_of(dataset, "uncertainty.weights")
-    return index_sensitivity(asked.node, _numbers(asked, ranked), noise=noise, n=samples, seed=seed)
+    return index_sensitivity(
+        asked.node, _numbers(asked, ranked), noise=noise, n=samples, seed=seed, progress=progress
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from chipmap.model.analysis.composite import DRAWS
 from chipmap.model.analysis.concentration import Chokepoint, Reliance
-from chipmap.model.analysis.place_dependence import ProductDependence, dependency_of, reliance_of
+from chipmap.model.analysis.place_dependence import (
+    ProductDependence,
+    TradeGap,
+    dependency_of,
+    reliance_of,
+    trade_gap_of,
+)
 from chipmap.model.analysis.place_index import PlaceIndices, compared_places, place_index
 from chipmap.model.analysis.segment_suppliers import (
     SegmentConcentration,
@@ -29,7 +35,8 @@ class PlaceAnalysis:
     """The figures of one place, and of one segment with all beneath it.
 
     `indices` are over the whole chain, among the candidate places, the focus region and the place. `reliance`
-    is the place's in the segment; `chokepoint` the heaviest known hold on it.
+    is the place's in the segment; `chokepoint` the heaviest known hold on it. `dependencies` are those of the
+    products that stand for the segment; where there are none, `trade_gap` says why.
     """
 
     place: str
@@ -38,6 +45,7 @@ class PlaceAnalysis:
     indices: PlaceIndices
     concentration: SegmentConcentration
     dependencies: tuple[ProductDependence, ...]
+    trade_gap: TradeGap | None
     reliance: Reliance | None
     chokepoint: Chokepoint | None
     swot: PlaceSwot
@@ -66,7 +74,8 @@ def analyse_place(
         horizon,
         indices,
         concentration_of(dataset, segment),
-        tuple(dependency_of(dataset, place)),
+        tuple(dependency_of(dataset, place, segment=segment)),
+        trade_gap_of(dataset, place, segment),
         reliance_of(dataset, place).get(segment),
         holds[0] if holds else None,
         swot_of(dataset, place, focus=focus, segments=beneath, horizon=horizon),

@@ -16,8 +16,10 @@ from chipmap.model.analysis.place_dependence import reliance_of
 from chipmap.model.analysis.place_index import compared_places
 from chipmap.model.analysis.segment_suppliers import concentration_of
 from chipmap.model.analysis.standing import Standing, Standings, standings_of
+from chipmap.model.analysis.stress import Stress, StressCase, worst_stress
 from chipmap.model.analysis.supply import suppliers_meant, supply_of
 from chipmap.model.analysis.swot import Situation, Swot, SwotThresholds, peer_median, swot
+from chipmap.model.analysis.trusted import trusted_suppliers
 from chipmap.model.assumptions import value_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.match.partners import added_benefit
@@ -32,8 +34,8 @@ class PlaceSwot:
     """The lines of one place; `situations` hold the numbers behind them by segment.
 
     `peers` are the places whose median its levels are held against; `trusted` those whose supply is no
-    threat; `partners` the place that covers most of each unmet need. `suggested_part` is how much of the
-    levels that entered rests on suggestions (0–1).
+    threat; `partners` the place that covers most of each unmet need; `stress` the case that costs each
+    segment most. `suggested_part` is how much of the levels that entered rests on suggestions (0–1).
     """
 
     place: str
@@ -43,6 +45,7 @@ class PlaceSwot:
     peers: tuple[str, ...]
     trusted: frozenset[str]
     partners: Mapping[str, str]
+    stress: Mapping[str, StressCase]
     suggested_part: float
     thresholds: SwotThresholds
 
@@ -61,15 +64,17 @@ def swot_of(
     focus: str | None = None,
     segments: Iterable[str] | None = None,
     horizon: str = NOW,
-    stress: Mapping[str, float | None] | None = None,
+    stress: Mapping[str, Stress] | None = None,
 ) -> PlaceSwot:
     """Strengths, weaknesses, opportunities and threats of a place, over all segments or those asked.
 
-    Peers and partners are the focus region and the candidate places, without the place itself; they and its
-    own members are trusted suppliers. `stress` is the loss (0–1) by segment in a scenario; without one that
-    rule is not evaluated. Only segments of which a level, a need or a share is known appear.
+    Peers and partners are the focus region and the candidate places, without the place itself. Trusted
+    suppliers are those of the workspace's group, else the same places. `stress` is what each segment loses
+    in a case that is asked about; without one, in the worst case that `worst_stress` knows. Only segments of
+    which a level, a need or a share is known appear.
     """
-    gathering = _Gathering(dataset, place, focus or dataset.settings.focus_region, horizon, stress or {})
+    cases = worst_stress(dataset) if stress is None else stress
+    gathering = _Gathering(dataset, place, focus or dataset.settings.focus_region, horizon, cases)
     tree = gathering.standings.tree
     scorable = [one.id for one in tree.scorable]
     asked = scorable if segments is None else [one for one in segments if tree.is_scorable(one)]
@@ -85,6 +90,7 @@ def swot_of(
         gathering.peers,
         gathering.trusted,
         {segment: name for segment, name in gathering.best_partner.items() if segment in told},
+        {segment: cases[segment].case for segment in told if segment in cases},
         sum(parts) / len(parts) if parts else 0.0,
         gathering.thresholds,
     )
@@ -105,7 +111,7 @@ class _Gathering:
     """Collects the situation of one place in each segment."""
 
     def __init__(
-        self, dataset: Dataset, place: str, focus: str, horizon: str, stress: Mapping[str, float | None]
+        self, dataset: Dataset, place: str, focus: str, horizon: str, stress: Mapping[str, Stress]
     ) -> None:
         self.dataset, self.place, self.horizon, self.stress = dataset, place, horizon, stress
         self.standings: Standings = standings_of(dataset)
@@ -113,8 +119,7 @@ class _Gathering:
         side = frozenset(suppliers_meant(dataset, place))
         compared = compared_places(dataset, focus)
         self.peers = tuple(one for one in compared if one != place and one not in side)
-        listed = (who for one in compared for who in suppliers_meant(dataset, one))
-        self.trusted = side | frozenset(listed)
+        self.trusted = trusted_suppliers(dataset, place, compared)
         self.best_partner: dict[str, str] = {}
         self._reliance: Mapping[str, Reliance] = reliance_of(dataset, place)
         region = place if place in dataset.regions else None
@@ -146,7 +151,7 @@ class _Gathering:
             self._foreign(segment),
             top,
             is_trusted,
-            self.stress.get(segment),
+            self.stress[segment].loss if segment in self.stress else None,
             float(self.dataset.segments[segment].weight),
             self._evidence(own, segment),
         )

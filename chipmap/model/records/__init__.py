@@ -40,7 +40,7 @@ from chipmap.model.records.figures import (
     SuggestionBasis,
 )
 from chipmap.model.records.imports import ConflictKind, ImportLog, MergeConflict, Resolution
-from chipmap.model.records.outside import ConfirmedName, InboxRow, KeptMapping, TradeFlow
+from chipmap.model.records.outside import ConfirmedName, InboxRow, KeptMapping, ProductSegment, TradeFlow
 from chipmap.model.records.places import Country, Institution, Region
 from chipmap.model.records.rounds import Round, StopCriteria, round_key
 from chipmap.model.records.scale import NA, NOW, OWNER, Answer, Confidence, EvidenceKind, Grade, NotApplicable
@@ -88,6 +88,7 @@ Record = (
     | AgendaSession
     | Story
     | Slide
+    | ProductSegment
 )
 """Any record of a workspace."""
 
@@ -131,6 +132,7 @@ __all__ = [
     "NotApplicable",
     "ParticipantContact",
     "PlannedMeeting",
+    "ProductSegment",
     "Profile",
     "Rater",
     "Record",

@@ -28,6 +28,24 @@ class TradeFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductSegment:
+    """That trade in a product belongs to a segment; `source` is a citation, or who decided it.
+
+    Of the usual lists of digits a shorter code means all that begin with it: 8486 means 848620 as well.
+    """
+
+    kind: ClassVar[str] = "product_segment"
+
+    product: str
+    segment: str
+    source: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.product, self.segment)
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmedName:
     """What a spelling means: `name_kind` is place or segment, `meaning` the code or id of one.
 

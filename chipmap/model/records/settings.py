@@ -48,6 +48,8 @@ class Settings:
     institution_thresholds: tuple[int, ...] = (8, 3, 1)
     """Numbers of institutions for "at least" 3, 2 and 1."""
     oldest_share_years: int = 10
+    trusted_places: tuple[str, ...] = ()
+    """Whose supply is no exposure; empty: the focus region and the candidate places."""
     level_descriptors: tuple[str, ...] = ()
     """One observable sentence for each level 0–5; empty means the wording's own."""
 

@@ -41,6 +41,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "planned_meeting": ("event", "one", "other"),
     "agenda_session": ("event", "id"),
     "slide": ("story", "id"),
+    "product_segment": ("product", "segment"),
     "stated_strength": ("subject", "segment", "polarity", "statement", "source"),
 }
 """What `Record.key` is made of, as SQL; kinds that are not named here have an `id`."""

@@ -1,4 +1,4 @@
-"""Weights of segments and the numbers that methods rest on, with the map and the ranks following at once.
+"""What methods rest on: weights, numbers, product codes, trusted places; map and ranks follow at once.
 
 It lies over the side panel without darkening the map. Each release of a slider is one step of the history;
 closing keeps what was set, and Ctrl+Z takes back one step, here and afterwards.
@@ -6,17 +6,20 @@ closing keeps what was set, and Ctrl+Z takes back one step, here and afterwards.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLayout, QTabWidget, QVBoxLayout, QWidget
 
 from chipmap.ui.charts.interval_chart import IntervalChart, IntervalRow
 from chipmap.ui.dialogs.assumption_rows import AssumptionList
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.index_preview import IndexPreview
 from chipmap.ui.dialogs.padded_scroll import PaddedScroll
+from chipmap.ui.dialogs.product_codes import ProductCodes
+from chipmap.ui.dialogs.trusted_places import TrustedPlaces
 from chipmap.ui.dialogs.weight_rows import WeightRow
 from chipmap.ui.errors import show_error
 from chipmap.ui.operations import history
@@ -37,6 +40,11 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 600, 820
 _MARGIN = 24
 _STAGES = ""
+WEIGHTS, ASSUMPTIONS, PRODUCTS, TRUSTED = range(4)
+"""The tabs."""
+
+_METHODS = {WEIGHTS: "weights", ASSUMPTIONS: "index", PRODUCTS: "dependency", TRUSTED: "dependency"}
+"""Where each tab is explained."""
 
 
 class WeightsDialog(DialogFrame):
@@ -48,7 +56,7 @@ class WeightsDialog(DialogFrame):
         self, bridge: WorkspaceBridge, view: View, subject: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(_("Weights and assumptions"), _WIDTH, _HEIGHT, parent)
-        self._bridge, self._subject = bridge, subject
+        self._bridge, self._subject, self._segment = bridge, subject, view.segment
         self.preview = IndexPreview(bridge, view, subject, self)
         self.preview.computed.connect(self._show_indices)
         self.preview.failed.connect(lambda error: show_error(self, error))
@@ -59,13 +67,9 @@ class WeightsDialog(DialogFrame):
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tabs.tabBar().setAccessibleName(_("Weights or assumptions"))
         self.tabs.addTab(self._weights_tab(), _("Weights"))
-        self._assumptions: AssumptionList | None = None
-        self._assumptions_tab = QVBoxLayout()
-        self._assumptions_tab.setContentsMargins(0, 0, 0, 0)
-        page = QWidget()
-        page.setLayout(self._assumptions_tab)
-        self.tabs.addTab(page, _("Assumptions"))
-        self.tabs.currentChanged.connect(lambda tab: self.assumptions if tab else None)
+        for title in (_("Assumptions"), _("Product codes"), _("Trusted places")):
+            self.tabs.addTab(_empty_page(), title)
+        self.tabs.currentChanged.connect(self._fill)
         self.body.addWidget(self.tabs, 1)
         self.add_footer_button(
             button(_("How this is calculated"), self._ask_method, look="quiet", is_footer=True)
@@ -81,13 +85,27 @@ class WeightsDialog(DialogFrame):
         self.show_group(_STAGES)
         self.preview.draw_fully()
 
-    @property
+    @cached_property
     def assumptions(self) -> AssumptionList:
-        """The second tab, made when it is first shown."""
-        if self._assumptions is None:
-            self._assumptions = AssumptionList(self._bridge)
-            self._assumptions_tab.addWidget(PaddedScroll(self._assumptions))
-        return self._assumptions
+        """The numbers, made when they are first shown."""
+        made = AssumptionList(self._bridge)
+        self._page(ASSUMPTIONS).addWidget(PaddedScroll(made))
+        return made
+
+    @cached_property
+    def products(self) -> ProductCodes:
+        """The product codes, with the segment of the view ready to be given one."""
+        made = ProductCodes(self._bridge, self._segment)
+        made.said.connect(self.show_note)
+        self._page(PRODUCTS).addWidget(made)
+        return made
+
+    @cached_property
+    def trusted(self) -> TrustedPlaces:
+        """The places whose supply is trusted."""
+        made = TrustedPlaces(self._bridge)
+        self._page(TRUSTED).addWidget(made)
+        return made
 
     def show_group(self, segment: str) -> None:
         """Show the weights of the sub-segments of a segment; of the stages with none."""
@@ -109,6 +127,22 @@ class WeightsDialog(DialogFrame):
             row.settle()
         self.preview.give_up()
         super().done(result)
+
+    def _page(self, tab: int) -> QLayout:
+        page = self.tabs.widget(tab)
+        layout = page.layout() if page is not None else None
+        assert layout is not None
+        return layout
+
+    def _fill(self, tab: int) -> None:
+        """Make what a tab shows, when it is first shown."""
+        makers: dict[int, Callable[[], QWidget]] = {
+            ASSUMPTIONS: lambda: self.assumptions,
+            PRODUCTS: lambda: self.products,
+            TRUSTED: lambda: self.trusted,
+        }
+        if tab in makers:
+            makers[tab]()
 
     def _weights_tab(self) -> QWidget:
         page = QWidget()
@@ -223,7 +257,7 @@ class WeightsDialog(DialogFrame):
         step(self._bridge)
 
     def _ask_method(self) -> None:
-        self.method_asked.emit("weights" if self.tabs.currentIndex() == 0 else "index")
+        self.method_asked.emit(_METHODS[self.tabs.currentIndex()])
 
     def _on_changed(self, _announcement: object) -> None:
         """Show what is kept; while something is tried, the sliders know better."""
@@ -235,3 +269,10 @@ class WeightsDialog(DialogFrame):
                 row.show_weight(segments[row.segment].weight)
         self._show_parts()
         self.preview.draw_fully()
+
+
+def _empty_page() -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    return page

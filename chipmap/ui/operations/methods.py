@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from chipmap.model.assumptions import DEFINITIONS
 from chipmap.model.changes import ChangeSet
 from chipmap.model.edits import assumptions as assumption_edits
+from chipmap.model.edits import products as product_edits
 from chipmap.model.edits import weights as weight_edits
 from chipmap.model.labels import Label
 from chipmap.model.records import OWNER
@@ -39,3 +40,13 @@ def reset_assumptions(bridge: WorkspaceBridge, keys: Iterable[str]) -> None:
         default = DEFINITIONS[key]
         changes += assumption_edits.set_assumption(bridge.dataset, key, default.default, default.source)
     apply(bridge, changes, Label.CHANGE_ASSUMPTIONS)
+
+
+def link_product(bridge: WorkspaceBridge, product: str, segment: str, source: str) -> None:
+    """Let a product code of trade stand for a segment."""
+    apply(bridge, product_edits.link_product(bridge.dataset, product, segment, source), Label.CHANGE_PRODUCTS)
+
+
+def unlink_product(bridge: WorkspaceBridge, product: str, segment: str) -> None:
+    """Let a product code stand for a segment no longer."""
+    apply(bridge, product_edits.unlink_product(bridge.dataset, product, segment), Label.CHANGE_PRODUCTS)

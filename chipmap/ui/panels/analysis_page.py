@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from chipmap.model.analysis.place_dependence import TradeGap
 from chipmap.model.match.place_analysis import PlaceAnalysis, analyse_place
 from chipmap.ui.charts.interval_chart import IntervalChart, IntervalRow
 from chipmap.ui.errors import show_error
@@ -63,6 +64,10 @@ class AnalysisPage(QWidget):
     method_asked = Signal(str)
     """The section of the description of methods that explains a figure."""
     weights_asked = Signal()
+    trade_asked = Signal()
+    """Trade flows are to be imported."""
+    codes_asked = Signal()
+    """It is to be said which product codes stand for which segment."""
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +116,10 @@ class AnalysisPage(QWidget):
         self.influence = FigureSection(_("What the ranking depends on"), "sensitivity")
         self.suppliers = FigureSection("", "concentration")
         self.dependence = FigureSection(_("Dependence on others"), "dependency")
+        self.trade_button = button(_("Import a table…"), self.trade_asked.emit, icon="table-2")
+        self.codes_button = button(_("Product codes…"), self.codes_asked.emit, icon="settings")
+        for choice in (self.trade_button, self.codes_button):
+            self.dependence.add_part(choice, Qt.AlignmentFlag.AlignLeft)
         self.swot = SwotSection("swot")
         self.swot.part_toggled.connect(self.updateGeometry)
         self.sections = (self.index, self.influence, self.suppliers, self.dependence, self.swot)
@@ -226,8 +235,10 @@ class AnalysisPage(QWidget):
 
     def _show_dependence(self, found: PlaceAnalysis) -> None:
         lines = [words.reliance_sentence(found.reliance)]
-        if not found.dependencies:
-            lines.append(words.no_trade_sentence())
+        if found.trade_gap is not None:
+            name = mid_sentence(self._bridge.segment_name(found.segment))
+            place = self._bridge.subject_name(found.place)
+            lines.append(words.no_trade_sentence(found.trade_gap, name, place))
         for product in found.dependencies:
             lines.append(words.dependence_headline(product))
             lines += [
@@ -235,6 +246,8 @@ class AnalysisPage(QWidget):
                 for name, one in zip(words.indicator_words(), product.dependency.indicators, strict=False)
             ]
         self.dependence.show_figure("", lines)
+        self.trade_button.setVisible(found.trade_gap is TradeGap.NO_FLOWS)
+        self.codes_button.setVisible(found.trade_gap is not TradeGap.NO_FLOWS)
 
     def _on_error(self, error: Exception) -> None:
         self._job = None

@@ -59,6 +59,8 @@ class SidePanel(QFrame):
     method_asked = Signal(str)
     """The section of the description of methods that is to be read."""
     weights_asked = Signal()
+    trade_asked = Signal()
+    codes_asked = Signal()
     left = Signal()
     """Scoring beside the grid is done; the keyboard goes back to the grid."""
 
@@ -198,6 +200,8 @@ class SidePanel(QFrame):
             self._analysis = AnalysisPage(self._bridge)
             self._analysis.method_asked.connect(self.method_asked)
             self._analysis.weights_asked.connect(self.weights_asked)
+            self._analysis.trade_asked.connect(self.trade_asked)
+            self._analysis.codes_asked.connect(self.codes_asked)
             self.analysis_scroll = PanelScroll(self._analysis, side=PANEL_PADDING)
             self._page_of_tab[ANALYSIS] = self.analysis_scroll
             self._pages.addWidget(self.analysis_scroll)

@@ -88,7 +88,10 @@ class SwotSection(FigureSection):
 def _line_of(bridge: WorkspaceBridge, found: PlaceSwot, hit: Hit) -> SwotLine:
     partner = found.partners.get(hit.segment)
     text = words.hit_sentence(
-        hit, bridge.segment_name(hit.segment), bridge.subject_name(partner) if partner else ""
+        hit,
+        bridge.segment_name(hit.segment),
+        bridge.subject_name(partner) if partner else "",
+        words.case_words(found.stress.get(hit.segment), bridge.scenario_name, bridge.subject_name),
     )
     if hit.is_low_evidence:
         text = f"{text}{SEPARATOR}{words.low_evidence_word()}"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from chipmap.ui.bridge import WorkspaceBridge
+    from chipmap.ui.dialogs.weights_dialog import WeightsDialog
     from chipmap.ui.main_window import MainWindow
     from chipmap.ui.panels.side_panel import SidePanel
     from chipmap.ui.selection import Selection
@@ -24,6 +25,7 @@ def connect_analysis(panel: SidePanel, bridge: WorkspaceBridge, selection: Selec
     """Let the panel's questions open the dialogs."""
     panel.method_asked.connect(lambda section: read_method(section, panel.window()))
     panel.weights_asked.connect(lambda: ask_weights(bridge, selection, panel.subject, panel.window()))
+    panel.codes_asked.connect(lambda: ask_product_codes(bridge, selection, panel.subject, panel.window()))
 
 
 def read_method(section: str, window: QWidget) -> None:
@@ -33,13 +35,25 @@ def read_method(section: str, window: QWidget) -> None:
     MethodReader(section, window).open()
 
 
-def ask_weights(bridge: WorkspaceBridge, selection: Selection, subject: str, window: QWidget) -> None:
+def ask_product_codes(bridge: WorkspaceBridge, selection: Selection, subject: str, window: QWidget) -> None:
+    """Let somebody say which product codes stand for the segment that is shown."""
+    from chipmap.ui.dialogs.weights_dialog import PRODUCTS
+
+    dialog = ask_weights(bridge, selection, subject, window)
+    dialog.tabs.setCurrentIndex(PRODUCTS)
+    dialog.products.code.setFocus()
+
+
+def ask_weights(
+    bridge: WorkspaceBridge, selection: Selection, subject: str, window: QWidget
+) -> WeightsDialog:
     """Let weights and assumptions be set, for the view that is shown."""
     from chipmap.ui.dialogs.weights_dialog import WeightsDialog
 
     dialog = WeightsDialog(bridge, selection.view, subject, window)
     dialog.method_asked.connect(lambda section: read_method(section, dialog))
     dialog.open()
+    return dialog
 
 
 def _ask_weights_of(window: MainWindow) -> None:

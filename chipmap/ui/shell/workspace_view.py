@@ -101,6 +101,7 @@ class WorkspaceView(QWidget):
             self._panel.institution_asked.connect(self.ask_institution)
             self._panel.scores.raters.rounds_asked.connect(self.commands["raters"].trigger)
             connect_analysis(self._panel, self.bridge, self.selection)
+            self._panel.trade_asked.connect(self.commands["import_tables"].trigger)
             self._panel.left.connect(lambda: self.page(self.selection.view.page).setFocus())
             self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))
             self._panel.follow_page()

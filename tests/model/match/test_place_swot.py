@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chipmap.model.analysis.figures import Reason
+from chipmap.model.analysis.stress import CaseKind, Stress, StressCase
 from chipmap.model.analysis.swot import Quadrant
 from chipmap.model.match.place_complexity import complexity_of
 from chipmap.model.match.place_swot import swot_of
@@ -74,7 +75,7 @@ def test_an_interval_across_a_threshold_is_not_evaluated():
 
 def test_a_trend_needs_a_level_at_a_later_horizon_and_a_loss_needs_a_scenario():
     own = a_score(None, "EU27", "litho", levels=(("now", 4), ("2035", 2)))
-    found = swot_of(world(own), "EU27", stress={"litho": 0.3})
+    found = swot_of(world(own), "EU27", stress={"litho": Stress(0.3, StressCase(CaseKind.ASKED))})
     assert rules(found, Quadrant.THREAT) == ["T3", "T4"]
     assert rules(swot_of(world(a_score(4, "EU27", "litho")), "EU27"), Quadrant.THREAT) == []
 

@@ -48,6 +48,7 @@ KINDS_SINCE_RELEASE = frozenset(
         "agenda_session",
         "story",
         "slide",
+        "product_segment",
     }
 )
 """Kinds of records that the version which is out does not have; the next release empties this."""

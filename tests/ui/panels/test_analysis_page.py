@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.match.place_analysis import analyse_place
 from chipmap.model.records import NA
-from chipmap.ui.operations import history, scores
+from chipmap.ui.operations import history, methods, scores
 from chipmap.ui.operations.exchange import accept_import
 from chipmap.ui.panels.side_panel import ANALYSIS, SCORES
 from tests.received_builders import a_trade_flow
@@ -81,23 +81,35 @@ def test_the_suppliers_of_the_segment_are_an_interval_with_its_tier(page, select
     assert "Nothing is recorded to compute it from." in said(page.suppliers)
 
 
-def test_without_trade_the_indicators_say_so_and_how_it_comes_in(page):
-    assert "no trade data" in said(page.dependence)
-    assert "chipmap table import" in said(page.dependence)
+def test_what_is_missing_for_the_indicators_is_said_with_the_way_to_it(page, panel, bridge, qtbot):
+    asked = []
+    panel.trade_asked.connect(lambda: asked.append("trade"))
+    panel.codes_asked.connect(lambda: asked.append("codes"))
+    assert "no trade data. Import trade flows" in said(page.dependence)
+    assert not page.codes_button.isVisible()
+    qtbot.mouseClick(page.trade_button, Qt.MouseButton.LeftButton)
+    accept_import(bridge, ChangeSet.of([Change(None, a_trade_flow())]))
+    qtbot.waitUntil(lambda: "no product code stands for it" in said(page.dependence))
+    assert not page.trade_button.isVisible()
+    qtbot.mouseClick(page.codes_button, Qt.MouseButton.LeftButton)
+    assert asked == ["trade", "codes"]
 
 
-def test_trade_that_was_imported_gives_the_three_indicators_against_their_thresholds(page, bridge, qtbot):
+def test_trade_in_the_products_of_the_segment_gives_the_three_indicators(page, bridge, selection, qtbot):
     flows = [
         a_trade_flow(value=80.0),
         a_trade_flow(partner="TWN", value=20.0),
         a_trade_flow(flow="export", partner="USA", value=50.0),
     ]
     accept_import(bridge, ChangeSet.of(Change(None, flow) for flow in flows))
+    methods.link_product(bridge, "8542", "litho", "HS 2022")
     qtbot.waitUntil(lambda: "Product 854231, 2024: dependent" in said(page.dependence))
     assert "Concentration of imports from outside: 0.68, above 0.4" in said(page.dependence)
     assert "Imports from outside in all imports: 1, above 0.5" in said(page.dependence)
     assert "Imports from outside over exports: 2, above 1" in said(page.dependence)
-    assert "no trade data" not in said(page.dependence)
+    selection.choose(segment="deposition")
+    settled(page, qtbot)
+    assert "no product code stands for it" in said(page.dependence)
 
 
 def test_an_institution_is_compared_with_the_places_and_has_no_share_of_its_own(page, selection, qtbot):
@@ -124,6 +136,7 @@ def test_a_line_opens_to_its_rule_numbers_and_source_by_keyboard(page, qtbot):
     assert "Rule S2: share of the world 71 %, at least 10 %." in plain(line.reasons.text())
     assert "The chip landscape" in plain(line.reasons.text())
     assert line.why_button.accessibleName() == f"Why: {line.text}"
+    assert any("would lose much output without Netherlands" in one.text for one in page.swot.lines)
     qtbot.keyClick(line.why_button, Qt.Key.Key_Space)
     assert not line.reasons.isVisible()
 

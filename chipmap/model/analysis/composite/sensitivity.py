@@ -13,6 +13,7 @@ from chipmap.model.analysis.composite.normalising import Numbers
 from chipmap.model.analysis.composite.robustness import WEIGHT_NOISE
 from chipmap.model.analysis.composite.tree import MIN_COVERAGE, Node, fault_of_tree, index_tree
 from chipmap.model.analysis.figures import Reason, fault_of
+from chipmap.model.progress import Progress, silent
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -75,23 +76,28 @@ def sobol(
     n: int = SAMPLES,
     seed: int = 0,
     resamples: int = RESAMPLES,
+    progress: Progress = silent,
 ) -> Sensitivity:
     """Sobol' indices: first order after Saltelli et al. 2010, total after Jansen 1999, n(d + 2) model runs.
 
     `n` is raised to the next power of two. Without factors, with a factor that has no width, an output that
     is not finite or never varies there is a reason and no index. The bounds are of a seeded bootstrap.
+    Raises `Cancelled`.
     """
     samples = 1 << (max(2, n) - 1).bit_length()
     reason = _fault(factors, samples)
     if reason is not None:
         return _refused(factors, samples, seed, reason)
-    runs = _runs(model, factors, samples, seed)
+    steps = len(factors) + 2 + max(1, resamples)
+    runs = _runs(model, factors, samples, seed, lambda done: progress.step(done, steps))
     if not all(np.isfinite(run).all() for run in runs.values()):
         return _refused(factors, samples, seed, Reason.NOT_FINITE)
     outputs = np.concatenate([runs["f_A"].ravel(), runs["f_B"].ravel()])
     if np.ptp(outputs) <= 1e-12 * max(1.0, float(np.abs(outputs).max())):
         return _refused(factors, samples, seed, Reason.NO_VARIATION)
-    return _indices(runs, factors, seed, resamples)
+    return _indices(
+        runs, factors, seed, resamples, lambda done: progress.step(len(factors) + 2 + done, steps)
+    )
 
 
 def _fault(factors: Sequence[Factor], samples: int) -> Reason | None:
@@ -105,7 +111,9 @@ def _fault(factors: Sequence[Factor], samples: int) -> Reason | None:
     return None if all(factor.low < factor.high for factor in factors) else Reason.OUT_OF_RANGE
 
 
-def _runs(model: Model, factors: Sequence[Factor], samples: int, seed: int) -> dict[str, Numbers]:
+def _runs(
+    model: Model, factors: Sequence[Factor], samples: int, seed: int, tell: Callable[[int], None]
+) -> dict[str, Numbers]:
     """The outputs for two independent samples A and B, and for A with one factor at a time from B."""
     from scipy.stats import qmc
 
@@ -118,6 +126,7 @@ def _runs(model: Model, factors: Sequence[Factor], samples: int, seed: int) -> d
     for place in range(count):
         sample = one.copy()
         sample[place] = other[place]
+        tell(place)
         mixed.append(np.atleast_2d(model(sample)))
     return {
         "f_A": np.atleast_2d(model(one)),
@@ -127,7 +136,11 @@ def _runs(model: Model, factors: Sequence[Factor], samples: int, seed: int) -> d
 
 
 def _indices(
-    runs: Mapping[str, Numbers], factors: Sequence[Factor], seed: int, resamples: int
+    runs: Mapping[str, Numbers],
+    factors: Sequence[Factor],
+    seed: int,
+    resamples: int,
+    tell: Callable[[int], None],
 ) -> Sensitivity:
     from scipy.stats import sobol_indices
 
@@ -139,7 +152,10 @@ def _indices(
         return [np.atleast_1d(found.first_order), np.atleast_1d(found.total_order)]
 
     first, total = indices_of(np.arange(samples))
-    drawn = [indices_of(rng.integers(samples, size=(samples,))) for _ in range(max(1, resamples))]
+    drawn = []
+    for resample in range(max(1, resamples)):
+        drawn.append(indices_of(rng.integers(samples, size=(samples,))))
+        tell(resample + 1)
     ends = [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]
     (first_low, total_low), (first_high, total_high) = np.quantile(drawn, ends, axis=0)
     outputs = np.concatenate([run.ravel() for run in runs.values()])
@@ -172,6 +188,7 @@ def index_sensitivity(
     pair: tuple[int, int] | None = None,
     n: int = SAMPLES,
     seed: int = 0,
+    progress: Progress = silent,
 ) -> Sensitivity:
     """Which pillar's weight, or the choice of mean, moves an index most.
 
@@ -204,7 +221,7 @@ def index_sensitivity(
             return totals[:, ends[0]] - totals[:, ends[1]]
         return _mean_shift(whole.ranks()[kept], totals)
 
-    return sobol(model, factors, n=n, seed=seed)
+    return sobol(model, factors, n=n, seed=seed, progress=progress)
 
 
 def _factors(pillars: Sequence[Node], noise: float, aggregations: Sequence[Aggregation]) -> list[Factor]:

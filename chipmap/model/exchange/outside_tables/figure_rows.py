@@ -1,4 +1,4 @@
-"""Rows that carry figures: shares of a segment, levels, trade flows, each with source and year."""
+"""Rows that carry figures: shares of a segment, levels, trade flows and what they are about, with source."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from chipmap.model.exchange.outside_tables.cells import flag_in, flow_in, number
 from chipmap.model.exchange.outside_tables.row_reading import Gathering, RowReading, RowRefused
 from chipmap.model.exchange.recognised_words import CONFIDENCES, folded
 from chipmap.model.issues import Issue, Severity
+from chipmap.model.product_rules import plain_code
 from chipmap.model.records import (
     NOW,
     OWNER,
@@ -19,6 +20,7 @@ from chipmap.model.records import (
     Grade,
     Institution,
     Leader,
+    ProductSegment,
     Score,
     Share,
     TradeFlow,
@@ -192,6 +194,15 @@ def take_flow(reading: RowReading, gathering: Gathering) -> None:
             source=gathering.source(reading.text("source") or reading.table.file),
         ),
     )
+
+
+def take_product(reading: RowReading, gathering: Gathering) -> None:
+    """That a product code of trade stands for a segment."""
+    segment = gathering.spellings.segment(reading.needed("segment"))
+    if segment is None:
+        raise RowRefused(reading.finding("segment-not-matched", "segment"))
+    code = plain_code(reading.needed("product").removesuffix(".0"))
+    gathering.put(reading, ProductSegment(code, segment, reading.text("source") or reading.table.file))
 
 
 def doubts(readings: list[RowReading]) -> list[Issue]:

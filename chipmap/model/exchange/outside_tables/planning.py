@@ -13,7 +13,13 @@ from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
 from chipmap.model.errors import TableRefused
 from chipmap.model.exchange.outside_tables.chain_rows import take_link, take_provider, take_segment
-from chipmap.model.exchange.outside_tables.figure_rows import doubts, take_flow, take_level, take_share
+from chipmap.model.exchange.outside_tables.figure_rows import (
+    doubts,
+    take_flow,
+    take_level,
+    take_product,
+    take_share,
+)
 from chipmap.model.exchange.outside_tables.mapping import MappingSet, TableMapping
 from chipmap.model.exchange.outside_tables.row_reading import Gathering, RowReading, RowRefused
 from chipmap.model.exchange.outside_tables.spellings import (
@@ -38,6 +44,7 @@ _TAKE: Final[Mapping[Target, Callable[[RowReading, Gathering], None]]] = {
     Target.SHARES: take_share,
     Target.LEVELS: take_level,
     Target.TRADE: take_flow,
+    Target.PRODUCTS: take_product,
 }
 _ORDER: Final = tuple(Target)
 

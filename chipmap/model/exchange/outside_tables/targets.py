@@ -17,6 +17,7 @@ class Target(StrEnum):
     SHARES = "shares"
     LEVELS = "levels"
     TRADE = "trade"
+    PRODUCTS = "products"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ _SEGMENT = (
     "provided name, provided id, provided, input name, input id, input, capability, product, stage, "
     "technology, segmente, filière, activity"
 )
+
+_PRODUCT = "product code, hs, hs code, cmd code, commodity, commodity code, cn code, cn8, hs6, product nc"
 
 FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
     Target.SEGMENTS: _fields(
@@ -103,8 +106,7 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
             "reporter": "reporter iso, reporter code, reporting country, reporter iso3, declarant, "
             "declarant iso, importer",
             "partner": "partner iso, partner code, partner country, partner iso3, origin, exporter",
-            "product": "product code, hs, hs code, cmd code, commodity, commodity code, cn code, cn8, hs6, "
-            "product nc",
+            "product": _PRODUCT,
             "year": _YEAR,
             "value": "trade value, value eur, value usd, primary value, amount, wert, valeur, "
             "value in euros, obs value",
@@ -115,6 +117,13 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
             "source": _SOURCE,
         },
     ),
+    Target.PRODUCTS: _fields(
+        {
+            "product": _PRODUCT,
+            "segment": "segment name, segment id, capability, stage, technology, segmente, filière, activity",
+        },
+        {"source": _SOURCE},
+    ),
 }
 
 DEFAULTS: Final[Mapping[Target, tuple[str, ...]]] = {
@@ -124,6 +133,7 @@ DEFAULTS: Final[Mapping[Target, tuple[str, ...]]] = {
     Target.SHARES: ("place", "segment", "year", "measure", "basis", "source", "minor_percent"),
     Target.LEVELS: ("place", "segment", "horizon", "year", "source", "rater"),
     Target.TRADE: ("reporter", "year", "flow", "unit", "source"),
+    Target.PRODUCTS: ("segment", "source"),
 }
 """Fields that one value can fill for all rows of a table whose column is missing or blank."""
 

@@ -15,7 +15,7 @@ from chipmap.model.exchange.outside_tables.table import table_of
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.geography.naming import resolve_place
 from chipmap.model.labels import Label
-from chipmap.model.records import Segment, TradeFlow
+from chipmap.model.records import ProductSegment, Segment, TradeFlow
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace, open_workspace
 from chipmap.wording.errors import message_of
@@ -273,3 +273,16 @@ def test_a_table_is_taken_back_in_one_step(tmp_path):
 
         assert (len(taken.shares), len(taken.inbox_rows)) == (len(dataset.shares) + 1, 1)
         assert workspace.dataset == dataset
+
+
+def test_product_codes_of_segments_are_guessed_from_their_headings(tmp_path):
+    rows = (("8486.20", "Litho", "HS 2022"), ("854231", "Packaging", ""), ("8541", "Balloons", ""))
+    found = planned(
+        three_countries_dataset(), csv_file(tmp_path / "codes.csv", ["HS code", "Segment", "Source"], *rows)
+    )
+    links = [change.after for change in found.changes if change.record_type is ProductSegment]
+    assert links == [
+        ProductSegment("848620", "litho", "HS 2022"),
+        ProductSegment("854231", "packaging", "codes.csv"),
+    ]
+    assert [row.value for row in found.inbox] == ["Balloons"]
