@@ -30,6 +30,7 @@ from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.gallery_analysis import ANALYSIS_STATES
+from chipmap.ui.gallery_collaborations import COLLABORATION_STATES
 from chipmap.ui.gallery_foresight import FORESIGHT_STATES
 from chipmap.ui.gallery_imports import IMPORT_STATES
 from chipmap.ui.gallery_match import MATCH_STATES
@@ -388,5 +389,6 @@ STATES: list[State] = [
     *RATER_STATES,
     *ANALYSIS_STATES,
     *MATCH_STATES,
+    *COLLABORATION_STATES,
     *FORESIGHT_STATES,
 ]

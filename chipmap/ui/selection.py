@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chipmap.model.geography.layers import LayerKind, ShareGroup
+    from chipmap.ui.collaboration_wish import CollaborationWish
 
 _REMEMBERED_VIEWS = 100
 
@@ -62,6 +63,8 @@ class View:
     """Which ties count among partners, who is ranked beside the partner places, and who is left out."""
     foresight_places: tuple[str, ...] = ()
     """Places beside the focus region in the table of foresight; empty for the usual ones."""
+    collaborations: CollaborationWish | None = None
+    """How the collaborations are looked at, as `collaboration_wish` says; None where nothing was said yet."""
     rater: str = OWNER
     """Whose answers the scorecards show and take; empty for those of all raters together."""
 

@@ -37,6 +37,8 @@ class AppSettings:
     """Chosen in the search, the latest first: workspace (none for a command), kind and key, by tabs."""
     scorecard_columns: tuple[str, ...] = ()
     """For each workspace, the latest first: its id, the reference column and the others, by tabs."""
+    register_columns: tuple[str, ...] = ()
+    """The widths of the columns of the collaborations, at a text size of 100 per cent."""
     moves_after_entry: bool = False
     """In the grid of scorecards an answer leads to the cell below."""
     unknown: Mapping[str, Any] = field(default_factory=dict)

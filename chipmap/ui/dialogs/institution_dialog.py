@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from chipmap.model.edits.institutions import new_institution_id
 from chipmap.model.records import Institution
@@ -20,31 +20,17 @@ from chipmap.model.text_rules import clean_text
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.segment_checks import SegmentChecks
 from chipmap.ui.operations import institutions
+from chipmap.ui.widgets.choice_field import ChoiceField
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _, formats
 from chipmap.wording.issues import reason_of, suggestion_of
 from chipmap.wording.levels import institution_type_word
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
-
     from chipmap.ui.bridge import WorkspaceBridge
 
 _WIDTH, _HEIGHT = 760, 760
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?", re.ASCII)
-
-
-class _ChoiceField(QComboBox):
-    """A list of choices that a turn of the wheel scrolls past instead of changing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def show_choice(self, key: str) -> None:
-        """Choose the entry of a key; a key that is not listed is added, so that nothing is lost."""
-        if self.findData(key) < 0:
-            self.addItem(key, key)
-        self.setCurrentIndex(self.findData(key))
 
 
 class InstitutionDialog(DialogFrame):
@@ -147,7 +133,7 @@ class InstitutionDialog(DialogFrame):
         self.name, self.short_name, self.city = QLineEdit(), QLineEdit(), QLineEdit()
         self.latitude, self.longitude = QLineEdit(), QLineEdit()
         self.role, self.website = QLineEdit(), QLineEdit()
-        self.institution_type, self.country = _ChoiceField(), _ChoiceField()
+        self.institution_type, self.country = ChoiceField(), ChoiceField()
         for kind in INSTITUTION_TYPES:
             self.institution_type.addItem(institution_type_word(kind), kind)
         names = self._bridge.names

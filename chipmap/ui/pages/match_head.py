@@ -8,19 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.ui.widgets.parts import label
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from chipmap.ui.selection import Selection
+
+_LARGEST_TABS = 0.55
+"""Where the tabs would take more of the width than this, the title stands below them."""
 
 
 def match_page_names() -> dict[str, str]:
     """The pages of Match that there are, in the order of their tabs, and what each tab is called."""
-    return {"match": _("Partners"), "foresight": _("Foresight")}
+    return {
+        "match": _("Partners"),
+        "collaborations": _("Collaborations"),
+        "foresight": _("Foresight"),
+    }
 
 
 class MatchHead(QWidget):
@@ -34,8 +43,9 @@ class MatchHead(QWidget):
         self.tabs = SegmentedChoice(_("Part of Match"), list(names.items()), can_clear=False)
         self.tabs.show_choice(page)
         self.tabs.picked.connect(lambda picked: selection.choose(page=picked))
-        self.tabs.setVisible(len(names) > 1)
-        row = QHBoxLayout()
+        if len(names) == 1:
+            self.tabs.hide()
+        self._row = row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.title, 1)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
@@ -44,6 +54,12 @@ class MatchHead(QWidget):
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self._subtitle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.tabs.sizeHint().width() > _LARGEST_TABS * event.size().width()
+        across, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._row.setDirection(above if is_narrow else across)
 
     def show_texts(self, title: str, subtitle: str) -> None:
         """Say what the page shows."""
