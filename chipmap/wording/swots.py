@@ -61,7 +61,7 @@ def case_words(case: StressCase | None, scenario: Naming, place: Naming) -> str:
         return ""
     if case.kind.value == "scenario":
         return _("in the scenario “{name}”").format(name=scenario(case.key))
-    return _("without {place}, its largest supplier").format(place=place(case.key))
+    return _("without its largest supplier, {place}").format(place=place(case.key))
 
 
 def reading_word(name: str) -> str:

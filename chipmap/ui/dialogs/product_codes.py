@@ -163,11 +163,11 @@ class ProductCodes(QWidget):
         for line in (self.code, self.source):
             line.returnPressed.connect(self.add)
         self._lay_out()
-        bridge.changed.connect(lambda _announcement: self.refresh())
+        bridge.changed.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_possible())
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _announcement: object = None) -> None:
         """Show the codes as the workspace has them now, with the same one chosen."""
         row = max(0, self.table.currentIndex().row())
         self.model.refresh()

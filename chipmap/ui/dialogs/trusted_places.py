@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from chipmap.model.geography.naming import normalise_place_text
+from chipmap.ui import theme
 from chipmap.ui.operations.settings import change_settings
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _, ngettext
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
 
 _CODE = Qt.ItemDataRole.UserRole
+_LINE = 34
 
 
 class TrustedPlaces(QWidget):
@@ -49,10 +51,10 @@ class TrustedPlaces(QWidget):
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill()
         self.places.itemChanged.connect(lambda _item: self._keep())
-        bridge.changed.connect(lambda _announcement: self.refresh())
+        bridge.changed.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _announcement: object = None) -> None:
         """Tick what the workspace trusts now."""
         trusted = self._bridge.dataset.settings.trusted_places
         self.places.blockSignals(True)
@@ -81,6 +83,7 @@ class TrustedPlaces(QWidget):
         for code in codes:
             item = QListWidgetItem(self._bridge.subject_name(code))
             item.setData(_CODE, code)
+            item.setSizeHint(QSize(0, theme.current().px(_LINE)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self.places.addItem(item)
 

@@ -61,6 +61,7 @@ class WeightsDialog(DialogFrame):
         self.preview.computed.connect(self._show_indices)
         self.preview.failed.connect(lambda error: show_error(self, error))
         self.rows: list[WeightRow] = []
+        self._of_ranks = ""
         self.tabs = QTabWidget()
         # Its row of tabs takes the focus; around it there is nothing to do.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,6 +137,7 @@ class WeightsDialog(DialogFrame):
 
     def _fill(self, tab: int) -> None:
         """Make what a tab shows, when it is first shown."""
+        self.show_note(self._of_ranks if tab == WEIGHTS else "")
         makers: dict[int, Callable[[], QWidget]] = {
             ASSUMPTIONS: lambda: self.assumptions,
             PRODUCTS: lambda: self.products,
@@ -230,13 +232,19 @@ class WeightsDialog(DialogFrame):
             " ".join(f"{row.name}: {sentence}" for row, sentence in zip(rows, said, strict=True))
         )
         if found.reason is not None:
-            self.show_note(reason_text(found.reason))
+            self._say_of_ranks(reason_text(found.reason))
             return
         if not ranked:
-            self.show_note(_("No place has enough known levels for an index."))
+            self._say_of_ranks(_("No place has enough known levels for an index."))
             return
         draws = words.draws_sentence(found.robustness.draws if found.robustness is not None else 0)
-        self.show_note(draws if is_full else _("Preview with {draws}").format(draws=draws))
+        self._say_of_ranks(draws if is_full else _("Preview with {draws}").format(draws=draws))
+
+    def _say_of_ranks(self, text: str) -> None:
+        """What the ranks rest on stands beneath them, and beneath no other tab."""
+        self._of_ranks = text
+        if self.tabs.currentIndex() == WEIGHTS:
+            self.show_note(text)
 
     def _row_of(self, one: PlaceIndex) -> IntervalRow:
         rank = float(one.rank or 1)

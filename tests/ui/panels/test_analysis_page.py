@@ -136,7 +136,10 @@ def test_a_line_opens_to_its_rule_numbers_and_source_by_keyboard(page, qtbot):
     assert "Rule S2: share of the world 71 %, at least 10 %." in plain(line.reasons.text())
     assert "The chip landscape" in plain(line.reasons.text())
     assert line.why_button.accessibleName() == f"Why: {line.text}"
-    assert any("would lose much output without Netherlands" in one.text for one in page.swot.lines)
+    assert any(
+        "would lose much output without its largest supplier, Netherlands" in one.text
+        for one in page.swot.lines
+    )
     qtbot.keyClick(line.why_button, Qt.Key.Key_Space)
     assert not line.reasons.isVisible()
 
