@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from chipmap.cli.agenda_commands import make_agenda
 from chipmap.cli.documents import place_names, reading
 from chipmap.cli.options import AsJson, HorizonWord, SegmentOption, WorkspacePath
 from chipmap.cli.partner_options import (
@@ -18,18 +18,14 @@ from chipmap.cli.partner_options import (
     WithCollaboration,
     filter_meant,
 )
-from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.references import horizon_meant, segment_meant, subject_meant
-from chipmap.cli.reporting import ExitCode, Refused, show_result
 from chipmap.cli.result_tables import AsCsv, Draws, Explained, ResultTable, Seed, plain, show_table
 from chipmap.model.records import NOW
-from chipmap.wording import _, ngettext
+from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
-    from chipmap.model.exchange.agenda_files import Attendance
     from chipmap.model.match.place_partners import PartnerList, PlacePartner
-    from chipmap.model.match.timetable import Timetable
 
 app = typer.Typer(no_args_is_help=True, help="Partners who fill a gap, and meetings with them.")
 
@@ -50,35 +46,6 @@ AlsoPlaces = Annotated[
         help="Another place to rank beside the partner places. May be given often.",
         show_default=False,
     ),
-]
-ParticipantsFile = Annotated[
-    Path,
-    typer.Argument(
-        metavar="PARTICIPANTS.xlsx",
-        help="A sheet of participants (name, organisation, country, most meetings, absent slots) and one of "
-        "wishes (from, to, wish: want, possible or no; must meet; slot).",
-        show_default=False,
-    ),
-]
-AgendaOutput = Annotated[
-    Path,
-    typer.Option("--output", "-o", metavar="AGENDA.xlsx", help="The workbook to write.", show_default=False),
-]
-Slots = Annotated[int, typer.Option("--slots", metavar="N", min=0, max=200, help="How many slots there are.")]
-Tables = Annotated[
-    int, typer.Option("--tables", metavar="N", min=0, max=1000, help="How many meetings fit a slot.")
-]
-Breaks = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--break",
-        metavar="SLOT",
-        help="A slot without meetings, from 1. May be given often.",
-        show_default=False,
-    ),
-]
-Guarantee = Annotated[
-    int, typer.Option("--guarantee", metavar="N", min=0, max=50, help="Meetings that everybody is promised.")
 ]
 
 
@@ -267,126 +234,4 @@ def _partners_terms(found: PartnerList) -> ResultTable:
     return ResultTable(headings, rows)
 
 
-@app.command("agenda")
-def make_agenda(
-    path: WorkspacePath,
-    participants: ParticipantsFile,
-    *,
-    output: AgendaOutput,
-    slots: Slots = 8,
-    tables: Tables = 10,
-    breaks: Breaks = None,
-    guarantee: Guarantee = 3,
-    as_json: AsJson = False,
-) -> None:
-    """Arrange who meets whom and when, and write the timetable as a workbook.
-
-    Everybody is promised some meetings before the weight of the wishes counts; what is written says how close
-    the timetable comes to the best conceivable, and who is short of meetings and why. Exit code 1 with
-    findings in the file of participants.
-    """
-    from chipmap.model.exchange.agenda_files import Room, read_attendance, write_agenda
-    from chipmap.model.exchange.workbook_reader import read_workbook
-    from chipmap.model.match.attendance import event_of
-    from chipmap.model.match.timetable import arrange
-    from chipmap.wording.agendas import agenda_words
-
-    closed = frozenset(slot - 1 for slot in breaks or ())
-    if any(not 0 <= slot < slots for slot in closed):
-        raise typer.BadParameter(
-            _("A break lies outside the slots 1 to {last}.").format(last=slots), param_hint="--break"
-        )
-    with reading(path, as_json=as_json):
-        with progress_bar(_("Arranging the meetings"), is_shown=not as_json) as progress:
-            attendance = read_attendance(read_workbook(participants, progress=progress))
-            event = event_of(
-                attendance.participants, attendance.wishes, slots=slots, tables=tables, breaks=closed
-            )
-            timetable = arrange(event, guarantee=guarantee)
-        if timetable.reason is not None:
-            from chipmap.wording.agendas import event_reason_text
-
-            said = event_reason_text(timetable.reason.value)
-            raise Refused(timetable.reason.value, _("There is no timetable: {reason}.").format(reason=said))
-        _write(
-            output,
-            lambda: write_agenda(
-                output,
-                attendance.participants,
-                timetable,
-                room=Room(slots, tables, closed),
-                words=agenda_words(),
-            ),
-        )
-    result = _agenda_result(output, attendance, timetable)
-    show_result(result, _agenda_lines(attendance, timetable, output), as_json=as_json)
-    if attendance.issues:
-        raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _write(output: Path, act: Any) -> None:  # noqa: ANN401 - any function without arguments
-    try:
-        act()
-    except OSError as error:
-        raise Refused(
-            "agenda-not-written",
-            _("{path} could not be written: {reason}.").format(path=output, reason=error.strerror or error),
-        ) from error
-
-
-def _agenda_result(output: Path, attendance: Attendance, timetable: Timetable) -> dict[str, Any]:
-    from chipmap.wording.issues import message_of
-
-    names = [one.name for one in attendance.participants]
-    return {
-        "path": str(output),
-        "participants": len(names),
-        "meetings": [
-            {
-                "slot": one.slot + 1,
-                "one": names[one.one],
-                "other": names[one.other],
-                "weight": plain(one.weight),
-            }
-            for one in timetable.meetings
-        ],
-        "weight": plain(timetable.weight),
-        "bound": plain(timetable.bound),
-        "part_of_bound": plain(timetable.part_of_bound),
-        "short": [
-            {
-                "participant": names[one.participant],
-                "has": one.has,
-                "promised": one.promised,
-                "reason": one.reason.value,
-            }
-            for one in timetable.shortfalls
-        ],
-        "unplaced": [[names[one], names[other]] for one, other in timetable.unplaced],
-        "issues": [{"code": one.code, "message": message_of(one)} for one in attendance.issues],
-    }
-
-
-def _agenda_lines(attendance: Attendance, timetable: Timetable, output: Path) -> Iterator[str]:
-    from chipmap.wording.agendas import event_reason_text
-    from chipmap.wording.issues import message_of
-
-    count = len(timetable.meetings)
-    line = ngettext("{count} meeting in {path}.", "{count} meetings in {path}.", count)
-    yield line.format(count=count, path=output)
-    part = timetable.part_of_bound
-    if part is not None:
-        yield _("This reaches {part:.1f} % of the best conceivable.").format(part=100 * part)
-    names = [one.name for one in attendance.participants]
-    for one, other in timetable.unplaced:
-        yield _("No slot was found for {one} and {other}, who must meet.").format(
-            one=names[one], other=names[other]
-        )
-    for short in timetable.shortfalls:
-        yield _("{name} has {has} of {promised} meetings: {reason}.").format(
-            name=names[short.participant],
-            has=short.has,
-            promised=short.promised,
-            reason=event_reason_text(short.reason.value),
-        )
-    yield from map(message_of, attendance.issues)
+app.command("agenda")(make_agenda)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chipmap.wording import _
@@ -9,28 +10,58 @@ from chipmap.wording.gaps import Texts
 
 if TYPE_CHECKING:
     from chipmap.model.edits.meeting_moves import Layout, MeetingConflict
-    from chipmap.model.exchange.agenda_files import AgendaWords
+    from chipmap.model.exchange.agenda_workbook import AgendaWords
 
 
-def agenda_words() -> AgendaWords:
-    """The texts of an agenda in the present language."""
-    from chipmap.model.exchange.agenda_files import AgendaWords
+def agenda_words(place: Callable[[str], str]) -> AgendaWords:
+    """The texts of an agenda in the present language; `place` names a country or region by its code."""
+    from chipmap.model.exchange.agenda_workbook import AgendaWords
 
     return AgendaWords(
         title=_("Agenda"),
+        event=_("Event"),
+        date=_("Date"),
+        venue=_("Venue"),
+        slots=_("Slots"),
+        tables=_("Tables"),
+        breaks=_("Breaks in slots"),
+        meetings=_("Meetings"),
+        standing=_("Result"),
+        programme=_("Programme"),
+        time=_("Time"),
+        minutes=_("Minutes"),
+        session=_("Session"),
+        partner=_("Partner"),
+        segment=_("Segment"),
+        institutions=_("Institutions"),
+        plenary=_("All"),
         timetable=_("Timetable"),
         by_participant=_("By participant"),
+        by_table=_("By table"),
         short=_("Short of meetings"),
+        follow_up=_("Follow-up"),
+        contacts=_("Contacts"),
         slot=_("Slot"),
         table=_("Table"),
         participant=_("Participant"),
         organisation=_("Organisation"),
-        meets=_("Meets"),
+        country=_("Country"),
         has=_("Has"),
         promised=_("Promised"),
         why=_("Why"),
         in_break=_("Break"),
-        reasons=event_reason_text,
+        away=_("Not there"),
+        free=_("Free"),
+        everybody_served=_("Nobody"),
+        outcome=_("Outcome"),
+        next_step=_("Next step"),
+        with_whom=_("Meets"),
+        email=_("E-mail"),
+        telephone=_("Telephone"),
+        note=_("Note"),
+        room_plan=_("Room plan"),
+        place=place,
+        reason=event_reason_text,
     )
 
 
@@ -94,21 +125,3 @@ def conflict_text(conflict: MeetingConflict, layout: Layout) -> str:
     from chipmap.wording.issues import reason_of
 
     return reason_of(issue_of_conflict(conflict, layout))
-
-
-def attendance_texts() -> Texts:
-    """Every code that a workbook of participants can raise."""
-    return {
-        "participant-twice": (
-            _("“{value}” is listed twice; the first row holds."),
-            _("Delete one of the two rows."),
-        ),
-        "participant-unknown": (
-            _("“{value}” is not among the participants."),
-            _("Correct the name, or add the participant."),
-        ),
-        "wish-not-understood": (
-            _("“{value}” is no wish."),
-            _("Enter want, possible or no."),
-        ),
-    }

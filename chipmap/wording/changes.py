@@ -167,7 +167,12 @@ _NOTED_BESIDE = (ConfirmedName, KeptMapping, InboxRow, ImportLog, Rater)
 """What an import leaves behind besides what it was made for."""
 
 
-_STEPS_ELSEWHERE = ((RATER_STEPS, rater_step), (STORY_STEPS, story_step), (SCENARIO_STEPS, scenario_step))
+_STEPS_ELSEWHERE = (
+    (RATER_STEPS, rater_step),
+    (STORY_STEPS, story_step),
+    (SCENARIO_STEPS, scenario_step),
+    (EVENT_STEPS, event_step),
+)
 """Steps whose sentences stand in modules of their own."""
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
-from chipmap.wording.agendas import attendance_texts, event_rule_texts
+from chipmap.wording.agendas import event_rule_texts
+from chipmap.wording.attendance import attendance_texts
 from chipmap.wording.collaboration_issues import (
     OVERDUE,
     WITHOUT_COUNTERPART,

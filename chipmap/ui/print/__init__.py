@@ -1,0 +1,1 @@
+"""What is printed on paper: drawn by Qt into PDF pages, without a window."""
