@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from chipmap.cli.analysis_options import TermOf, explained, terms_table
 from chipmap.cli.documents import changing, place_names, reading
 from chipmap.cli.options import AsJson, HorizonWord, LanguageCode, LanguageOption, WorkspacePath
 from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.references import horizon_meant
 from chipmap.cli.reporting import show_result, tell
-from chipmap.cli.result_tables import AsCsv, ResultTable, plain, show_table
+from chipmap.cli.result_tables import AsCsv, Explained, ResultTable, plain, show_table
 from chipmap.model.labels import Label
 from chipmap.model.records import NOW
 from chipmap.wording import _, use_language
@@ -167,6 +168,7 @@ def show_agreement(
     *,
     number: RoundNumber = None,
     horizon: HorizonWord = NOW,
+    explain: Explained = False,
     as_csv: AsCsv = False,
     as_json: AsJson = False,
 ) -> None:
@@ -188,7 +190,14 @@ def show_agreement(
             "stages": [_stage_object(stage) for stage in stages],
         }
         table = _table(agreement_table(stages, dataset))
-    show_table(result, table, as_json=as_json, as_csv=as_csv)
+        terms = (
+            TermOf(stage.stage, figure, term)
+            for stage in stages
+            for figure, found in (("alpha", stage.alpha), ("w", stage.concordance))
+            for term in found.explain
+        )
+        explained_terms = terms_table(dataset, terms, as_csv=as_csv) if explain else None
+    show_table(result, table, as_json=as_json, as_csv=as_csv, terms=explained_terms)
 
 
 def write_report(report: RoundReport, dataset: Dataset, output: Path, *, language: str) -> None:
@@ -298,8 +307,10 @@ def _stage_object(stage: StageAgreement) -> dict[str, Any]:
         "alpha_items": alpha.items,
         "alpha_reading": alpha.reading,
         "alpha_reason": alpha.reason,
+        "alpha_explain": explained(alpha.explain),
         "w": plain(order.value),
         "w_items": len(order.items),
         "w_p_value": plain(order.p_value),
         "w_reason": order.reason,
+        "w_explain": explained(order.explain),
     }

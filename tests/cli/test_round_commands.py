@@ -129,6 +129,10 @@ def test_agreement_has_a_figure_or_a_reason_for_each_stage(run, rated):
     assert equipment["alpha"] is not None
     assert (equipment["w"], equipment["w_reason"]) == (None, "too-few")
     assert "too few common answers" in table.out
+    assert sum(term["adds"] for term in equipment["alpha_explain"]) == pytest.approx(equipment["alpha"])
+    told = run("analysis", "agreement", rated, "--explain").out
+    assert "Perfect agreement" in told
+    assert "Adds" in told
 
 
 def test_a_mailing_goes_to_every_rater_about_every_member(run, rated, tmp_path):
