@@ -22,6 +22,7 @@ from chipmap.ui.operations.files import is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
 from chipmap.ui.shell.analysis_dialogs import analysis_commands
+from chipmap.ui.shell.collaboration_ways import collaboration_commands
 from chipmap.ui.shell.finding import Finding
 from chipmap.ui.shell.intake import (
     ask_scorecards,
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
             **sharing_commands(self),
             **points_commands(self),
             **analysis_commands(self),
+            **collaboration_commands(self),
             "map": lambda: self._choose(page="map"),
             "scorecards": self._show_scorecards,
             "match": self._show_match,

@@ -97,10 +97,10 @@ class IssueRows(QAbstractTableModel):
         self.endResetModel()
 
     def _sort_key(self, column: int) -> Callable[[Issue], tuple[object, ...]]:
-        names: dict[tuple[str, str], str] = {}
+        names: dict[tuple[str, ...], str] = {}
 
         def where(issue: Issue) -> tuple[object, ...]:
-            place = (issue.subject, issue.segment)
+            place = (issue.subject, issue.segment, str(issue.params.get("collaboration", "")))
             if place not in names:
                 names[place] = self._where(issue).casefold()
             return (names[place],)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
@@ -50,6 +50,9 @@ class EmptyNote(theme.Themed):
 class CitedPage(QWidget):
     """Shows sections of cards, or one sentence where there are none."""
 
+    chosen = Signal(str)
+    """The key of the record that a card leads to."""
+
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sections: tuple[Section, ...] | None = None
@@ -85,7 +88,9 @@ class CitedPage(QWidget):
             is_opened = section.title in self._opened
             shown = section.citations if is_opened else section.citations[:SHOWN_AT_FIRST]
             for citation in shown:
-                self._column.addWidget(SourceCard(citation))
+                card = SourceCard(citation)
+                card.chosen.connect(self.chosen)
+                self._column.addWidget(card)
             if len(shown) < len(section.citations):
                 self._column.addWidget(self._more_button(section), 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -1,8 +1,9 @@
-"""The collaborations of a subject: its own, and those of the regions that it belongs to."""
+"""The collaborations of a subject: its own, and those of its regions; a card leads to the register."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chipmap.model.dataset import Dataset
@@ -52,7 +53,7 @@ def _own(dataset: Dataset, subject: str) -> list[Collaboration]:
 
 def _cards(bridge: WorkspaceBridge, records: Iterable[Collaboration]) -> tuple[Citation, ...]:
     ordered = sorted(records, key=lambda record: (_order_of(record.stage), -(record.start_year or 0)))
-    return tuple(collaboration_card(bridge, record) for record in ordered)
+    return tuple(replace(collaboration_card(bridge, record), key=record.id) for record in ordered)
 
 
 def _order_of(stage: str) -> int:

@@ -60,6 +60,7 @@ class SidePanel(QFrame):
     """The section of the description of methods that is to be read."""
     weights_asked = Signal()
     trade_asked = Signal()
+    collaboration_asked = Signal(str)
     codes_asked = Signal()
     left = Signal()
     """Scoring beside the grid is done; the keyboard goes back to the grid."""
@@ -259,6 +260,7 @@ class SidePanel(QFrame):
         self.record.remove_asked.connect(lambda key: remove_institution(self._bridge, key))
         self.evidence = CitedPage("file-text")
         self.collaborations = CitedPage("handshake")
+        self.collaborations.chosen.connect(self.collaboration_asked)
         self.editor = ScoreEditor(self._bridge)
         self.editor.done.connect(self.end_editing)
         self.editor.segment_stepped.connect(self._step_segment)

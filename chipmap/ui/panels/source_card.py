@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -27,6 +27,8 @@ class Citation:
     detail: str
     target: str = ""
     mark: str = ""
+    key: str = ""
+    """A record that the card leads to inside the window, instead of opening the target."""
 
     @property
     def can_open(self) -> bool:
@@ -40,7 +42,10 @@ def open_target(target: str) -> None:
 
 
 class SourceCard(QAbstractButton):
-    """A card of two wrapped texts; without a target it is read but not pressed."""
+    """A card of two wrapped texts; without a target or a record it is read but not pressed."""
+
+    chosen = Signal(str)
+    """The key of the record that the card leads to."""
 
     def __init__(self, citation: Citation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +58,11 @@ class SourceCard(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        if citation.can_open:
+        if citation.key:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setToolTip(_("Open it in the register"))
+            self.clicked.connect(lambda: self.chosen.emit(citation.key))
+        elif citation.can_open:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(_("Open {target}").format(target=citation.target))
             self.clicked.connect(lambda: open_target(citation.target))
@@ -77,7 +86,7 @@ class SourceCard(QAbstractButton):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_lit = self.underMouse() and self.citation.can_open
+        is_lit = self.underMouse() and (self.citation.can_open or bool(self.citation.key))
         painter.setBrush(look.colour("surface2" if is_lit else "surface"))
         edge = ("focus", 2) if self.hasFocus() else ("line", 1)
         painter.setPen(QPen(look.colour(edge[0]), edge[1]))

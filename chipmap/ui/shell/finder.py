@@ -12,23 +12,26 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from chipmap.model.records import Country, Institution, Region, Segment, Settings
+from chipmap.model.records import Collaboration, Country, Institution, Region, Segment, Settings
 from chipmap.model.search.emphasis import emphasised
 from chipmap.model.search.spelling_index import Fit, Found, SpellingIndex, query_of
 from chipmap.model.workspace import Announcement
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.shell.search_entries import (
+    COLLABORATION,
     COMMAND,
     INSTITUTION,
     KINDS,
     PLACE,
     SEGMENT,
     Entry,
+    collaboration_entry,
     command_entry,
     institution_entry,
     kind_heading,
     place_entry,
     segment_entry,
+    spelt_collaborations,
     spelt_commands,
     spelt_institution,
     spelt_places,
@@ -68,6 +71,7 @@ class Finder:
             PLACE: lambda key: place_entry(bridge, key),
             SEGMENT: lambda key: segment_entry(bridge, key),
             INSTITUTION: lambda key: institution_entry(bridge, key),
+            COLLABORATION: lambda key: collaboration_entry(bridge, key),
             COMMAND: lambda key: command_entry(actions, key),
         }
         bridge.changed.connect(self._on_changed)
@@ -80,6 +84,8 @@ class Finder:
             self._indexes[PLACE] = SpellingIndex(spelt_places(dataset, self._bridge.names))
         if SEGMENT not in self._indexes:
             self._indexes[SEGMENT] = SpellingIndex(spelt_segments(dataset))
+        if COLLABORATION not in self._indexes:
+            self._indexes[COLLABORATION] = SpellingIndex(spelt_collaborations(dataset))
         if INSTITUTION not in self._indexes:
             self._indexes[INSTITUTION] = SpellingIndex()
             self._waiting = iter(dataset.institutions.values())
@@ -139,6 +145,8 @@ class Finder:
             return key in self._actions and self._actions[key].isEnabled()
         if kind == PLACE:
             return key in dataset.countries or key in dataset.regions
+        if kind == COLLABORATION:
+            return key in dataset.collaborations
         return key in (dataset.segments if kind == SEGMENT else dataset.institutions)
 
     def _on_changed(self, announcement: Announcement) -> None:
@@ -147,6 +155,8 @@ class Finder:
             self._indexes.pop(PLACE, None)
         if changes.touches(Segment):
             self._indexes.pop(SEGMENT, None)
+        if changes.touches(Collaboration):
+            self._indexes.pop(COLLABORATION, None)
         edited = list(changes.records(Institution))
         if len(edited) > _MOST_PATCHED or (edited and self._waiting is not None):
             # So many are sooner gathered anew; and half a table gathered before the edit is none.

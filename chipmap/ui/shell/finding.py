@@ -84,7 +84,8 @@ class Finding(QObject):
             self._timer.start(_PAUSE_MS)
 
     def _on_chosen(self, entry: Entry) -> None:
-        from chipmap.ui.shell.search_entries import COMMAND, SEGMENT
+        from chipmap.ui.shell.collaboration_ways import show_collaboration
+        from chipmap.ui.shell.search_entries import COLLABORATION, COMMAND, SEGMENT
 
         window, bridge = self._window, self._bridge
         if bridge is None or window.view is None:
@@ -97,6 +98,8 @@ class Finding(QObject):
             window.commands[entry.key].trigger()
         elif entry.kind == SEGMENT:
             window.view.selection.choose(segment=entry.key, page="map")
+        elif entry.kind == COLLABORATION:
+            show_collaboration(window.view, entry.key)
         else:
             window.view.go_to(entry.key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chipmap.model.records import OWNER
+from chipmap.ui.shell.collaboration_ways import show_work_of_issue
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ def go_to_issue(view: WorkspaceView, issue: Issue) -> None:
     """Open what settles an issue, with the keyboard in the field that it is about."""
     if issue.code == "conflict-open":
         _open_conflict(view, str(issue.params["conflict"]))
+    elif "collaboration" in issue.params:
+        show_work_of_issue(view, issue)
+    elif issue.code == "need-without-partner":
+        view.selection.choose(page="match", segment=issue.segment)
     elif issue.code == "row-waiting":
         _open_inbox(view, str(issue.params["inbox_row"]))
     else:

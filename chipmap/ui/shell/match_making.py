@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from chipmap.ui.pages.match_page import MatchPage
+from chipmap.ui.shell.collaboration_ways import start_collaboration
 
 if TYPE_CHECKING:
     from chipmap.ui.panels.partners.missing_note import Field
@@ -18,6 +19,7 @@ def make_match_page(view: WorkspaceView) -> MatchPage:
     """The page, with its way out to the score editor."""
     page = MatchPage(view.bridge, view.selection, view.jobs)
     page.record_wanted.connect(lambda field: record_answer(view, field))
+    page.side.why.start_wanted.connect(lambda place: start_collaboration(view, place))
     return page
 
 

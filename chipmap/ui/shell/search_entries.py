@@ -1,4 +1,4 @@
-"""What can be found in the search: places, segments, institutions and commands, each by all its spellings.
+"""What can be found in the search: places, segments, institutions, collaborations and commands.
 
 The rule: a place answers to its names in every language, its aliases and its codes, but is shown only by the
 name that the naming profile gives it.
@@ -14,16 +14,17 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.naming import LANGUAGES, PlaceNames, spellings_of_place
-from chipmap.model.records import Institution, Segment
+from chipmap.model.records import Collaboration, CollaborationStage, Institution, Segment
 from chipmap.model.search.emphasis import Range
 from chipmap.model.search.spelling_index import Spelt
 from chipmap.ui.actions import COMMANDS
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.wording import _
-from chipmap.wording.levels import institution_type_word
+from chipmap.wording.levels import collaboration_kind_word, institution_type_word, stage_word
 
 PLACE, SEGMENT, INSTITUTION, COMMAND = "place", "segment", "institution", "command"
-KINDS = (PLACE, SEGMENT, INSTITUTION, COMMAND)
+COLLABORATION = "collaboration"
+KINDS = (PLACE, SEGMENT, INSTITUTION, COLLABORATION, COMMAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def kind_heading(kind: str) -> str:
         PLACE: _("Places"),
         SEGMENT: _("Segments"),
         INSTITUTION: _("Institutions"),
+        COLLABORATION: _("Collaborations"),
         COMMAND: _("Commands"),
     }[kind]
 
@@ -119,6 +121,23 @@ def institution_entry(bridge: WorkspaceBridge, key: str) -> Entry:
     title = f"{record.short_name} – {record.name}" if is_short else record.name
     hint = f"{bridge.subject_name(record.country)} · {institution_type_word(record.institution_type)}"
     return Entry(INSTITUTION, key, title, hint, "building-2")
+
+
+# Collaborations
+
+
+def spelt_collaborations(dataset: Dataset) -> Iterator[Spelt]:
+    """Collaborations by name, topic and id; those that go on come before those that are done."""
+    for record in dataset.collaborations.values():
+        rank = int(record.stage == CollaborationStage.DONE)
+        yield Spelt(record.id, (record.name, record.topic, record.id), rank)
+
+
+def collaboration_entry(bridge: WorkspaceBridge, key: str) -> Entry:
+    """A collaboration with its stage and its kind."""
+    record: Collaboration = bridge.dataset.collaborations[key]
+    hint = f"{stage_word(record.stage)} · {collaboration_kind_word(record.collaboration_kind)}"
+    return Entry(COLLABORATION, key, record.name, hint, "handshake")
 
 
 # Commands

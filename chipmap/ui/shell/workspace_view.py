@@ -95,6 +95,7 @@ class WorkspaceView(QWidget):
             from chipmap.ui.map.in_view import InstitutionsInView
             from chipmap.ui.panels import side_panel
             from chipmap.ui.shell.analysis_dialogs import connect_analysis
+            from chipmap.ui.shell.collaboration_ways import show_collaboration
 
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
@@ -102,6 +103,7 @@ class WorkspaceView(QWidget):
             self._panel.scores.raters.rounds_asked.connect(self.commands["raters"].trigger)
             connect_analysis(self._panel, self.bridge, self.selection)
             self._panel.trade_asked.connect(self.commands["import_tables"].trigger)
+            self._panel.collaboration_asked.connect(lambda key: show_collaboration(self, key))
             self._panel.left.connect(lambda: self.page(self.selection.view.page).setFocus())
             self._panel.in_view.follow(InstitutionsInView(self._map_page().canvas, self.canvas.covered))
             self._panel.follow_page()
@@ -121,9 +123,11 @@ class WorkspaceView(QWidget):
         return self._comparison
 
     def commit_pending(self) -> None:
-        """Keep what is still being typed in the panel."""
+        """Keep what is still being typed in the panel or a page."""
         if self._panel is not None:
             self._panel.commit_pending()
+        for page in self._pages.values():
+            getattr(page, "commit_pending", lambda: None)()
 
     def ask_institution(self, institution: Institution) -> None:
         """Let an institution be edited, or a draft of one added; what is kept is selected on the map."""
@@ -326,9 +330,14 @@ class WorkspaceView(QWidget):
 
     def show_behind_arc(self, arc: Arc) -> None:
         """List what stands behind a line: its collaborations, or what is cited of the supplier."""
-        from chipmap.ui.panels.side_panel import COLLABORATIONS, EVIDENCE
+        if arc.collaborations:
+            from chipmap.ui.shell.collaboration_ways import show_work_of_arc
 
-        self.panel.show_tab(COLLABORATIONS if arc.collaborations else EVIDENCE)
+            show_work_of_arc(self, arc)
+            return
+        from chipmap.ui.panels.side_panel import EVIDENCE
+
+        self.panel.show_tab(EVIDENCE)
 
     def _on_view_changed(self, before: View, after: View) -> None:
         if before.page != after.page:

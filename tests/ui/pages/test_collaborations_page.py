@@ -15,7 +15,7 @@ from chipmap.ui.operations import collaborations as operations
 from chipmap.ui.pages.collaborations_side import CHECKS
 from chipmap.ui.panels.register.row import STAGES
 from chipmap.ui.panels.register.table_model import COLUMNS, KEY_ROLE, Column
-from chipmap.ui.shell.collaboration_making import collaborations_page
+from chipmap.ui.shell.collaboration_ways import collaborations_page
 
 CALL = "kr_call_2024"
 LEFT = Qt.MouseButton.LeftButton

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chipmap.model.match.place_partners import PartnerTerm
 from chipmap.ui.panels.partners.term_report import term_detail, term_reports
 from chipmap.ui.panels.partners.term_section import TermSection
-from chipmap.ui.widgets.parts import label
+from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _
 from chipmap.wording import partners as words
 from chipmap.wording.partner_reasons import partner_reasons
@@ -28,6 +28,8 @@ class WhyPanel(QWidget):
 
     need_wanted = Signal(str)
     """A need of this place is missing, and somebody wants to record it."""
+    start_wanted = Signal(str)
+    """Somebody wants to begin a collaboration with this place."""
     left = Signal()
     """Escape: the keyboard goes back to the cards."""
 
@@ -45,6 +47,10 @@ class WhyPanel(QWidget):
         self._reasons = label("", "small")
         for one in (self._name, self._rank, self._sure, self._reasons):
             self._column.addWidget(one)
+        self.start = button(
+            _("Start a collaboration"), lambda: self.start_wanted.emit(self._place), look="link", icon="plus"
+        )
+        self._column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(8)
         self._column.addStretch(1)
 
@@ -52,7 +58,9 @@ class WhyPanel(QWidget):
         """Show why a partner of a list stands where it does."""
         bridge = self._bridge
         self._place = one.place
-        self._name.setText(bridge.subject_name(one.place))
+        name = bridge.subject_name(one.place)
+        self._name.setText(name)
+        self.start.setAccessibleName(_("Start a collaboration with {place}").format(place=name))
         ranked = one.ranked
         if ranked.rank is None:
             known = words.term_word
