@@ -35,6 +35,7 @@ from chipmap.ui.shell.points_intake import points_commands
 from chipmap.ui.shell.rater_dialogs import export_scorecard, rater_commands
 from chipmap.ui.shell.save_state import modified_at, save_state
 from chipmap.ui.shell.sharing import sharing_commands
+from chipmap.ui.shell.story_making import story_commands, way_to_slide
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.ui.ways import show_ways
 from chipmap.wording import _
@@ -110,8 +111,14 @@ class MainWindow(QMainWindow):
         """The message over the canvas, if there has been one."""
         return self._toast
 
-    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a message over the canvas, with one action at most."""
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        way: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a message over the canvas, with an action and a way to what it is about at most."""
         if self.view is None:
             return
         if self._toast is None:
@@ -119,7 +126,7 @@ class MainWindow(QMainWindow):
 
             self._toast = Toast(self.view.canvas)
             self.view.canvas.float_over(self._toast)
-        self._toast.say(text, action, act)
+        self._toast.say(text, action, act, way)
 
     def import_file(self, path: Path) -> None:
         """Review what a returned scorecard would change; without a workspace it begins one."""
@@ -179,11 +186,13 @@ class MainWindow(QMainWindow):
             **sharing_commands(self),
             **points_commands(self),
             **analysis_commands(self),
+            **story_commands(self),
             **collaboration_commands(self),
             "map": lambda: self._choose(page="map"),
             "scorecards": self._show_scorecards,
             "match": self._show_match,
             "foresight": lambda: self._choose(page="foresight"),
+            "scenarios": lambda: self._choose(page="scenarios"),
             "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
             "europe": lambda: self.view is not None and self.view.selection.turn_map(),
             "add_institution": self._add_institution,
@@ -342,7 +351,8 @@ class MainWindow(QMainWindow):
                 self.say(_("Undone: {step}").format(step=step), _("Redo"), self.commands["redo"].trigger)
             else:
                 text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
-                self.say(text, _("Undo"), self.commands["undo"].trigger)
+                way = way_to_slide(self, announcement)
+                self.say(text, _("Undo"), self.commands["undo"].trigger, way)
         self._show_state()
 
     def _watch_issues(self) -> None:

@@ -204,6 +204,7 @@ QTableView[look="grid"], QTableView[look="grid"]:focus {{ border: 0; border-radi
 QTableView[look="grid"]::corner {{ background: transparent; border: 0; }}
 QListView[look="plain"] {{ border: 2px solid transparent; background: transparent; }}
 QListView[look="plain"]:focus {{ border-color: {tokens.focus}; }}
+QListView[look="slides"], QListView[look="slides"]:focus {{ border: 0; border-radius: 0; }}
 QListView::item, QTreeView::item {{ padding: 0 10px; min-height: {_px(36, scale)}; }}
 QTableView[look="rows"]::item {{ padding: 0 7px; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{

@@ -242,6 +242,8 @@ class SlideFooter:
     naming_profile: str
     sources: str
     text: str
+    state: str = ""
+    """Whether the figures are a draft or agreed, in words."""
 
 
 @dataclass(frozen=True, slots=True)

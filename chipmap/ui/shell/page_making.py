@@ -35,6 +35,10 @@ def make_page(view: WorkspaceView, name: str) -> QWidget:
         return make_foresight_page(view)
     if name == "issues":
         return _issues_page(view)
+    if name == "story":
+        from chipmap.ui.shell.story_making import make_story_page
+
+        return make_story_page(view)
     if name == "settings":
         return _settings_page(view)
     return _map_page(view)

@@ -37,6 +37,8 @@ def page_entries() -> list[RailEntry]:
         RailEntry("map", "map", _("Map")),
         RailEntry("scorecards", "table-2", _("Scorecards")),
         RailEntry("match", "handshake", _("Match"), ("agenda", "collaborations", "foresight")),
+        RailEntry("scenarios", "zap", _("Scenarios")),
+        RailEntry("story", "presentation", _("Story")),
     ]
 
 

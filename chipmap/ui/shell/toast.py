@@ -1,4 +1,4 @@
-"""What just happened, in one line with one action, at the bottom right of the canvas.
+"""What just happened, in one line with its undo and a way there, at the bottom right of the canvas.
 
 It leaves by itself after eight seconds, but never while the pointer is over it or the focus is in it. A new
 message takes the place of the one before; what it offered to undo stays in the history.
@@ -33,6 +33,9 @@ class Toast(Floating):
         self._text = label("", "small", wraps=True)
         self._action = _ToastButton(self)
         self._action.clicked.connect(self._on_action)
+        self._way: Callable[[], object] | None = None
+        self._way_button = _ToastButton(self)
+        self._way_button.clicked.connect(self._on_way)
         self._close = _ToastButton(self, icon="x")
         self._close.setAccessibleName(_("Close this message"))
         self._close.clicked.connect(self.hide)
@@ -41,6 +44,7 @@ class Toast(Floating):
         row.setSpacing(12)
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
+        row.addWidget(self._way_button)
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,13 +57,23 @@ class Toast(Floating):
     def text(self) -> str:
         return self._text.text()
 
-    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a message, with one action at most."""
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        way: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a message, with one action and one way to what it is about at most."""
         self._text.setText(text)
         self._act = act
         self._action.setText(action)
         self._action.setAccessibleName(action)
         self._action.setVisible(act is not None)
+        self._way = way[1] if way is not None else None
+        self._way_button.setText(way[0] if way is not None else "")
+        self._way_button.setAccessibleName(self._way_button.text())
+        self._way_button.setVisible(way is not None)
         self.place()
         self.show()
         self.raise_()
@@ -71,7 +85,8 @@ class Toast(Floating):
         area, look = self.area, theme.current()
         text_width = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
         rest = 20 + 10 + 24 + self._close.sizeHint().width()
-        rest += self._action.sizeHint().width() + 12 if self._act is not None else 0
+        for one, does in ((self._action, self._act), (self._way_button, self._way)):
+            rest += one.sizeHint().width() + 12 if does is not None else 0
         width = min(text_width + rest, look.px(_WIDEST), area.width() - 2 * MARGIN)
         inner = max(60, width - rest)
         text_height = self._text.heightForWidth(inner)
@@ -94,7 +109,7 @@ class Toast(Floating):
         self._timer.start(SHOWN_MS)
 
     def _leave(self) -> None:
-        if self._action.hasFocus() or self._close.hasFocus():
+        if any(one.hasFocus() for one in (self._action, self._way_button, self._close)):
             self._timer.start(SHOWN_MS)
         else:
             self.hide()
@@ -104,6 +119,12 @@ class Toast(Floating):
         self.hide()
         if act is not None:
             act()
+
+    def _on_way(self) -> None:
+        way, self._way = self._way, None
+        self.hide()
+        if way is not None:
+            way()
 
     def _follow_theme(self) -> None:
         look = theme.current()

@@ -200,6 +200,8 @@ class WorkspaceView(QWidget):
             (self.ribbon, self.ribbon.focus_first),
             (self.canvas, lambda: _focus_first_in(self.canvas)),
         ]
+        if self.ribbon.isHidden():
+            del parts[2]
         panel = self._front_panel()
         if panel is not None and panel.isVisible():
             parts.append((panel, lambda: _focus_first_in(panel)))
@@ -314,6 +316,8 @@ class WorkspaceView(QWidget):
         had_focus = focused is not None and self._body.isAncestorOf(focused)
         page = self.page(name)
         self.canvas.show_page(page)
+        self.ribbon.setVisible(name != "story")
+        self._row.activate()
         self.rail.show_page(name)
         self._arrange_body()
         if had_focus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -123,7 +123,7 @@ def _home_rect(scene: MapScene, atlas: Atlas) -> QRectF:
     return shown
 
 
-def draw_slide_map(sheet: Sheet, box: QRectF, drawn: SlideMap) -> Iterator[None]:
+def draw_slide_map(sheet: Sheet, box: QRectF, drawn: SlideMap) -> Generator[None, None, None]:
     """Draw a map into its box, pausing after each few shapes; the legend lies in its lower left corner."""
     painter, scene = sheet.painter, drawn.scene
     filler = Filler(scene, sheet.pixel_ratio, as_shapes=sheet.as_shapes)
@@ -137,13 +137,16 @@ def draw_slide_map(sheet: Sheet, box: QRectF, drawn: SlideMap) -> Iterator[None]
     card = QRectF(QPointF(_EDGE, box.height() - _EDGE - legend.size.height()), legend.size)
     obstacles = [card.adjusted(-6.0, -6.0, 6.0, 6.0)] if drawn.shows_legend else []
     fonts = MapFonts(slide_font("label"), slide_font("label_strong"), slide_font("legend_strong"))
-    arranged = arrange(drawn.viewport, scene, atlas, fonts, obstacles)
-    yield
-    yield from draw_arranged(picture, atlas, fonts, arranged)
-    if drawn.shows_legend:
-        paint_plain_card(painter, card, scene.tokens, RADIUS_CARD * LEGEND_SCALE)
-        legend.paint(painter, filler, card.topLeft())
-    painter.restore()
+    try:
+        arranged = arrange(drawn.viewport, scene, atlas, fonts, obstacles)
+        yield
+        yield from draw_arranged(picture, atlas, fonts, arranged)
+        if drawn.shows_legend:
+            paint_plain_card(painter, card, scene.tokens, RADIUS_CARD * LEGEND_SCALE)
+            legend.paint(painter, filler, card.topLeft())
+    finally:
+        # A drawing that is given up half way leaves the painter as it was.
+        painter.restore()
     yield
 
 

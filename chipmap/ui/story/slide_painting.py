@@ -6,7 +6,7 @@ its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -51,7 +51,7 @@ _PAGE_WIDTH = 150.0
 
 def painting_slide(
     sheet: Sheet, content: SlideContent, *, number: int = 0, count: int = 0, has_map: bool = True
-) -> Iterator[None]:
+) -> Generator[None, None, None]:
     """Draw a slide on a sheet, pausing between its parts; `number` of `count` stands at its foot.
 
     Without the map its box stays empty, for whoever shows a map of their own there (`map_box`).

@@ -38,21 +38,28 @@ def content_of(
     `names` are those of the workspace's naming profile, `made_on` the day that the footer prints, `revision`
     that of the workspace.
     """
+    return worded(full_content(dataset, slide, names, made_on=made_on, revision=revision), slide)
+
+
+def full_content(
+    dataset: Dataset, slide: Slide, names: PlaceNames, *, made_on: date, revision: int | None = None
+) -> SlideContent:
+    """The same with all that options may leave out, under the slide's finding instead of its own words."""
     asked = SlideAsked(dataset, slide, names, made_on, revision)
-    if not slide.is_live:
-        kept = content_from(slide.figures)
-        if kept is None:
-            unreadable = _("The figures that this slide keeps cannot be read.")
-            return _worded(_problem(asked, unreadable), slide)
-        return _worded(with_options(kept, slide.options), slide)
-    return _worded(with_options(_present_content(asked), slide.options), slide)
+    if slide.is_live:
+        return _present_content(asked)
+    kept = content_from(slide.figures)
+    if kept is None:
+        return _problem(asked, _("The figures that this slide keeps cannot be read."))
+    return kept
 
 
 def frozen_text(
     dataset: Dataset, slide: Slide, names: PlaceNames, *, made_on: date, revision: int | None = None
 ) -> str:
     """What a slide says now, as `edits.stories.freeze_slide` keeps it, with its own title left out."""
-    content = _present_content(SlideAsked(dataset, slide, names, made_on, revision))
+    live = replace(slide, is_live=True)
+    content = full_content(dataset, live, names, made_on=made_on, revision=revision)
     return content_text(replace(content, frozen_on=formats.date(made_on)))
 
 
@@ -133,8 +140,9 @@ def _problem(asked: SlideAsked, text: str) -> SlideContent:
     )
 
 
-def _worded(content: SlideContent, slide: Slide) -> SlideContent:
-    """The content under the slide's own words, where it has some."""
+def worded(full: SlideContent, slide: Slide) -> SlideContent:
+    """A full content with the slide's options, under its own words where it has some."""
+    content = with_options(full, slide.options)
     paragraphs = tuple(line.strip() for line in slide.body.split("\n") if line.strip())
     return replace(
         content,

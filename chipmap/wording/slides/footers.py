@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chipmap.model.story.slide_content import SlideFooter
 from chipmap.wording import _, formats, ngettext
 
 if TYPE_CHECKING:
+    from chipmap.model.story.slide_content import SlideContent
     from chipmap.wording.slides.asked import SlideAsked
 
 NAMED_SOURCES = 3
@@ -18,18 +20,34 @@ def slide_footer(asked: SlideAsked, sources: Sequence[str]) -> SlideFooter:
     """The footer of a slide that rests on these sources, most important first."""
     settings = asked.dataset.settings
     raters = len({score.rater for score in asked.dataset.scores.values()})
-    day = formats.date(asked.made_on)
-    cited = _cited(asked, sources)
-    parts = [settings.title]
-    if asked.revision is not None:
-        parts.append(_("revision {number}").format(number=asked.revision))
-    if raters:
-        parts.append(ngettext("{count} rater", "{count} raters", raters).format(count=raters))
-    state = _round_text(asked)
-    parts += [state] if state else []
-    parts += [day, _("names: {profile}").format(profile=asked.names.profile)]
-    text = ", ".join(parts) + ". " + cited
-    return SlideFooter(settings.title, asked.revision, raters, day, asked.names.profile, cited, text)
+    footer = SlideFooter(
+        workspace=settings.title,
+        revision=asked.revision,
+        raters=raters,
+        date=formats.date(asked.made_on),
+        naming_profile=asked.names.profile,
+        sources=_cited(asked, sources),
+        text="",
+        state=_round_text(asked),
+    )
+    return replace(footer, text=_text_of(footer))
+
+
+def with_revision(content: SlideContent, revision: int) -> SlideContent:
+    """The content as of another revision of the workspace, where only words have changed since."""
+    footer = replace(content.footer, revision=revision)
+    return replace(content, footer=replace(footer, text=_text_of(footer)))
+
+
+def _text_of(footer: SlideFooter) -> str:
+    parts = [footer.workspace]
+    if footer.revision is not None:
+        parts.append(_("revision {number}").format(number=footer.revision))
+    if footer.raters:
+        parts.append(ngettext("{count} rater", "{count} raters", footer.raters).format(count=footer.raters))
+    parts += [footer.state] if footer.state else []
+    parts += [footer.date, _("names: {profile}").format(profile=footer.naming_profile)]
+    return ", ".join(parts) + ". " + footer.sources
 
 
 def _round_text(asked: SlideAsked) -> str:
