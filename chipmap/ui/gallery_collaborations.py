@@ -28,9 +28,20 @@ def _look(studio: Studio, **fields: object) -> CollaborationsPage:
     page = studio.view.page("collaborations")
     assert isinstance(page, CollaborationsPage)
     _plan_steps(studio, page)
+    form = page.side.form
+    if form.fields["next_date"].problem and form.work is not None:
+        form.fields["next_date"].show_problem("")
+        form.show_collaboration(form.work)
     page.side.turn(DETAILS)
     studio.settle(lambda: not page.is_busy)
+    _hide_message(studio)
     return page
+
+
+def _hide_message(studio: Studio) -> None:
+    """Take away what the steps before have said; it would lie over the form."""
+    if studio.window.toast is not None:
+        studio.window.toast.hide()
 
 
 def _plan_steps(studio: Studio, page: CollaborationsPage) -> None:
@@ -82,7 +93,6 @@ def _show_problem(studio: Studio) -> None:
 
 def _show_checks(studio: Studio) -> None:
     page = _look(studio, shown_as=BOARD, chosen=_CALL)
-    page.side.form.lines["next_date"].setText(page.side.form.work.next_date if page.side.form.work else "")
     bridge = studio.view.bridge
     year = page.today.year
     reviewed = DueDiligence(
@@ -104,6 +114,7 @@ def _show_checks(studio: Studio) -> None:
         operations.put_check(bridge, check)
     page.side.turn(CHECKS)
     page.side.checks.open_topic(DueDiligenceTopic.EXPORT_CONTROL)
+    _hide_message(studio)
 
 
 def _show_findings(studio: Studio) -> None:

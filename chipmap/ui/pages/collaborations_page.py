@@ -45,7 +45,7 @@ from chipmap.ui.widgets.parts import button
 from chipmap.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from chipmap.model.dataset import Dataset
     from chipmap.model.issues import Issue
@@ -166,6 +166,11 @@ class CollaborationsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take everything before it out of the order of Tab.
+        super().focusInEvent(event)
+        self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_add_key(event):
@@ -293,7 +298,6 @@ class CollaborationsPage(QWidget):
         else:
             self.table.show_rows(self.rows, chosen)
             self._shapes.setCurrentWidget(self.table)
-        self.setFocusProxy(self._shape() if self.rows else self.add_button)
         self._ask_findings(view.focus)
         self.side.show_view(view, work, [row.record for row in self.rows])
 

@@ -87,5 +87,10 @@ def _of_parts() -> list[tuple[str, str]]:
         (_("Space"), _("In the scorecards: compare the places of the selected cells")),
         (_("Enter"), _("Among the partners: go to the reasons of the card; Esc goes back to it")),
         (_("Left, Right"), _("In the reasons of a partner: close and open a term")),
+        ("N", _("Among the collaborations: add one")),
+        (_("Delete"), _("Among the collaborations: remove it; Undo brings it back")),
+        (_("Enter"), _("Among the collaborations: go to the fields; Esc goes back to the list")),
+        (_("Ctrl+Left, Ctrl+Right"), _("On the board of collaborations: move the card to another stage")),
+        (_("+, −, Home"), _("On the timeline of collaborations: less time, more time, all of it")),
         (_("Esc"), _("Leave a dialog, the search or an edit")),
     ]

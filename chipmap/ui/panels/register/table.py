@@ -106,6 +106,8 @@ class RegisterTable(QTableView):
         if row is None:
             self.clearSelection()
         elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
+            # Rows that have just come are not laid out yet, and a row could not be scrolled to.
+            self.updateGeometries()
             self.setCurrentIndex(model.index(row, max(0, self.currentIndex().column())))
 
     def key_at(self, index: QModelIndex) -> str:

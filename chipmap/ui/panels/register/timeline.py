@@ -124,6 +124,8 @@ class Timeline(QTableView):
         if at is None:
             self.clearSelection()
         else:
+            # Lines that have just come are not laid out yet, and a line could not be scrolled to.
+            self.updateGeometries()
             self.setCurrentIndex(self.rows.index(at, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
