@@ -20,9 +20,9 @@ from chipmap.model.exchange.steady_archive import steady_archive
 TARGET = Path(__file__).parent.parent / "resources/templates/deck.pptx"
 WIDTH, HEIGHT = 13.333, 7.5
 TITLE = (0.47, 0.3, 12.4, 0.72)
-BODY = (0.47, 1.75, 12.4, 4.9)
-FOOTER = (0.47, 6.93, 10.6, 0.45)
-NUMBER = (11.6, 6.93, 1.27, 0.45)
+BODY = (0.47, 1.75, 12.4, 4.7)
+FOOTER = (0.47, 6.7, 11.2, 0.72)
+NUMBER = (11.9, 6.7, 0.97, 0.72)
 OPENING_TITLE = (0.9, 2.3, 11.5, 1.3)
 OPENING_TEXT = (0.9, 3.7, 11.5, 1.2)
 KEPT = {"Title Only": "Title and space", "Title and Content": "Title and text", "Title Slide": "Opening"}

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SMALLEST_POINTS: Final = 14
 _TITLE: Final = Box(0.47, 0.3, 12.4, 0.72)
 """Where the title stands where the template has no place for one."""
+_TITLE_SIZES = ((84, 20), (64, 24))
+"""Titles of more letters than these are set smaller, so that they stay on one line of a wide slide."""
 _MOST_LABELS = 12
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """The extension by which Office marks what a screen reader passes over."""
@@ -89,10 +91,14 @@ class DeckSlide:
 
     def title(self, text: str) -> None:
         """Give the slide its title: in the placeholder where the template has one."""
-        if self._slide.shapes.title is not None:
-            self._slide.shapes.title.text = text
-        else:
-            self.text(_TITLE, text, TextStyle(28, is_bold=True))
+        place = self._slide.shapes.title
+        points = next((size for longest, size in _TITLE_SIZES if len(text) > longest), None)
+        if place is None:
+            self.text(_TITLE, text, TextStyle(points or 28, is_bold=True))
+            return
+        place.text = text
+        if points is not None:
+            place.text_frame.paragraphs[0].runs[0].font.size = Pt(points)
 
     def body_placeholder(self) -> Any | None:  # noqa: ANN401
         """The template's own place for running text, if this layout has one."""
@@ -298,6 +304,7 @@ def _emu_of(box: Box) -> tuple[int, int, int, int]:
 
 
 def _write(paragraph: Any, text: str, style: TextStyle) -> None:  # noqa: ANN401
+    paragraph.space_after = Pt(0.35 * style.points)
     run = paragraph.add_run()
     run.text = text
     run.font.size = Pt(max(SMALLEST_POINTS, style.points))
