@@ -70,6 +70,16 @@ class FileDialogs:
         kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV table (*.csv)")))
         return self._ask_save(title, file_name_for(title) + ".xlsx", kinds)
 
+    def ask_agenda_place(self, title: str, ending: str) -> Path | None:
+        """Where to put a file about an event: a workbook (xlsx) or something to print (pdf)."""
+        kinds = _("PDF (*.pdf)") if ending == "pdf" else _("Excel workbook (*.xlsx)")
+        return self._ask_save(title, f"{file_name_for(title)}.{ending}", kinds)
+
+    def ask_participants(self) -> Path | None:
+        """Which list of participants and wishes to import."""
+        kinds = _("Workbooks and tables ({endings})").format(endings="*.xlsx *.xlsm *.xls *.ods")
+        return self._ask_open(_("Import participants and wishes"), kinds)
+
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""
         from PySide6.QtWidgets import QMessageBox

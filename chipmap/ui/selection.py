@@ -65,6 +65,8 @@ class View:
     """Places beside the focus region in the table of foresight; empty for the usual ones."""
     collaborations: CollaborationWish | None = None
     """How the collaborations are looked at, as `collaboration_wish` says; None where nothing was said yet."""
+    event: str = ""
+    """The event that the agenda is about, by id; empty for the first."""
     rater: str = OWNER
     """Whose answers the scorecards show and take; empty for those of all raters together."""
 

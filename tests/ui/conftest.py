@@ -30,6 +30,8 @@ class PreparedDialogs:
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
         self.table_place: Path | None = None
+        self.agenda_place: Path | None = None
+        self.participants: Path | None = None
         self.about_edits: Answer | None = None
         self.wants_copy = False
         self.messages: list[str] = []
@@ -54,6 +56,12 @@ class PreparedDialogs:
 
     def ask_layer_place(self, _title: str) -> Path | None:
         return self.layer_place
+
+    def ask_agenda_place(self, _title: str, _ending: str) -> Path | None:
+        return self.agenda_place
+
+    def ask_participants(self) -> Path | None:
+        return self.participants
 
     def ask_table_place(self, _title: str) -> Path | None:
         return self.table_place

@@ -27,6 +27,7 @@ def match_page_names() -> dict[str, str]:
     """The pages of Match that there are, in the order of their tabs, and what each tab is called."""
     return {
         "match": _("Partners"),
+        "agenda": _("Agenda"),
         "collaborations": _("Collaborations"),
         "foresight": _("Foresight"),
     }

@@ -18,6 +18,7 @@ from chipmap.model.records import Assumption
 from chipmap.ui import theme
 from chipmap.ui.match_wish import MatchWish
 from chipmap.ui.operations.methods import reset_assumptions, set_assumptions
+from chipmap.ui.pages.match_agenda import MatchAgenda, is_only_agenda
 from chipmap.ui.pages.match_answers import PartnerAnswers, PartnerQuestion, question_of
 from chipmap.ui.pages.match_head import MatchHead
 from chipmap.ui.pages.match_side import MatchSide
@@ -74,6 +75,7 @@ class MatchPage(QWidget):
         self.missing = MissingNote()
         self.cards = CardList()
         self.side = MatchSide(bridge, selection)
+        self.agenda = MatchAgenda(bridge, jobs, self.cards, self.side, self)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.cards)
@@ -87,6 +89,11 @@ class MatchPage(QWidget):
     def is_busy(self) -> bool:
         """Whether something is still being computed or drawn."""
         return self.answers.is_waiting or self.side.map.is_drawing
+
+    @property
+    def kept_clear(self) -> int:
+        """How much of the right edge no message may lie over: the actions at the foot of the side."""
+        return self.side.width()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -186,7 +193,9 @@ class MatchPage(QWidget):
         is_weights = bool(changed) and len(keys) == len(changed) and keys <= _WEIGHT_KEYS
         if not changed:
             return
-        if not self.isVisible():
+        if is_only_agenda(announcement):
+            self.agenda.refresh()
+        elif not self.isVisible():
             self._asked = None
         elif is_weights and self._found is not None and not self.answers.is_waiting:
             weights = weights_of(self._bridge.dataset)
@@ -241,6 +250,7 @@ class MatchPage(QWidget):
         )
         chosen = next((one for one in shown if one.place == view.subject), shown[0] if shown else None)
         self.cards.mark(chosen.place if chosen is not None else "")
+        self.agenda.show_found(found)
         source = assumption_of(bridge.dataset, "match.fills_our_gap").source
         self.side.weights.show_weights(found.weights, source)
         self.side.show_list(found, segment, shown, chosen)

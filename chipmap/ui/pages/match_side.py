@@ -12,6 +12,7 @@ from chipmap.model.match.institution_pairs import institution_pairs
 from chipmap.ui import theme
 from chipmap.ui.map.partner_map import PartnerMap
 from chipmap.ui.map.scene import MapScene, Pattern, PlaceStyle, outlined_countries, styles_of
+from chipmap.ui.panels.agenda.agenda_panel import AgendaPanel
 from chipmap.ui.panels.panel_scroll import PanelScroll
 from chipmap.ui.panels.partners.pairs_panel import PairsPanel
 from chipmap.ui.panels.partners.weights_panel import WeightsPanel
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.selection import Selection
 
-WHY, INSTITUTIONS, WEIGHTS = range(3)
+WHY, INSTITUTIONS, WEIGHTS, AGENDA = range(4)
 _MAP_PART, _LARGEST_MAP, _SMALLEST_MAP = 0.3, 230, 110
 """How much of the height the map takes; where less than the smallest is left, there is none."""
 
@@ -40,19 +41,21 @@ class MatchSide(QFrame):
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
-        self.setAccessibleName(_("Reasons, institutions and weights"))
+        self.setAccessibleName(_("Reasons, institutions, weights and agenda"))
         self._bridge = bridge
         self._layer: tuple[Dataset, tuple[str, str, str], Layer] | None = None
         self._shown: tuple[PartnerList, PlacePartner | None] | None = None
         self._drawn: object = None
         self.map = PartnerMap()
-        self.tabs = TabStrip((_("Why this score"), _("Institutions"), _("Weights")))
+        self.tabs = TabStrip((_("Why this score"), _("Institutions"), _("Weights"), _("Agenda")))
         self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
         self.why, self.pairs, self.weights = WhyPanel(bridge), PairsPanel(bridge), WeightsPanel()
         self.pairs.institution_chosen.connect(lambda key: selection.choose(subject=key, page="map"))
         self._pages = QStackedWidget()
+        self.agenda = AgendaPanel(bridge, selection)
         for page in (self.why, self.pairs, self.weights):
             self._pages.addWidget(PanelScroll(page, side=PANEL_PADDING))
+        self._pages.addWidget(self.agenda)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,6 +92,15 @@ class MatchSide(QFrame):
         self._turn(WEIGHTS)
         next(iter(self.weights.sliders.values())).setFocus()
 
+    def show_agenda(self) -> None:
+        """Turn to the programme."""
+        self._turn(AGENDA)
+
+    def show_agenda_again(self) -> None:
+        """Show what the programme says now, where it can be seen."""
+        if self.tabs.current == AGENDA:
+            self.agenda.refresh()
+
     def fit_height(self, height: int) -> None:
         """Give the map its part of the height, or none where the reasons need the room."""
         look = theme.current()
@@ -115,7 +127,9 @@ class MatchSide(QFrame):
                     horizon=found.horizon,
                 )
                 self.pairs.show_pairs(chosen.place, found.focus, pairs)
-            self._pages.setVisible(chosen is not None or tab == WEIGHTS)
+            self._pages.setVisible(chosen is not None or tab in (WEIGHTS, AGENDA))
+        if tab == AGENDA:
+            self.agenda.refresh()
         self._pages.setCurrentIndex(tab)
 
     def _show_map(

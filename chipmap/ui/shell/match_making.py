@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from chipmap.ui.pages.agenda_exports import Export
 from chipmap.ui.pages.match_page import MatchPage
+from chipmap.ui.shell.agenda_files import export_event
+from chipmap.ui.shell.agenda_making import ask_event
 from chipmap.ui.shell.collaboration_ways import start_collaboration
 
 if TYPE_CHECKING:
@@ -20,7 +23,16 @@ def make_match_page(view: WorkspaceView) -> MatchPage:
     page = MatchPage(view.bridge, view.selection, view.jobs)
     page.record_wanted.connect(lambda field: record_answer(view, field))
     page.side.why.start_wanted.connect(lambda place: start_collaboration(view, place))
+    page.agenda.told.connect(view.said)
+    page.side.agenda.export_wanted.connect(lambda: _export_agenda(view, page))
+    page.side.agenda.event_wanted.connect(lambda event: ask_event(view, event))
     return page
+
+
+def _export_agenda(view: WorkspaceView, page: MatchPage) -> None:
+    event = page.side.agenda.event_shown
+    if event is not None:
+        export_event(view, event.id, Export.AGENDA)
 
 
 def record_answer(view: WorkspaceView, field: Field) -> None:

@@ -32,6 +32,7 @@ class Canvas(QWidget):
         self._page = page
         page.setGeometry(self.rect())
         page.show()
+        self._place_floating()
         for widget in self._floating:
             widget.raise_()
 
@@ -51,7 +52,9 @@ class Canvas(QWidget):
         return self._covered
 
     def _clear_area(self) -> QRect:
-        return self.rect().adjusted(0, 0, -self._covered, 0)
+        """The page without what a panel covers, and without the side that the page itself keeps clear."""
+        side = getattr(self._page, "kept_clear", 0)
+        return self.rect().adjusted(0, 0, -max(self._covered, side), 0)
 
     def _place_floating(self) -> None:
         for widget in self._floating:

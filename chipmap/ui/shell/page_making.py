@@ -25,6 +25,10 @@ def make_page(view: WorkspaceView, name: str) -> QWidget:
         from chipmap.ui.shell.match_making import make_match_page
 
         return make_match_page(view)
+    if name == "agenda":
+        from chipmap.ui.shell.agenda_making import make_agenda_page
+
+        return make_agenda_page(view)
     if name == "collaborations":
         from chipmap.ui.shell.collaboration_making import make_collaborations_page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +31,8 @@ class CardList(QWidget):
 
     chosen = Signal(str)
     entered = Signal()
+    agenda_wanted = Signal(str)
+    """The place that is to come into the agenda, or to leave it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,11 @@ class CardList(QWidget):
                 one.setChecked(places[at] == place)
                 one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == stop else Qt.FocusPolicy.ClickFocus)
 
+    def show_agenda(self, places: Collection[str]) -> None:
+        """Tick the places with which the agenda has a session."""
+        for card in self.cards:
+            card.show_in_agenda(card.report.place in places)
+
     def take_focus(self) -> None:
         """Give the keyboard to the marked place, else to the first."""
         stops: list[PartnerCard | UnrankedRow] = [*self.cards, *self.rows]
@@ -98,6 +105,7 @@ class CardList(QWidget):
         card.clicked.connect(lambda: self.chosen.emit(card.report.place))
         card.entered.connect(self.entered)
         card.moved.connect(lambda step: self._move(card, step))
+        card.agenda_wanted.connect(lambda: self.agenda_wanted.emit(card.report.place))
         self.cards.append(card)
         self._ranked.addWidget(card)
 

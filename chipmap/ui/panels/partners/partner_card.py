@@ -1,12 +1,13 @@
-"""One ranked partner: total, visible sum, reasons, its level, its ties and its share. A click says why."""
+"""One ranked partner: total, visible sum, reasons, level, ties and share. A click says why, A invites it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from chipmap.ui import theme
+from chipmap.ui.panels.partners.agenda_mark import mark_size, mark_text, paint_mark
 from chipmap.ui.panels.partners.card_report import CardReport
 from chipmap.ui.panels.partners.part_bar import paint_part_bar
 from chipmap.ui.panels.pips import paint_pips
@@ -19,7 +20,8 @@ _SIDE = 200
 _GAP = 20
 _BAR = 20
 _LINE = 19
-_STACKED_BELOW = 560
+_LOW_MARK = 28
+_STACKED_BELOW = 720
 """A card narrower than this, at the size of text, has its level beside the name instead of in a column."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -30,6 +32,8 @@ class PartnerCard(QAbstractButton):
     moved = Signal(int)
     entered = Signal()
     """Enter: somebody wants to walk on into the reasons."""
+    agenda_wanted = Signal()
+    """The place is to come into the agenda, or to leave it."""
 
     def __init__(self, report: CardReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,10 @@ class PartnerCard(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._heights: dict[tuple[str, int], int] = {}
+        self.is_in_agenda = False
+        self._is_pressed_on_mark = False
+        self._is_mark_hot = False
+        self.setMouseTracking(True)
         theme.current().changed.connect(self._on_theme_changed)
         self.show_report(report)
 
@@ -52,13 +60,27 @@ class PartnerCard(QAbstractButton):
         is_other = report != self.report
         self.report = report
         self.setText(report.name)
-        self.setAccessibleName(report.spoken)
-        self.setAccessibleDescription(_("Press Enter to see why"))
+        self._describe()
         self.setToolTip("\n".join(report.reasons))
         if is_other:
             self._heights.clear()
             self.updateGeometry()
             self.update()
+
+    def show_in_agenda(self, is_in_agenda: bool) -> None:
+        """Say whether the agenda has a session with the place."""
+        if is_in_agenda != self.is_in_agenda:
+            self.is_in_agenda = is_in_agenda
+            self._describe()
+            self.update()
+
+    def mark_rect(self) -> QRect:
+        """Where the button to the agenda stands."""
+        size, is_stacked = mark_size(), self._is_stacked(self.width())
+        top = _PAD - 6 if is_stacked else _PAD + 2
+        # In one line with the name it must not reach the bar below.
+        height = theme.current().px(_LOW_MARK) if is_stacked else size.height()
+        return QRect(self.width() - _PAD - size.width(), top, size.width(), height)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -85,8 +107,32 @@ class PartnerCard(QAbstractButton):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_A and not event.modifiers():
+            self.agenda_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed_on_mark = self._is_on_mark(event)
+        if self._is_pressed_on_mark:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_on_mark, self._is_pressed_on_mark = self._is_pressed_on_mark, False
+        if not was_on_mark:
+            super().mouseReleaseEvent(event)
+        elif self._is_on_mark(event):
+            self.agenda_wanted.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_hot = self._is_on_mark(event)
+        if is_hot != self._is_mark_hot:
+            self._is_mark_hot = is_hot
+            self.update()
+        if not self._is_pressed_on_mark:
+            super().mouseMoveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
@@ -103,6 +149,25 @@ class PartnerCard(QAbstractButton):
         self._paint_middle(painter)
         if not self._is_stacked(self.width()):
             self._paint_side(painter)
+        mark = self.mark_rect()
+        paint_mark(
+            painter, mark, is_in_agenda=self.is_in_agenda, is_hot=self._is_mark_hot and self.underMouse()
+        )
+        if not self._is_stacked(self.width()):
+            painter.setFont(look.font("small_strong"))
+            painter.setPen(look.colour("accent"))
+            below = QRect(mark.left(), mark.bottom() + look.px(6), mark.width(), look.px(_LINE + 4))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _("Why this score"))
+
+    def _describe(self) -> None:
+        """What a screen reader says of the card, and of its keys."""
+        self.setAccessibleName(f"{self.report.spoken}. {mark_text(is_in_agenda=self.is_in_agenda)}")
+        keys = _("Press Enter to see why, A to add it to the agenda or take it out")
+        self.setAccessibleDescription(keys)
+
+    def _is_on_mark(self, event: QMouseEvent) -> bool:
+        is_left = event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
+        return is_left and self.mark_rect().contains(event.position().toPoint())
 
     def _paint_total(self, painter: QPainter) -> None:
         look, report = theme.current(), self.report
@@ -124,8 +189,9 @@ class PartnerCard(QAbstractButton):
         y = _PAD - 2
         painter.setFont(look.font("heading"))
         painter.setPen(look.colour("text"))
-        name = painter.fontMetrics().elidedText(report.name, Qt.TextElideMode.ElideRight, middle.width())
-        painter.drawText(QRect(middle.left(), y, middle.width(), look.px(24)), _LEFT, name)
+        room = middle.width() - (mark_size().width() + 8 if self._is_stacked(self.width()) else 0)
+        name = painter.fontMetrics().elidedText(report.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(middle.left(), y, room, look.px(24)), _LEFT, name)
         y += look.px(28)
         paint_part_bar(painter, QRectF(middle.left(), y, middle.width(), look.px(_BAR)), report.parts)
         y += look.px(_BAR) + 8
@@ -146,7 +212,7 @@ class PartnerCard(QAbstractButton):
     def _paint_side(self, painter: QPainter) -> None:
         look, report = theme.current(), self.report
         width = look.px(_SIDE)
-        x, y = self.width() - _PAD - width, _PAD - 2
+        x, y = self.mark_rect().left() - _GAP - width, _PAD - 2
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("text2"))
         segment = painter.fontMetrics().elidedText(report.segment, Qt.TextElideMode.ElideRight, width)
@@ -178,7 +244,7 @@ class PartnerCard(QAbstractButton):
     def _middle(self, width: int) -> QRect:
         look = theme.current()
         left = _PAD + look.px(_TOTAL) + 6
-        side = 0 if self._is_stacked(width) else look.px(_SIDE) + _GAP
+        side = 0 if self._is_stacked(width) else look.px(_SIDE) + mark_size().width() + 2 * _GAP
         return QRect(left, 0, max(40, width - left - side - _PAD), self.height())
 
     def _is_stacked(self, width: int) -> bool:

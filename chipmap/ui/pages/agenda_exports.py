@@ -1,0 +1,66 @@
+"""What leaves an event as files, in one menu; how people can be reached only where it is ticked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget, QWidgetAction
+
+from chipmap.wording import _
+
+
+class Export(StrEnum):
+    """A file about an event."""
+
+    AGENDA = "agenda"
+    CARDS = "cards"
+    ROOM = "room"
+    FOLLOW_UP = "follow-up"
+
+
+class ExportMenu(QMenu):
+    """`wanted` carries an Export and whether contacts are part of it; the tick never stays."""
+
+    wanted = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for export, text in export_names().items():
+            self.addAction(text, partial(self._want, export))
+        self.addSeparator()
+        self.contacts = QCheckBox(_("Agenda workbook with contacts"))
+        self.contacts.setToolTip(_("A sheet with email and telephone; no other file ever holds them"))
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(10, 6, 16, 6)
+        inside.addWidget(self.contacts)
+        action = QWidgetAction(self)
+        action.setText(self.contacts.text())
+        action.setDefaultWidget(row)
+        self.addAction(action)
+        self.aboutToShow.connect(lambda: self.contacts.setChecked(False))
+
+    def _want(self, export: Export) -> None:
+        self.wanted.emit(export, self.contacts.isChecked())
+
+
+def file_titles() -> dict[Export, str]:
+    """What each file is called before the name of its event."""
+    return {
+        Export.AGENDA: _("Agenda"),
+        Export.CARDS: _("Cards"),
+        Export.ROOM: _("Room plan"),
+        Export.FOLLOW_UP: _("Follow-up"),
+    }
+
+
+def export_names() -> dict[Export, str]:
+    """What each file is called in the menu."""
+    return {
+        Export.AGENDA: _("Agenda workbook…"),
+        Export.CARDS: _("Cards for participants (PDF)…"),
+        Export.ROOM: _("Room plan (PDF)…"),
+        Export.FOLLOW_UP: _("Follow-up list…"),
+    }

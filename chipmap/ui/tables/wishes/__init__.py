@@ -1,0 +1,1 @@
+"""What one participant wishes of the others, as a table to choose in."""
