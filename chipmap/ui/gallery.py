@@ -35,6 +35,7 @@ from chipmap.ui.gallery_foresight import FORESIGHT_STATES
 from chipmap.ui.gallery_imports import IMPORT_STATES
 from chipmap.ui.gallery_match import MATCH_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
+from chipmap.ui.gallery_scenarios import SCENARIO_STATES
 from chipmap.ui.gallery_scorecards import SCORECARD_STATES
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.gallery_story import STORY_STATES
@@ -390,6 +391,7 @@ STATES: list[State] = [
     *RATER_STATES,
     *ANALYSIS_STATES,
     *MATCH_STATES,
+    *SCENARIO_STATES,
     *COLLABORATION_STATES,
     *FORESIGHT_STATES,
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chipmap.model.geography.layers import LayerKind, ShareGroup
+    from chipmap.model.records import Scenario
     from chipmap.ui.collaboration_wish import CollaborationWish
 
 _REMEMBERED_VIEWS = 100
@@ -67,6 +68,10 @@ class View:
     """How the collaborations are looked at, as `collaboration_wish` says; None where nothing was said yet."""
     event: str = ""
     """The event that the agenda is about, by id; empty for the first."""
+    scenario: Scenario | None = None
+    """The what-if of the Scenarios page as it stands; its id is that of a kept one, or empty."""
+    other_scenario: str = ""
+    """The kept scenario that it is held against, by id; empty for none."""
     rater: str = OWNER
     """Whose answers the scorecards show and take; empty for those of all raters together."""
 

@@ -97,7 +97,7 @@ def _reached(
 
 
 def recorded_part(dataset: Dataset, institution: str, segment: str) -> RecordedPart | None:
-    """The newest cited share of a company in a segment, as a part of what its place holds there.
+    """The newest and largest cited share of a company in a segment, as a part of what its place holds.
 
     Only as good as both rows: they may count by different measures, so that a person has to take it up.
     """
@@ -113,5 +113,5 @@ def recorded_part(dataset: Dataset, institution: str, segment: str) -> RecordedP
     whole = supply_of(dataset, segment).percents.get(firm.country, 0.0)
     if not rows or whole <= 0:
         return None
-    newest = max(rows, key=lambda row: (row.year or 0, row.basis, row.source))
+    newest = max(rows, key=lambda row: (row.year or 0, row.percent or 0.0, row.basis))
     return RecordedPart(min(1.0, (newest.percent or 0.0) / whole), newest)

@@ -20,6 +20,8 @@ from chipmap.ui.tokens import ink
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from chipmap.ui.shell.loss_readings import LossReading
+
 POINT = 13.0
 """How far the tip of one arrow reaches into the next."""
 HEIGHT = 66
@@ -37,6 +39,7 @@ class Chevron(EnterButton):
         self._is_first = is_first
         self._is_compact = False
         self._reading: StageReading | None = None
+        self._loss: LossReading | None = None
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -48,8 +51,20 @@ class Chevron(EnterButton):
             return
         self._reading = reading
         self.setText(reading.name)
-        self.setAccessibleName(reading.spoken)
-        self.setToolTip(f"{reading.stage.name}\n{reading.spoken}")
+        self._tell()
+
+    def show_loss(self, loss: LossReading | None) -> None:
+        """Show what the stage loses in the place of its level; None shows the level again."""
+        if loss != self._loss:
+            self._loss = loss
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say aloud and in the tooltip what is painted."""
+        if self._reading is not None:
+            spoken = self._reading.spoken if self._loss is None else self._loss.spoken
+            self.setAccessibleName(spoken)
+            self.setToolTip(f"{self._reading.stage.name}\n{spoken}")
         self.update()
 
     def show_compact(self, *, is_compact: bool) -> None:
@@ -76,7 +91,13 @@ class Chevron(EnterButton):
         right = self.width() - POINT - look.px(3)
         margin = look.px(4 if self._is_compact else 6)
         content = QRectF(left, margin, right - left, self.height() - 2 * margin)
-        if self._is_compact:
+        if self._loss is not None:
+            from chipmap.ui.shell.loss_readings import paint_loss
+
+            paint_loss(painter, content, self._loss, is_compact=self._is_compact)
+            room = look.px(56) if self._is_compact else 0
+            self._paint_name(painter, content.adjusted(0, 0, -room, 0))
+        elif self._is_compact:
             taken = self._paint_figure(painter, content)
             self._paint_name(painter, content.adjusted(0, 0, -taken, 0))
             self._paint_bullet(painter, content, content.bottom() - look.px(6))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from chipmap.ui.pages.issues_page import IssuesPage
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 def make_page(view: WorkspaceView, name: str) -> QWidget:
     """The page of this name; the map's where there is none."""
-    if name == "scorecards":
-        return _scorecards_page(view)
+    if name in _MAKERS:
+        return _MAKERS[name](view)
     if name == "match":
         from chipmap.ui.shell.match_making import make_match_page
 
@@ -85,3 +87,17 @@ def _settings_page(view: WorkspaceView) -> SettingsPage:
     from chipmap.ui.pages.settings_page import SettingsPage
 
     return SettingsPage(view.bridge, view.preferences)
+
+
+def _scenarios_page(view: WorkspaceView) -> QWidget:
+    from chipmap.ui.shell.scenario_making import make_scenarios_page
+
+    return make_scenarios_page(view)
+
+
+_MAKERS: dict[str, Callable[[WorkspaceView], QWidget]] = {
+    "scorecards": _scorecards_page,
+    "scenarios": _scenarios_page,
+    "issues": _issues_page,
+    "settings": _settings_page,
+}

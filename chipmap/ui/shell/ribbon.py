@@ -5,6 +5,8 @@ It is the segment filter and the answer to "where are our gaps" at once, whateve
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
@@ -16,6 +18,11 @@ from chipmap.ui.selection import Selection, View
 from chipmap.ui.shell.chevron import COMPACT_HEIGHT, HEIGHT, POINT, Chevron
 from chipmap.ui.shell.readings import StageReading, need_note, read_stages, stage_of
 from chipmap.wording import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chipmap.ui.shell.loss_readings import LossReading
 
 _LEFT = 148
 _MARGIN = 9
@@ -33,6 +40,7 @@ class Ribbon(QWidget):
         self._selection = selection
         self._readings: list[StageReading] = []
         self._is_compact = False
+        self._losses: Mapping[str, LossReading] | None = None
         self._focus_button = _FocusButton(self)
         self._focus_button.setMenu(QMenu(self._focus_button))
         self._focus_button.menu().aboutToShow.connect(self._fill_focus_menu)
@@ -68,6 +76,11 @@ class Ribbon(QWidget):
         if is_compact != self._is_compact:
             self._is_compact = is_compact
             self._show_compact()
+
+    def show_losses(self, losses: Mapping[str, LossReading] | None) -> None:
+        """Say on the Scenarios page what each stage loses; without losses, levels as on every page."""
+        self._losses = losses
+        self._show_after()
 
     def focus_first(self) -> None:
         """Take the keyboard focus: the chosen stage, else the first."""
@@ -123,10 +136,17 @@ class Ribbon(QWidget):
         self._readings = read_stages(self._bridge, view)
         for chevron, reading in zip(self._chevrons, self._readings, strict=True):
             chevron.show_reading(reading)
-        self._focus_button.show_focus(
-            self._bridge.subject_name(view.focus), need_note(self._readings, view.horizon)
-        )
+        self._show_after()
         self._show_chosen(view)
+
+    def _show_after(self) -> None:
+        """Per cent lost where a loss is looked at, and that it is after it; else levels against needs."""
+        view = self._selection.view
+        losses = self._losses if view.page == "scenarios" else None
+        for chevron, reading in zip(self._chevrons, self._readings, strict=True):
+            chevron.show_loss(None if losses is None else losses.get(reading.stage.id))
+        note = need_note(self._readings, view.horizon) if losses is None else _("after the loss")
+        self._focus_button.show_focus(self._bridge.subject_name(view.focus), note)
 
     def _show_chosen(self, view: View) -> None:
         chosen = stage_of(self._bridge, view.segment)
@@ -174,6 +194,8 @@ class Ribbon(QWidget):
             self._show_readings()
         elif before.segment != after.segment:
             self._show_chosen(after)
+        if before.page != after.page:
+            self._show_after()
 
     def _on_theme_changed(self) -> None:
         self._show_compact()
