@@ -32,6 +32,8 @@ class HoverCard(QWidget):
         self._text: PlaceText | None = None
         self._scene: MapScene | None = None
         self._style: PlaceStyle | None = None
+        self.scale = 1.0
+        """How much larger its type is than that of the window, for a card that a hall reads."""
         self.hide()
 
     @property
@@ -84,13 +86,17 @@ class HoverCard(QWidget):
         if self._text is None:
             return []
         look, text = theme.current(), self._text
-        strong, small = look.font("small_strong"), look.font("caption")
-        lines = [(text.name, look.font("body_strong"), "text"), (text.value, strong, "text")]
+        strong, small = self._font("small_strong"), self._font("caption")
+        lines = [(text.name, self._font("body_strong"), "text"), (text.value, strong, "text")]
+        widest = look.px(WIDEST) * self.scale
         for line in (*text.lines, text.note):
-            lines += [
-                (part, small, "text2") for part in _wrapped(line, QFontMetricsF(small), look.px(WIDEST))
-            ]
+            lines += [(part, small, "text2") for part in _wrapped(line, QFontMetricsF(small), widest)]
         return lines
+
+    def _font(self, role: str) -> QFont:
+        font = theme.current().font(role)
+        font.setPixelSize(round(font.pixelSize() * self.scale))
+        return font
 
     def _paint_swatch(self, painter: QPainter, box: QRectF) -> None:
         assert self._style is not None

@@ -133,7 +133,7 @@ def draw_slide_map(sheet: Sheet, box: QRectF, drawn: SlideMap) -> Generator[None
     painter.setClipRect(QRectF(0.0, 0.0, box.width(), box.height()))
     level = atlas.level_for(drawn.viewport.metres_per_px / max(0.25, sheet.pixel_ratio))
     picture = Picture(painter, drawn.viewport, filler, level)
-    legend = _legend(scene)
+    legend = slide_legend(scene)
     card = QRectF(QPointF(_EDGE, box.height() - _EDGE - legend.size.height()), legend.size)
     obstacles = [card.adjusted(-6.0, -6.0, 6.0, 6.0)] if drawn.shows_legend else []
     fonts = MapFonts(slide_font("label"), slide_font("label_strong"), slide_font("legend_strong"))
@@ -150,9 +150,11 @@ def draw_slide_map(sheet: Sheet, box: QRectF, drawn: SlideMap) -> Generator[None
     yield
 
 
-def _legend(scene: MapScene) -> LegendLayout:
-    fonts = LegendFonts(slide_font("legend_strong"), slide_font("legend_strong"), slide_font("legend"))
-    layout = LegendLayout(legend_of(scene.layer, scene.tokens, scene.arcs), fonts, LEGEND_SCALE)
+def slide_legend(scene: MapScene, scale: float = 1.0) -> LegendLayout:
+    """The legend of a slide's map, at `scale` to the size of the sheet."""
+    strong, word = slide_font("legend_strong", scale), slide_font("legend", scale)
+    fonts = LegendFonts(strong, strong, word)
+    layout = LegendLayout(legend_of(scene.layer, scene.tokens, scene.arcs), fonts, LEGEND_SCALE * scale)
     layout.add_symbols(shown_types(scene.institutions))
     return layout
 

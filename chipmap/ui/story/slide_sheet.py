@@ -50,11 +50,11 @@ SLIDE_TYPE: Final[dict[str, SlideType]] = {
 }
 
 
-def slide_font(role: str) -> QFont:
-    """A font of the sheet."""
+def slide_font(role: str, scale: float = 1.0) -> QFont:
+    """A font of the sheet, or of one that is `scale` times as large."""
     style = SLIDE_TYPE[role]
     font = QFont(FAMILY)
-    font.setPixelSize(style.size)
+    font.setPixelSize(max(1, round(style.size * scale)))
     font.setWeight(QFont.Weight(style.weight))
     return font
 
