@@ -7,7 +7,7 @@ from collections.abc import Callable
 from chipmap.model.changes import ChangeSet
 from chipmap.model.labels import Label
 from chipmap.model.records import Budget, Collaboration, DueDiligence
-from chipmap.wording import _
+from chipmap.wording import _, ngettext
 from chipmap.wording.levels import stage_word
 
 COLLABORATION_STEPS = frozenset(
@@ -62,6 +62,18 @@ def collaboration_step(label: Label, changes: ChangeSet, name_of: Callable[[str]
             return _("{name}: next step {step}").format(name=after.name, step=step)
         return _("{name} changed").format(name=after.name)
     return _part_step(changes, name_of)
+
+
+def register_import_step(changes: ChangeSet) -> str | None:
+    """How much of the register an import changed; None where it changed nothing of it."""
+    kinds = (Collaboration, Budget, DueDiligence)
+    count = sum(isinstance(change.record, kinds) for change in changes)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} entry of the register imported", "{count} entries of the register imported", count
+    )
+    return text.format(count=count)
 
 
 def _part_step(changes: ChangeSet, name_of: Callable[[str], str]) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 from chipmap.model.changes import ChangeSet
 from chipmap.model.dataset import Dataset
+from chipmap.model.exchange.collaboration_import import plan_collaborations
+from chipmap.model.exchange.collaboration_sheets import is_register
 from chipmap.model.exchange.import_plan import Decision, ImportPlan
 from chipmap.model.exchange.raw_workbook import SAVED_AT, RawWorkbook
 from chipmap.model.exchange.scorecard_identity import identity_of, rater_and_round
@@ -21,6 +23,8 @@ from chipmap.model.exchange.scorecard_import import plan_import
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import Score
 from chipmap.model.records.history import EarlierScore, ScoreHistory
+
+_ANSWERS_ABOUT_REGISTERS = ("now", "resolve_place", "accept_clearing", "trust")
 
 Choice = tuple[Iterable[str], Mapping[str, Decision]]
 """What is taken from one plan: ids of items, and decisions on conflicts."""
@@ -66,7 +70,8 @@ def plan_imports(
     ordered = in_order(workbooks, dataset)
     for number, workbook in enumerate(ordered):
         part = _Part(progress, number, len(ordered))
-        plan = plan_import(workbook, present, part, history=history, now=moment, **answers(workbook))
+        given = {"history": history, "now": moment, **answers(workbook)}
+        plan = _planned(workbook, present, part, given)
         plans.append(plan)
         if not plan.is_blocked:
             changes = plan.changes_for(*choose(plan))
@@ -75,6 +80,16 @@ def plan_imports(
             steps += changes
     progress.step(len(ordered), len(ordered))
     return ImportBatch(tuple(plans), steps.composed())
+
+
+def _planned(
+    workbook: RawWorkbook, dataset: Dataset, progress: Progress, answers: Mapping[str, Any]
+) -> ImportPlan:
+    """The plan of one file: of a register of collaborations, else of a scorecard."""
+    if not is_register(workbook):
+        return plan_import(workbook, dataset, progress, **answers)
+    known = {key: answers[key] for key in _ANSWERS_ABOUT_REGISTERS if key in answers}
+    return plan_collaborations(workbook, dataset, progress, **known)
 
 
 def _continued(history: ScoreHistory, changes: ChangeSet) -> ScoreHistory:

@@ -138,6 +138,11 @@ class ImportPlan:
         return self.blocked_by is not None
 
     @property
+    def is_of_register(self) -> bool:
+        """Whether the rows are collaborations, budgets and checks instead of answers."""
+        return False
+
+    @property
     def conflicts(self) -> tuple[ImportItem, ...]:
         """What was edited on both sides; ours stays until a person decides."""
         return tuple(item for item in self.items if item.kind is ItemKind.CONFLICT)
