@@ -37,8 +37,8 @@ from chipmap.ui.gallery_match import MATCH_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
 from chipmap.ui.gallery_scenarios import SCENARIO_STATES
 from chipmap.ui.gallery_scorecards import SCORECARD_STATES
-from chipmap.ui.main_window import MainWindow
 from chipmap.ui.gallery_story import STORY_STATES
+from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
 from chipmap.ui.pages.map_page import MapPage
@@ -394,5 +394,5 @@ STATES: list[State] = [
     *SCENARIO_STATES,
     *COLLABORATION_STATES,
     *FORESIGHT_STATES,
-]
     *STORY_STATES,
+]

@@ -62,10 +62,10 @@ class View:
     """Places shown beside each other, `subject` first; empty is about the subject alone."""
     match: MatchWish = MatchWish()
     """Which ties count among partners, who is ranked beside the partner places, and who is left out."""
-    foresight_places: tuple[str, ...] = ()
-    """Places beside the focus region in the table of foresight; empty for the usual ones."""
     collaborations: CollaborationWish | None = None
     """How the collaborations are looked at, as `collaboration_wish` says; None where nothing was said yet."""
+    foresight_places: tuple[str, ...] = ()
+    """Places beside the focus region in the table of foresight; empty for the usual ones."""
     event: str = ""
     """The event that the agenda is about, by id; empty for the first."""
     scenario: Scenario | None = None

@@ -35,18 +35,14 @@ def make_page(view: WorkspaceView, name: str) -> QWidget:
         from chipmap.ui.shell.collaboration_making import make_collaborations_page
 
         return make_collaborations_page(view)
-    if name == "foresight":
-        from chipmap.ui.shell.foresight_making import make_foresight_page
-
-        return make_foresight_page(view)
-    if name == "issues":
-        return _issues_page(view)
     if name == "story":
         from chipmap.ui.shell.story_making import make_story_page
 
         return make_story_page(view)
-    if name == "settings":
-        return _settings_page(view)
+    if name == "foresight":
+        from chipmap.ui.shell.foresight_making import make_foresight_page
+
+        return make_foresight_page(view)
     return _map_page(view)
 
 
