@@ -24,6 +24,7 @@ from chipmap.wording.collaboration_steps import (
     COLLABORATION_STEPS,
     collaboration_step,
     collaboration_step_names,
+    register_import_step,
 )
 from chipmap.wording.event_steps import EVENT_STEPS, event_step, event_step_names
 from chipmap.wording.levels import answer_text
@@ -101,7 +102,7 @@ def describe(label: Label, changes: ChangeSet, dataset: Dataset, names: Names) -
         return told
     scores = list(changes.records(Score))
     if label is Label.IMPORT and not scores:
-        return _import_without_answers(changes)
+        return register_import_step(changes) or _import_without_answers(changes)
     if label is Label.CHANGE_CELLS and len(scores) > 1:
         return ngettext("{count} cell changed", "{count} cells changed", len(scores)).format(
             count=len(scores)

@@ -8,6 +8,7 @@ from chipmap.model.issues import CellPlace, Issue
 from chipmap.wording import _, formats
 from chipmap.wording.agendas import event_rule_texts
 from chipmap.wording.attendance import attendance_texts
+from chipmap.wording.collaboration_import import register_texts
 from chipmap.wording.collaboration_issues import (
     OVERDUE,
     WITHOUT_COUNTERPART,
@@ -34,6 +35,7 @@ def issue_texts() -> Texts:
         **attendance_texts(),
         **event_rule_texts(),
         **collaboration_texts(),
+        **register_texts(),
     }
 
 

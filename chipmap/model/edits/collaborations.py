@@ -70,11 +70,19 @@ def institution_named(dataset: Dataset, text: str) -> Institution | None:
     known: Institution | None = dataset.institutions.get(text)
     if known is not None:
         return known
-    wanted = text.casefold()
+    found = institutions_by_name(dataset).get(text.casefold())
+    return None if found is None else dataset.institutions[found]
+
+
+def institutions_by_name(dataset: Dataset) -> dict[str, str]:
+    """The id of every institution by its id, name and short name in small letters; an id wins over a name."""
+    found: dict[str, str] = {}
     for one in dataset.institutions.values():
-        if wanted in (one.id.casefold(), one.name.casefold(), one.short_name.casefold()):
-            return one
-    return None
+        for name in (one.name, one.short_name):
+            found.setdefault(name.casefold(), one.id)
+    found |= {one.id.casefold(): one.id for one in dataset.institutions.values()}
+    found.pop("", None)
+    return found
 
 
 def budgets_of(dataset: Dataset, collaboration: str) -> dict[str, Budget]:

@@ -47,6 +47,8 @@ class ShownConflict:
     who_there: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """What theirs cites and the workspace does not have."""
+    can_edit: bool = True
+    """Whether another value can be entered here."""
 
 
 class ConflictDialog(DialogFrame):
@@ -89,7 +91,7 @@ class ConflictDialog(DialogFrame):
             words = _("Keep both texts") if shown.unit == REASON else _("Keep the evidence of both")
             self.both = button(words, partial(self._decide, Resolution.BOTH))
             self.body.addWidget(self.both, 0, Qt.AlignmentFlag.AlignLeft)
-        if shown.unit != SOURCES:
+        if shown.unit != SOURCES and shown.can_edit:
             self.body.addLayout(self._editor())
 
     def _side(self, title: str, value: UnitValue, who: str, decide: QWidget) -> QWidget:

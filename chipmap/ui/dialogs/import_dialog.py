@@ -19,7 +19,7 @@ from chipmap.ui.dialogs.import_files import ReportFiles
 from chipmap.ui.dialogs.import_summary import TABLE, CountCards, FileLine, QuestionBar, RefusalPage
 from chipmap.ui.dialogs.returned_files import ReturnedFile, ReturnedFiles
 from chipmap.ui.dialogs.review_model import ReviewModel
-from chipmap.ui.dialogs.review_rows import ReviewRow, problems_of
+from chipmap.ui.dialogs.review_rows import ReviewNames, ReviewRow, problems_of
 from chipmap.ui.dialogs.review_table import ReviewTable
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.widgets.parts import button, label
@@ -27,7 +27,7 @@ from chipmap.wording import _, ngettext
 from chipmap.wording.formats import count as count_text
 
 if TYPE_CHECKING:
-    from chipmap.model.exchange.import_plan import ImportPlan
+    from chipmap.model.exchange.import_plan import ImportItem, ImportPlan
     from chipmap.model.records.units import UnitValue
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.jobs import Jobs
@@ -192,7 +192,7 @@ class ImportDialog(DialogFrame):
             self.counts.show_plan(plan)
             self.questions.show_plan(plan, file.answers)
             self._show_page(self._review)
-            self.model.show_rows(file.rows, file.choices)
+            self.model.show_rows(file.rows, file.choices, _("Field") if plan.is_of_register else "")
             self.table.setEnabled(not file.is_left_out)
             self._take_focus()
         self.marked.setVisible(plan is not None and bool(_marked_cells(plan)))
@@ -270,16 +270,18 @@ class ImportDialog(DialogFrame):
         item, plan = row.item, self.plan
         if item is None or plan is None:
             return
+        base, ours, theirs = self._conflict_sides(plan, item)
         shown = ShownConflict(
             row.title,
             item.unit,
             item.conflict,
-            item.base,
-            item.before,
-            item.after,
+            base,
+            ours,
+            theirs,
             row.here.who,
             row.there.who,
             evidence=plan.evidence,
+            can_edit=not plan.is_of_register,
         )
         dialog = ConflictDialog(shown, self._bridge.dataset, self)
 
@@ -288,6 +290,16 @@ class ImportDialog(DialogFrame):
 
         dialog.decided.connect(on_decided)
         dialog.open()
+
+    def _conflict_sides(self, plan: ImportPlan, item: ImportItem) -> tuple[UnitValue, UnitValue, UnitValue]:
+        """What was sent out, mine and theirs, as the dialog of a conflict shows them."""
+        from chipmap.model.exchange.collaboration_plan import RegisterPlan
+
+        if isinstance(plan, RegisterPlan):
+            from chipmap.ui.dialogs.register_rows import conflict_texts
+
+            return conflict_texts(plan, item, ReviewNames(self._bridge.dataset, self._bridge.names))
+        return item.base, item.before, item.after
 
     def _on_report(self) -> None:
         plans = [file.plan for file in self.files.files if file.plan is not None]

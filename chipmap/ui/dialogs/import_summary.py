@@ -73,7 +73,7 @@ class FileLine(QWidget):
 
 def _origin_of(plan: ImportPlan, bridge: WorkspaceBridge) -> str:
     """Whose answers a file carries, when it was sent, and which version it was made from."""
-    parts = []
+    parts = [_("collaborations, budgets and checks")] if plan.is_of_register else []
     rater = bridge.dataset.raters.get(plan.rater) or plan.new_rater
     if plan.rater == OWNER:
         parts.append(_("your answers"))
@@ -128,6 +128,10 @@ class CountCard(QFrame):
             repaint_in(self._number, self._ink if count else "text")  # type: ignore[arg-type]  # one of the inks
         self.setAccessibleName(f"{count} {self._title}")
 
+    def show_detail(self, text: str) -> None:
+        """Say what is counted."""
+        self._detail.setText(text)
+
     @property
     def text(self) -> str:
         return self._number.text()
@@ -162,6 +166,10 @@ class CountCards(QWidget):
         """Count the items and findings of a plan."""
         from chipmap.model.exchange.import_plan import ItemKind
 
+        self.evidence.setHidden(plan.is_of_register)
+        self.changed.show_detail(
+            _("fields of the register") if plan.is_of_register else _("levels, needs, reasons")
+        )
         sources = sum(item.kind is ItemKind.EVIDENCE for item in plan.items)
         self.conflicts.show_count(len(plan.conflicts))
         self.evidence.show_count(sources)

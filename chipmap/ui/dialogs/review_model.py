@@ -36,10 +36,12 @@ class ReviewModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[ReviewRow] = []
         self.choices = Choices()
+        self._heading = ""
 
-    def show_rows(self, rows: list[ReviewRow], choices: Choices) -> None:
-        """Show a plan, or another one, with what is chosen from it."""
+    def show_rows(self, rows: list[ReviewRow], choices: Choices, heading: str = "") -> None:
+        """Show a plan, or another one, with what is chosen from it; `heading` says what a row is."""
         self.beginResetModel()
+        self._heading = heading
         self.choices, self.rows = choices, rows
         self.endResetModel()
         self.decided.emit()
@@ -102,7 +104,7 @@ class ReviewModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             titles = (
                 "",
-                _("Capability"),
+                self._heading or _("Capability"),
                 _("In your workspace"),
                 _("In the file"),
                 _("Effect"),

@@ -114,10 +114,20 @@ _FIXABLE = frozenset(
 
 def rows_of(plan: ImportPlan, names: ReviewNames) -> list[ReviewRow]:
     """All rows of a plan, group by group: what needs a decision comes first."""
+    if plan.is_of_register:
+        return _register_rows(plan, names)
     rows: list[ReviewRow] = []
-    for group in (_conflict_rows, _problem_rows, _item_rows, _note_rows):
+    for group in (_conflict_rows, problem_rows, _item_rows, note_rows):
         rows += group(plan, names)
     return rows
+
+
+def _register_rows(plan: ImportPlan, names: ReviewNames) -> list[ReviewRow]:
+    from chipmap.model.exchange.collaboration_plan import RegisterPlan
+    from chipmap.ui.dialogs.register_rows import register_rows
+
+    assert isinstance(plan, RegisterPlan)
+    return register_rows(plan, names)
 
 
 def problems_of(plan: ImportPlan) -> list[Issue]:
@@ -184,7 +194,8 @@ def day_of(moment: str) -> str:
         return ""
 
 
-def _problem_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
+def problem_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
+    """What left something out, cells that one entry mends together in one row."""
     groups = problem_groups(plan)
     if not groups:
         return
@@ -248,7 +259,7 @@ def _item_rows(plan: ImportPlan, names: ReviewNames) -> Iterator[ReviewRow]:
                 yield _item_row(item, plan, names, RowKind.ITEM, group)
 
 
-def _note_rows(plan: ImportPlan, _names: ReviewNames) -> Iterator[ReviewRow]:
+def note_rows(plan: ImportPlan, _names: ReviewNames) -> Iterator[ReviewRow]:
     """Warnings and notices, those of one cause in one row."""
     from chipmap.wording.issues import reason_of
 
