@@ -70,8 +70,10 @@ def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_win
     assert len(page.rows) == 87
 
 
-def test_a_heading_sorts_by_what_it_means_and_what_is_not_known_stays_last(page):
+def test_a_heading_sorts_by_what_it_means_and_a_width_is_remembered(qtbot, page, preferences):
     table = page.table
+    table.horizontalHeader().resizeSection(0, 333)
+    qtbot.waitUntil(lambda: preferences.settings.register_columns[:1] == ("333",))
     for column, field in ((Column.STAGE, "stage"), (Column.START, "start")):
         table.sortByColumn(COLUMNS.index(column), Qt.SortOrder.AscendingOrder)
         rising = [
@@ -167,8 +169,11 @@ def test_n_adds_one_with_the_keyboard_in_its_name_and_delete_removes_it_with_a_w
     qtbot.keyClick(name, Qt.Key.Key_Escape)
     assert page.table.hasFocus()
     assert page.table.key_at(page.table.currentIndex()) == key
+    next_key = listed(page.table)[listed(page.table).index(key) + 1]
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert key not in works(open_window)
+    assert page.table.hasFocus()
+    assert page.table.key_at(page.table.currentIndex()) == next_key
     open_window.toast._action.click()
     assert key in works(open_window)
 

@@ -152,7 +152,10 @@ class CardColumn(QListView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key:
             self.entered.emit(key)
         elif event.key() == Qt.Key.Key_Delete and key:
+            at = self.currentIndex().row()
             self.removal_wanted.emit(key)
+            self.setCurrentIndex(self.cards.index(min(at, len(self.cards.rows) - 1)))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
         elif is_add_key(event):

@@ -121,7 +121,9 @@ class RegisterTable(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key:
             self.entered.emit(key)
         elif event.key() == Qt.Key.Key_Delete and key:
+            row = self.currentIndex().row()
             self.removal_wanted.emit(key)
+            self.setCurrentIndex(self.order.index(min(row, self.order.rowCount() - 1), 0))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif is_add_key(event):
@@ -137,10 +139,11 @@ class RegisterTable(QTableView):
         super().mousePressEvent(event)
 
     def _copy(self) -> None:
-        """The rows as they are shown, with headings, for a spreadsheet."""
-        shown = [
-            self.order.mapToSource(self.order.index(row, 0)).row() for row in range(self.order.rowCount())
+        """The selected row, else all as they are shown, with headings, for a spreadsheet."""
+        chosen = self.selectionModel().selectedRows() or [
+            self.order.index(row, 0) for row in range(self.order.rowCount())
         ]
+        shown = [self.order.mapToSource(index).row() for index in chosen]
         cells = [[text_of(self.rows.rows[row], column) or None for column in COLUMNS] for row in shown]
         QApplication.clipboard().setText(tab_separated([heading(column) for column in COLUMNS], cells, "."))
 

@@ -141,7 +141,9 @@ class Timeline(QTableView):
         elif pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key:
             self.entered.emit(key)
         elif pressed == Qt.Key.Key_Delete and key:
+            at = self.currentIndex().row()
             self.removal_wanted.emit(key)
+            self.setCurrentIndex(self.rows.index(min(at, len(self.rows.lines) - 1), 0))
         elif pressed == Qt.Key.Key_Escape:
             self.left.emit()
         elif is_add_key(event):
