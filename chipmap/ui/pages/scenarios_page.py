@@ -49,6 +49,8 @@ class ScenariosPage(QWidget):
     save_wanted = Signal(object, str)
     """A scenario that is to be named and kept, and the name that is offered."""
     change_wanted = Signal(object)
+    story_wanted = Signal()
+    """A slide of what is shown."""
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
     losses_known = Signal(object)
@@ -142,6 +144,7 @@ class ScenariosPage(QWidget):
         self.side.shares.segment_wanted.connect(lambda segment: self._selection.choose(segment=segment))
         self.side.save_wanted.connect(self._save)
         self.side.save_as_wanted.connect(lambda: self.save_wanted.emit(self.scenario, self._title()))
+        self.side.story_wanted.connect(self._add_to_story)
         self.side.partners_wanted.connect(lambda: self.partners_wanted.emit(self._hit_segment(), ""))
         theme.current().changed.connect(self._on_theme_changed)
 
@@ -300,6 +303,10 @@ class ScenariosPage(QWidget):
             self.change_wanted.emit(self.scenario)
         else:
             self.save_wanted.emit(self.scenario, self._title())
+
+    def _add_to_story(self) -> None:
+        self.inputs.settle()
+        self.story_wanted.emit()
 
     def _open(self, key: str) -> None:
         kept = self._bridge.dataset.scenarios.get(key)

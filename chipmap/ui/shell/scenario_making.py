@@ -23,6 +23,7 @@ def make_scenarios_page(view: WorkspaceView) -> ScenariosPage:
     page.partners_wanted.connect(lambda segment, place: _find_partners(view, segment, place))
     page.save_wanted.connect(lambda scenario, name: _ask_name(view, scenario, name))
     page.change_wanted.connect(lambda scenario: operations.change_scenario(view.bridge, scenario))
+    page.story_wanted.connect(view.commands["add_slide"].trigger)
     page.rename_wanted.connect(lambda key: _rename(view, key))
     page.remove_wanted.connect(lambda key: operations.remove_scenario(view.bridge, key))
     page.losses_known.connect(lambda losses: _show_losses(view, losses))

@@ -84,7 +84,11 @@ def open_view(view: WorkspaceView, slide: Slide | None) -> None:
     if not known or saved.horizon not in dataset.settings.horizons:
         view.said.emit(_("What this slide showed is no longer in the workspace."))
         return
-    view.selection.choose(**fields_of(saved, slide.slide_kind))
+    fields = fields_of(saved, slide.slide_kind)
+    kept = dataset.scenarios.get(saved.scenario)
+    if kept is not None:
+        fields["scenario"] = kept
+    view.selection.choose(**fields)
 
 
 def way_to_slide(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chipmap.model.geography.layers import LayerKind, ShareGroup
 from chipmap.model.geography.map_projections import MapProjection
-from chipmap.model.records import SlideKind
+from chipmap.model.records import Scenario, SlideKind
 from chipmap.model.story.slide_view import (
     ARCS,
     INSTITUTIONS,
@@ -62,6 +62,7 @@ def captured_view(view: View, look: MapLook, position: MapPosition | None) -> Ca
         new_ties=view.match.new_ties,
         added=view.match.added,
         event=view.event,
+        **_spelled_out(view.scenario),
         table="scorecards" if view.page == "scorecards" else "layer",
     )
     if view.page != "map" or view.as_table:
@@ -98,9 +99,34 @@ def fields_of(view: SlideView, kind: SlideKind) -> dict[str, object]:
         fields["projection"] = MapProjection(view.projection)
     if view.measure is not None:
         fields["group"] = ShareGroup(view.measure.measure, view.measure.year, view.measure.basis)
+    if kind is SlideKind.SCENARIO:
+        fields["scenario"] = scenario_in(view)
     if kind is SlideKind.AGENDA:
         fields["event"] = view.event
     return fields
+
+
+def scenario_in(view: SlideView) -> Scenario:
+    """The what-if that a view spells out."""
+    return Scenario(
+        "",
+        "",
+        view.removals,
+        view.hazard,
+        weeks=view.weeks,
+        recovery=view.recovery,
+        stock=view.stock,
+        spare=view.spare,
+        is_resourced=view.is_resourced,
+    )
+
+
+def _spelled_out(scenario: Scenario | None) -> dict[str, Any]:
+    """A what-if as a view keeps it, so that a slide stays when the kept scenario changes or goes."""
+    if scenario is None:
+        return {}
+    names = ("removals", "hazard", "weeks", "recovery", "stock", "spare", "is_resourced")
+    return {name: getattr(scenario, name) for name in names}
 
 
 _PAGES = {SlideKind.MATCH: "match", SlideKind.AGENDA: "agenda", SlideKind.SCENARIO: "scenarios"}

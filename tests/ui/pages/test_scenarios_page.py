@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QDialog, QSlider
 from typer.testing import CliRunner
 
 from chipmap.cli.app import app
-from chipmap.model.records import NOW, Scenario
+from chipmap.model.records import NOW, Scenario, SlideKind
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
 from chipmap.ui.dialogs.scenario_dialog import ScenarioDialog
 from chipmap.ui.operations import history
 from chipmap.ui.pages.scenarios_page import EMPTY
 from chipmap.ui.panels.source_card import SourceCard
+from chipmap.ui.shell.story_making import open_view
 
 TAIWAN = replace(EMPTY, removals=("TWN:atp",))
 
@@ -196,6 +197,18 @@ def test_a_scenario_is_kept_renamed_duplicated_compared_and_deleted(qtbot, page,
     (kept,) = bridge.dataset.scenarios.values()
     assert selection.view.scenario == kept == replace(TAIWAN, id="taiwan_stops", name="Taiwan stops")
     assert not page.side.save.isEnabled()
+
+    before = set(bridge.dataset.slides)
+    click(qtbot, page.side.story)
+    (added,) = set(bridge.dataset.slides) - before
+    slide = bridge.dataset.slides[added]
+    assert slide.slide_kind is SlideKind.SCENARIO
+    selection.choose(page="map", scenario=None)
+    open_view(open_window.view, slide)
+    settled(qtbot, page)
+    assert page.isVisible()
+    assert page.scenario == TAIWAN
+    selection.choose(scenario=kept)
 
     page.inputs.saved.duplicate_wanted.emit(kept.id)
     name_it(qtbot, open_window, "Half of it")

@@ -28,6 +28,7 @@ class ScenarioSide(QFrame):
     save_wanted = Signal()
     save_as_wanted = Signal()
     partners_wanted = Signal()
+    story_wanted = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +50,12 @@ class ScenarioSide(QFrame):
         self._has_outcome = False
         self.save = button(_("Save scenario"), self.save_wanted.emit, look="primary", is_footer=True)
         self.save_as = button(_("Save as…"), self.save_as_wanted.emit, is_footer=True)
+        self.story = button(_("Add to story"), self.story_wanted.emit, is_footer=True)
         self.partners = button(_("Find partners"), self.partners_wanted.emit, is_footer=True)
         self.foot = QWidget()
         buttons = QWidget()
         self._flow = FlowLayout(buttons, gap=10)
-        for one in (self.save, self.save_as, self.partners):
+        for one in (self.save, self.save_as, self.story, self.partners):
             self._flow.addWidget(one)
         foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(PANEL_PADDING, 12, PANEL_PADDING, 12)
@@ -92,6 +94,7 @@ class ScenarioSide(QFrame):
         self.save_as.setVisible(is_kept)
         self.save_as.setEnabled(can_save)
         self.partners.setEnabled(self._has_outcome)
+        self.story.setEnabled(self._has_outcome)
 
     def _show_tab(self) -> None:
         self._pages.setCurrentIndex(self.tabs.current if self._has_outcome else 2)
