@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 LANGUAGES = ("en", "fr", "de")
 """English is the language of the source; the others have a catalogue in `resources/translations`."""
 
 _language = "en"
+_spoken_here: ContextVar[str] = ContextVar("spoken_here", default="")
+"""What one thread speaks while it writes in a language of its own; empty for that of the process."""
 
 
 def use_language(language: str) -> None:
@@ -24,19 +29,31 @@ def use_language(language: str) -> None:
     _language = language
 
 
+@contextmanager
+def speaking_here(language: str) -> Iterator[None]:
+    """Speak a language in this thread alone, so that a file is written while the window keeps its own."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no catalogue for {language!r}; there are {', '.join(LANGUAGES)}")
+    before = _spoken_here.set(language)
+    try:
+        yield
+    finally:
+        _spoken_here.reset(before)
+
+
 def current_language() -> str:
     """The language that `_` speaks now."""
-    return _language
+    return _spoken_here.get() or _language
 
 
 def _(message: str) -> str:
     """The message in the current language; English where it has not been translated yet."""
-    return _catalogue(_language).gettext(message)
+    return _catalogue(current_language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of a message that goes with `number` in the current language."""
-    return _catalogue(_language).ngettext(singular, plural, number)
+    return _catalogue(current_language()).ngettext(singular, plural, number)
 
 
 @cache

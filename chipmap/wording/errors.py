@@ -58,6 +58,7 @@ def _file_reason(reason: str, detail: str) -> str:
         "disk-full": _("the disk is full"),
         "not-writable": _("the folder cannot be written to"),
         "no-folder": _("its folder does not exist"),
+        "open-elsewhere": _("another program has it open; close it there and try again"),
         "the-original": _("it is the file that was sent; choose another name"),
         "changed-on-disk": _("somebody else has changed the file since it was opened"),
     }
@@ -82,5 +83,6 @@ def _sentences() -> dict[str, str]:
             "{path} was written by a newer Chipmap. Update Chipmap to open it; the file was left as it is."
         ),
         "edit-not-kept": _("The change could not be kept: {reason}. Everything before it is safe."),
+        "no-fiche": _("{subject} is no place: a fiche is about a country or a region. Choose its country."),
         "save-failed": _("{path} could not be saved: {reason}. Every edit is kept; save to another place."),
     }

@@ -86,6 +86,7 @@ def test_the_commands_are_those_of_the_manual():
         ("analysis", "carbon"),
         ("analysis", "complexity"),
         ("analysis", "agreement"),
+        ("fiche", "export"),
         ("match", "partners"),
         ("match", "agenda"),
         ("screenshots",),

@@ -5,19 +5,16 @@ All of them or none: every file is written beside its place first, and moved the
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.errors import SaveFailed
 from chipmap.model.exchange.scorecard_content import scorecard_file_name
 from chipmap.model.exchange.scorecard_words import PlaceNaming, ScorecardWords
 from chipmap.model.exchange.scorecard_writer import write_scorecard
+from chipmap.model.host.workshop import put_in_places, workshop
 from chipmap.model.progress import Progress, silent
 
 _STEPS = 100
@@ -68,12 +65,12 @@ def write_mailing(
     (`SaveFailed`), nothing is left behind, and files that were there before are as they were.
     """
     written = []
-    with _workshop(letters) as workshop:
+    with workshop(letters[0].path.parent if letters else Path()) as made:
         for number, letter in enumerate(letters):
             rows = write_scorecard(
                 dataset,
                 letter.subjects,
-                workshop / letter.path.name,
+                made / letter.path.name,
                 rater=letter.rater,
                 words=words,
                 names=names,
@@ -84,8 +81,7 @@ def write_mailing(
             )
             written.append(replace(letter, rows=rows))
         progress.step(len(letters) * _STEPS, len(letters) * _STEPS)
-        for letter in letters:
-            (workshop / letter.path.name).replace(letter.path)
+        put_in_places(made, [letter.path for letter in letters])
     return tuple(written)
 
 
@@ -101,28 +97,6 @@ class _Part:
         """Report how far this file is."""
         part = _STEPS * done // total if total else 0
         self._whole.step(self._number * _STEPS + part, self._count * _STEPS)
-
-
-@contextmanager
-def _workshop(letters: Sequence[Letter]) -> Iterator[Path]:
-    """A folder beside the places of the files, on the same disk; gone afterwards, whatever happened."""
-    folder = letters[0].path.parent if letters else Path()
-    is_new = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".chipmap-", dir=folder))
-    except OSError as error:
-        raise SaveFailed(path=folder, reason=error.strerror or str(error)) from error
-    is_done = False
-    try:
-        yield workshop
-        is_done = True
-    except OSError as error:
-        raise SaveFailed(path=folder, reason=error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-        if is_new and not is_done and not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -16,16 +16,13 @@ from chipmap.model.analysis.segment_suppliers import SegmentConcentration, conce
 from chipmap.model.analysis.shares import cited_shares
 from chipmap.model.analysis.standing import standings_of
 from chipmap.model.analysis.supply import suppliers_meant
-from chipmap.model.analysis.swot import Quadrant
 from chipmap.model.dataset import Dataset
 from chipmap.model.errors import ChipmapError
 from chipmap.model.match.institution_pairs import InstitutionPair, institution_pairs
 from chipmap.model.match.place_partners import PlacePartner, can_be_partner, candidates_of, partners_of
 from chipmap.model.match.place_swot import PlaceSwot, swot_of
 from chipmap.model.records import (
-    NOW,
     Collaboration,
-    CollaborationStage,
     Institution,
     Leader,
     Need,
@@ -38,13 +35,14 @@ if TYPE_CHECKING:
     from chipmap.model.analysis.concentration import Reliance
     from chipmap.model.match.place_partners import PartnerList
 
-_STAGE_ORDER = [stage.value for stage in CollaborationStage]
 _BEFORE = ("running", "open", "planned", "idea", "done")
 """What goes on now comes before what is meant to, and that before what is over."""
 
 
 class NoFicheOf(ChipmapError):
     """A fiche is about a place or a policy region; `subject` is neither."""
+
+    code = "no-fiche"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """One stage: how concentrated its suppliers are, the largest of them, and the place's reliance on inputs."""
+    """One stage: how concentrated its suppliers are, the largest elsewhere, and the reliance on inputs."""
 
     segment: str
     concentration: SegmentConcentration
@@ -93,6 +91,8 @@ class Fiche:
     place: str
     focus: str
     stages: tuple[StageLine, ...]
+    below: tuple[StageLine, ...]
+    """Sub-segments of which a level is known, highest first."""
     swot: PlaceSwot
     stated: tuple[StatedStrength, ...]
     profiles: tuple[Profile, ...]
@@ -125,8 +125,8 @@ def usual_fiche_places(dataset: Dataset, focus: str) -> tuple[str, ...]:
     return tuple(candidates_of(dataset, focus))
 
 
-def partners_for_fiches(dataset: Dataset, focus: str, places: Iterable[str]) -> PartnerList:
-    """The ranking that fiches tell: the candidates and whatever else has a fiche, over every stage."""
+def partners_for_fiches(dataset: Dataset, focus: str, places: Iterable[str] = ()) -> PartnerList:
+    """The ranking that fiches tell: the candidates, and a place beside them, over every stage."""
     others = [place for place in places if can_be_partner(dataset, focus, place)]
     wanted = list(dict.fromkeys((*candidates_of(dataset, focus), *others)))
     return partners_of(dataset, focus=focus, candidates=wanted)
@@ -138,7 +138,6 @@ def fiche_of(dataset: Dataset, place: str, focus: str, partners: PartnerList | N
     Raises `NoFicheOf` for what is no place.
     """
     check_fiche_subject(dataset, place)
-    standings = standings_of(dataset)
     side = frozenset(suppliers_meant(dataset, place))
     stages = [stage.id for stage in dataset.stages()]
     ranking = partners or partners_for_fiches(dataset, focus, (place,))
@@ -147,7 +146,8 @@ def fiche_of(dataset: Dataset, place: str, focus: str, partners: PartnerList | N
     return Fiche(
         place,
         focus,
-        tuple(StageLine(one, standings.gap(place, one), _share(dataset, place, one)) for one in stages),
+        tuple(_line(dataset, place, one) for one in stages),
+        _below(dataset, place, stages),
         swot_of(dataset, place, focus=focus),
         tuple(sorted(dataset.stated_strengths.of(place).values(), key=lambda one: one.polarity)),
         tuple(sorted(dataset.profiles.of(place).values(), key=lambda one: -(one.year or 0))),
@@ -159,6 +159,17 @@ def fiche_of(dataset: Dataset, place: str, focus: str, partners: PartnerList | N
         collaborations,
         sum(not focus_side.isdisjoint(work.partners) for work in collaborations) if place != focus else 0,
     )
+
+
+def _line(dataset: Dataset, place: str, segment: str) -> StageLine:
+    return StageLine(segment, standings_of(dataset).gap(place, segment), _share(dataset, place, segment))
+
+
+def _below(dataset: Dataset, place: str, stages: Sequence[str]) -> tuple[StageLine, ...]:
+    scorable = [one.id for one in standings_of(dataset).tree.scorable if one.id not in stages]
+    lines = [line for one in scorable if (line := _line(dataset, place, one)).gap.level is not None]
+    order = dataset.segments
+    return tuple(sorted(lines, key=lambda line: (-(line.gap.level or 0.0), order[line.segment].order)))
 
 
 def _share(dataset: Dataset, place: str, segment: str) -> Share | None:
@@ -180,10 +191,15 @@ def _institutions(dataset: Dataset, side: frozenset[str]) -> tuple[Institution, 
 
 
 def _leaders(dataset: Dataset, side: frozenset[str]) -> tuple[Leader, ...]:
-    """Companies with their largest cited share, each company once."""
+    """Companies with their largest cited share, each company once; old and undated figures come last."""
     found = [one for one in dataset.leaders.values() if one.country in side and one.percent is not None]
+    oldest = dataset.settings.current_year - dataset.settings.oldest_share_years
     best: dict[str, Leader] = {}
-    for leader in sorted(found, key=lambda one: (-(one.percent or 0.0), one.company, one.segment)):
+
+    def rank(one: Leader) -> tuple[bool, float, str, str]:
+        return (one.year or 0) < oldest, -(one.percent or 0.0), one.company, one.segment
+
+    for leader in sorted(found, key=rank):
         best.setdefault(leader.company, leader)
     return tuple(best.values())
 
@@ -216,22 +232,3 @@ def _collaborations(dataset: Dataset, side: frozenset[str], focus: str) -> tuple
         return ours.isdisjoint(work.partners), stage, work.name
 
     return tuple(sorted(found, key=rank))
-
-
-def quadrant_lines(fiche: Fiche, quadrant: Quadrant, most: int) -> Sequence[str]:
-    """The segments of the first lines of a quadrant; for who only wants to know what they are about."""
-    return [hit.segment for hit in fiche.swot.swot.shown(quadrant)[:most]]
-
-
-__all__ = [
-    "NOW",
-    "Complement",
-    "Dependence",
-    "Fiche",
-    "NoFicheOf",
-    "StageLine",
-    "check_fiche_subject",
-    "fiche_of",
-    "partners_for_fiches",
-    "usual_fiche_places",
-]

@@ -18,6 +18,7 @@ from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _
 from chipmap.wording.formats import number, percent
 from chipmap.wording.levels import grade_word, measure_word
+from chipmap.wording.profiles import indicator_word, unit_word
 
 if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
@@ -207,11 +208,11 @@ def _profile_citations(dataset: Dataset, subject: str) -> Iterator[Citation]:
     for profile in dataset.profiles.of(subject).values():
         figure = profile.text
         if profile.value is not None:
-            figure = f"{number(profile.value, 2)} {_unit(profile.unit)}".strip()
+            figure = f"{number(profile.value, 2)} {unit_word(profile.unit)}".strip()
         year = str(profile.year) if profile.year is not None else _("year not printed")
         yield Citation(
             icon="info",
-            title=f"{_indicator(profile.indicator)}: {figure}",
+            title=f"{indicator_word(profile.indicator)}: {figure}",
             detail=SEPARATOR.join(part for part in (year, _publisher(dataset, profile.source)) if part),
             target=_address(dataset, profile.source),
         )
@@ -229,22 +230,3 @@ def _address(dataset: Dataset, source: str) -> str:
 
 def _need_kind(kind: str) -> str:
     return {"need": _("need"), "target": _("target"), "outlook": _("outlook")}.get(kind, kind)
-
-
-def _indicator(indicator: str) -> str:
-    """An indicator's name; one that has no words yet is shown as it was imported, without underscores."""
-    known = {
-        "low_carbon_electricity_share": _("Low-carbon electricity"),
-        "electricity_carbon_intensity": _("Carbon intensity of electricity"),
-        "rd_spend_share_of_gdp": _("Research spending of GDP"),
-        "stem_graduates_per_1000_aged_20_29": _("STEM graduates"),
-        "business_rd_high_tech_share_of_gdp": _("Business research in high technology of GDP"),
-        "stem_share_of_tertiary_graduates": _("STEM share of graduates"),
-        "public_support_programme": _("Public support programme"),
-    }.get(indicator)
-    plain = indicator.replace("_", " ")
-    return known or plain[:1].upper() + plain[1:]
-
-
-def _unit(unit: str) -> str:
-    return "%" + unit.removeprefix("percent") if unit.startswith("percent") else unit

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from chipmap.ui import theme
 from chipmap.ui.tokens import Tokens, ink
 
+LETTERS_OF_FIVE = "ABCDE"
+"""What stands for the first places of a table in the chart beside it."""
 _SIDE = 22
 _LETTER_PART = 0.68
 """The height of the letter in its disc."""

@@ -11,9 +11,8 @@ from chipmap.model.records import NOW
 from chipmap.ui import theme
 from chipmap.ui.panels.citations import need_citations, score_citations
 from chipmap.ui.panels.source_card import SourceCard
-from chipmap.ui.tables.foresight_grid.model import LETTERS
 from chipmap.ui.widgets.flow_layout import FlowLayout
-from chipmap.ui.widgets.letter_badge import LetterBadge
+from chipmap.ui.widgets.letter_badge import LETTERS_OF_FIVE, LetterBadge
 from chipmap.ui.widgets.parts import button, clear_layout, label
 from chipmap.wording import _, ngettext
 from chipmap.wording import foresight as words
@@ -116,7 +115,7 @@ class SegmentPanel(QWidget):
     def _slopes(self, table: ForesightTable, segment: str, place: str) -> Iterator[SlopeLine]:
         from chipmap.ui.charts.slope_chart import SlopeLine
 
-        for letter, one in zip(LETTERS, table.places, strict=False):
+        for letter, one in zip(LETTERS_OF_FIVE, table.places, strict=False):
             gaps = [table.gap(one, segment, horizon) for horizon in table.horizons]
             yield SlopeLine(
                 letter,
@@ -135,7 +134,7 @@ class SegmentPanel(QWidget):
     def _year(self, table: ForesightTable, segment: str, horizon: str) -> str:
         """A horizon with the number of places whose level there is not known."""
         name = horizon_text(horizon, self._bridge.dataset.settings.current_year)
-        shown = table.places[: len(LETTERS)]
+        shown = table.places[: len(LETTERS_OF_FIVE)]
         gaps = [table.gap(place, segment, horizon) for place in shown]
         unknown = sum(gap is None or gap.level is None for gap in gaps)
         return f"{name}\n{_('{count} not scored').format(count=unknown)}" if unknown else name
@@ -143,7 +142,7 @@ class SegmentPanel(QWidget):
     def _spoken(self, table: ForesightTable, segment: str) -> Iterator[str]:
         year = self._bridge.dataset.settings.current_year
         name = self._bridge.segment_name(segment)
-        for place in table.places[: len(LETTERS)]:
+        for place in table.places[: len(LETTERS_OF_FIVE)]:
             for horizon in table.horizons:
                 gap = table.gap(place, segment, horizon)
                 yield words.spoken_gap(
@@ -152,7 +151,7 @@ class SegmentPanel(QWidget):
 
     def _show_letters(self, table: ForesightTable) -> None:
         clear_layout(self._letters_flow)
-        for letter, place in zip(LETTERS, table.places, strict=False):
+        for letter, place in zip(LETTERS_OF_FIVE, table.places, strict=False):
             entry = QWidget()
             row = QHBoxLayout(entry)
             row.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chipmap.ui.panels.level_texts import NOT_SCORED, figure_of
+from chipmap.ui.widgets.letter_badge import LETTERS_OF_FIVE
 from chipmap.wording.foresight import spoken_gap
 from chipmap.wording.formats import horizon as horizon_text
 from chipmap.wording.formats import level as level_text
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-LETTERS = "ABCDE"
-"""The first places have a letter, which stands for them in the chart."""
 
 
 class GridColumn(NamedTuple):
@@ -73,7 +72,7 @@ class ForesightModel(QAbstractTableModel):
     def show_table(self, table: ForesightTable, rows: Sequence[GridRow], opened: Collection[str]) -> None:
         """Show other figures, rows or places; where only figures differ, the current cell stays."""
         year = self._bridge.dataset.settings.current_year
-        letters = dict(zip(table.places, LETTERS, strict=False))
+        letters = dict(zip(table.places, LETTERS_OF_FIVE, strict=False))
         columns = tuple(
             GridColumn(
                 place,
