@@ -80,6 +80,27 @@ class FileDialogs:
         kinds = _("Workbooks and tables ({endings})").format(endings="*.xlsx *.xlsm *.xls *.ods")
         return self._ask_open(_("Import participants and wishes"), kinds)
 
+    def ask_story_place(self, title: str, ending: str, *, is_folder: bool) -> Path | None:
+        """Where to put a story: a file with this ending, or the folder that takes its pictures."""
+        from PySide6.QtWidgets import QFileDialog
+
+        if is_folder:
+            text = _("Folder for the pictures of the slides")
+            name = QFileDialog.getExistingDirectory(self._parent, text, str(_documents()))
+            return Path(name) if name else None
+        kinds = {
+            "pptx": _("PowerPoint presentation (*.pptx)"),
+            "pdf": _("PDF document (*.pdf)"),
+            "xlsx": _("Excel workbook (*.xlsx)"),
+        }
+        return self._ask_save(_("Save the story"), f"{file_name_for(title)}.{ending}", kinds[ending])
+
+    def ask_template(self) -> Path | None:
+        """Which presentation or template gives a deck its look."""
+        return self._ask_open(
+            _("Choose a template"), _("PowerPoint templates and presentations (*.potx *.pptx)")
+        )
+
     def ask_about_edits(self, title: str) -> Answer:
         """What to do with edits that are not saved."""
         from PySide6.QtWidgets import QMessageBox

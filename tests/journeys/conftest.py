@@ -21,12 +21,16 @@ class PreparedDialogs(FileDialogs):
     def __init__(self) -> None:
         self.scorecard: Path | None = None
         self.folder: Path | None = None
+        self.story_place: Path | None = None
 
     def ask_scorecards(self) -> list[Path]:
         return [self.scorecard] if self.scorecard is not None else []
 
     def ask_scorecard_folder(self) -> Path | None:
         return self.folder
+
+    def ask_story_place(self, title: str, ending: str, *, is_folder: bool) -> Path | None:
+        return self.story_place
 
     def ask_about_edits(self, title: str) -> Answer:
         return Answer.GIVE_UP

@@ -30,6 +30,8 @@ class PreparedDialogs:
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
         self.table_place: Path | None = None
+        self.story_place: Path | None = None
+        self.template: Path | None = None
         self.agenda_place: Path | None = None
         self.participants: Path | None = None
         self.about_edits: Answer | None = None
@@ -62,6 +64,12 @@ class PreparedDialogs:
 
     def ask_participants(self) -> Path | None:
         return self.participants
+
+    def ask_story_place(self, _title: str, _ending: str, *, is_folder: bool) -> Path | None:
+        return self.story_place
+
+    def ask_template(self) -> Path | None:
+        return self.template
 
     def ask_table_place(self, _title: str) -> Path | None:
         return self.table_place

@@ -184,6 +184,9 @@ class MatchPage(QWidget):
         self.answers.ask(self._bridge.dataset, self._asked)
 
     def _on_answered(self, found: PartnerList) -> None:
+        if self._asked is None:
+            # The workspace has changed since, while another page was shown.
+            return
         self._found, self._answered = found, self._asked
         self._show()
 

@@ -127,7 +127,6 @@ class Presenting(QObject):
             part.hide()
             part.deleteLater()
         self._window.activateWindow()
-        self._window.raise_()
         self.ended.emit("" if slide is None else slide.id)
         self.deleteLater()
 

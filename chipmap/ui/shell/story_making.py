@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from chipmap.model.labels import Label
+from chipmap.ui.shell.story_sharing import story_sharing_commands
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -23,15 +24,22 @@ if TYPE_CHECKING:
 def make_story_page(view: WorkspaceView) -> StoryPage:
     """The page, with its way back to what a slide shows."""
     from chipmap.ui.pages.story_page import StoryPage
+    from chipmap.ui.story.export_buttons import ExportButtons
 
     page = StoryPage(view.bridge, view.jobs)
     page.view_wanted.connect(lambda slide: open_view(view, slide))
+    page.map_wanted.connect(lambda: view.selection.choose(page="map"))
+    page.side.exports.addWidget(ExportButtons(view.commands))
     return page
 
 
 def story_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
     """What the commands about stories do."""
-    return {"story": lambda: show_story(window), "add_slide": lambda: add_slide(window)}
+    return {
+        "story": lambda: show_story(window),
+        "add_slide": lambda: add_slide(window),
+        **story_sharing_commands(window),
+    }
 
 
 def show_story(window: MainWindow, slide: Slide | None = None) -> None:
@@ -91,9 +99,7 @@ def open_view(view: WorkspaceView, slide: Slide | None) -> None:
     view.selection.choose(**fields)
 
 
-def way_to_slide(
-    window: MainWindow, announcement: Announcement
-) -> tuple[str, Callable[[], object]] | None:
+def way_to_slide(window: MainWindow, announcement: Announcement) -> tuple[str, Callable[[], object]] | None:
     """The way from another page to the slide that a step has added."""
     from chipmap.model.records import Slide
 

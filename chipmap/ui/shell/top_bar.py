@@ -55,6 +55,7 @@ class TopBar(QWidget):
         self._horizon_label = label(_("Horizon"), "small", "text2", wraps=False)
         self._horizon = self._horizon_choice(dataset)
         self._share = _share_button(actions)
+        self._present = _present_button(actions["present"])
         self._lay_out()
         selection.changed.connect(lambda _before, after: self._horizon.show_choice(after.horizon))
         theme.current().changed.connect(self._fit)
@@ -111,6 +112,7 @@ class TopBar(QWidget):
         row.addWidget(self._horizon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(2)
         row.addWidget(self._share)
+        row.addWidget(self._present)
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.current().px(HEIGHT))
@@ -202,12 +204,22 @@ def _tool_button(action: QAction, icon: str) -> QToolButton:
     return button
 
 
+def _present_button(action: QAction) -> QPushButton:
+    button = QPushButton(_("Present"))
+    button.setProperty("look", "primary")
+    theme.show_icon(button, "presentation", token="on_accent")  # noqa: S106 - the name of a colour
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button
+
+
 def _share_button(actions: dict[str, QAction]) -> QPushButton:
     button = QPushButton(_("Share"))
     theme.show_icon(button, "upload")
-    button.setAccessibleName(_("Share: scorecard, image, map layer, workspace"))
+    button.setAccessibleName(_("Share: scorecard, slides, image, map layer, workspace"))
     menu = QMenu(button)
-    outward = ("export", "mailing", "image", "copy_image", "layer")
+    outward = ("export", "mailing", "deck", "story_pdf", "image", "copy_image", "layer")
     menu.addActions([actions[name] for name in outward])
     menu.addSeparator()
     menu.addActions(

@@ -18,6 +18,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from chipmap.model.host.replacing import replace_file
+from chipmap.model.host.workshop import save_failed
 from chipmap.model.progress import Progress, silent
 from chipmap.ui.map.export import ensure_application
 from chipmap.ui.story.slide_painting import paint_slide, slide_image, slide_sheet
@@ -73,9 +74,16 @@ def write_story(
 ) -> tuple[Path, ...]:
     """Write a story to a file, or to a folder of pictures; returns the files.
 
-    Raises `Cancelled`, `TemplateRefused`, and `OSError` where a file cannot be written; what was there
+    Raises `Cancelled`, `TemplateRefused`, and `SaveFailed` where a file cannot be written; what was there
     before is untouched then.
     """
+    try:
+        return _written(story, target, kind, progress)
+    except OSError as error:
+        raise save_failed(Path(error.filename or target), error) from error
+
+
+def _written(story: ToldStory, target: Path, kind: StoryFormat, progress: Progress) -> tuple[Path, ...]:
     ensure_application()
     contents = list(_contents(story, progress))
     if kind.is_folder:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Pt
 
-from chipmap.model.errors import Cancelled, TemplateRefused
+from chipmap.model.errors import Cancelled, SaveFailed, TemplateRefused
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import Slide, SlideKind
 from chipmap.model.starter import starter_dataset
@@ -271,7 +271,7 @@ def test_a_template_that_cannot_be_used_writes_nothing(told, tmp_path):
 
 
 def test_a_folder_that_is_gone_says_so(told, tmp_path):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(SaveFailed, match="gone"):
         write_story(
             replace(told, slides=told.slides[-1:]), tmp_path / "gone" / "board.pptx", StoryFormat.POWERPOINT
         )
