@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chipmap.model.records import NOW
+from chipmap.model.records import NOW, DueDiligenceTopic
 from chipmap.ui.match_wish import MatchWish
 from chipmap.ui.pages.match_page import MatchPage
 
@@ -46,6 +46,10 @@ def _show_institutions(studio: Studio) -> None:
     _look(studio, subject=_PLACE).side.show_institutions()
 
 
+def _show_checks(studio: Studio) -> None:
+    _look(studio, subject=_PLACE).side.show_check(_PLACE, DueDiligenceTopic.RESEARCH_SECURITY)
+
+
 def _show_weights(studio: Studio) -> None:
     _look(studio, subject=_PLACE).side.show_weights()
 
@@ -61,6 +65,7 @@ MATCH_STATES: list[tuple[str, Callable[[Studio], None]]] = [
     ("match-partners", _show_partners),
     ("match-added-places", _show_added),
     ("match-institutions", _show_institutions),
+    ("match-checks", _show_checks),
     ("match-weights", _show_weights),
     ("match-without-rank", _show_missing(segment="rd")),
     ("match-level-missing", _show_missing(segment="fab", horizon="2030")),

@@ -103,6 +103,10 @@ class MatchPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def commit_pending(self) -> None:
+        """Keep what is still being typed into a check."""
+        self.side.checks.commit_pending()
+
     def show_why(self, place: str) -> None:
         """Show why a place stands where it does."""
         self.side.show_why()
@@ -166,6 +170,7 @@ class MatchPage(QWidget):
         self.cards.entered.connect(self.side.why.take_focus)
         self.side.why.need_wanted.connect(self._record_need_of)
         self.side.why.left.connect(self.cards.take_focus)
+        self.side.checks.left.connect(self.cards.take_focus)
         self.side.weights.moved.connect(self._preview)
         self.side.weights.settled.connect(self._keep_weights)
         self.side.weights.reset_wanted.connect(lambda: reset_assumptions(self._bridge, sorted(_WEIGHT_KEYS)))

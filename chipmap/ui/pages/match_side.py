@@ -1,7 +1,8 @@
-"""The right side of the Match page: a small map with the lines, then reasons, institutions and weights."""
+"""The right side of the Match page: a small map with the lines; reasons, checks and agenda below it."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from chipmap.ui.panels.panel_scroll import PanelScroll
 from chipmap.ui.panels.partners.pairs_panel import PairsPanel
 from chipmap.ui.panels.partners.weights_panel import WeightsPanel
 from chipmap.ui.panels.partners.why_panel import WhyPanel
+from chipmap.ui.panels.register.checks_panel import ChecksPanel
 from chipmap.ui.panels.tab_strip import TabStrip
 from chipmap.ui.tokens import PANEL_PADDING
 from chipmap.ui.widgets.parts import rule
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.selection import Selection
 
-WHY, INSTITUTIONS, WEIGHTS, AGENDA = range(4)
+WHY, INSTITUTIONS, CHECKS, WEIGHTS, AGENDA = range(5)
 _MAP_PART, _LARGEST_MAP, _SMALLEST_MAP = 0.3, 230, 110
 """How much of the height the map takes; where less than the smallest is left, there is none."""
 
@@ -41,19 +43,22 @@ class MatchSide(QFrame):
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
-        self.setAccessibleName(_("Reasons, institutions, weights and agenda"))
+        self.setAccessibleName(_("Reasons, institutions, checks, weights and agenda"))
         self._bridge = bridge
         self._layer: tuple[Dataset, tuple[str, str, str], Layer] | None = None
         self._shown: tuple[PartnerList, PlacePartner | None] | None = None
         self._drawn: object = None
         self.map = PartnerMap()
-        self.tabs = TabStrip((_("Why this score"), _("Institutions"), _("Weights"), _("Agenda")))
+        self._wanted_check: tuple[str, str] | None = None
+        self.tabs = TabStrip((_("Why this score"), _("Institutions"), _("Checks"), _("Weights"), _("Agenda")))
         self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
         self.why, self.pairs, self.weights = WhyPanel(bridge), PairsPanel(bridge), WeightsPanel()
         self.pairs.institution_chosen.connect(lambda key: selection.choose(subject=key, page="map"))
+        # What is due is due by the calendar on the wall.
+        self.checks = ChecksPanel(bridge, date.today())  # noqa: DTZ011
         self._pages = QStackedWidget()
         self.agenda = AgendaPanel(bridge, selection)
-        for page in (self.why, self.pairs, self.weights):
+        for page in (self.why, self.pairs, self.checks, self.weights):
             self._pages.addWidget(PanelScroll(page, side=PANEL_PADDING))
         self._pages.addWidget(self.agenda)
         column = QVBoxLayout(self)
@@ -86,6 +91,11 @@ class MatchSide(QFrame):
     def show_institutions(self) -> None:
         """Turn to the institutions that could meet."""
         self._turn(INSTITUTIONS)
+
+    def show_check(self, place: str, topic: str) -> None:
+        """Turn to one check of a place, at the latest when its ranking is known."""
+        self._wanted_check = (place, topic)
+        self._turn(CHECKS)
 
     def show_weights(self) -> None:
         """Turn to the weights, with the keyboard on the first."""
@@ -127,10 +137,19 @@ class MatchSide(QFrame):
                     horizon=found.horizon,
                 )
                 self.pairs.show_pairs(chosen.place, found.focus, pairs)
+            elif tab == CHECKS and chosen is not None:
+                self._show_checks(chosen.place)
             self._pages.setVisible(chosen is not None or tab in (WEIGHTS, AGENDA))
         if tab == AGENDA:
             self.agenda.refresh()
         self._pages.setCurrentIndex(tab)
+
+    def _show_checks(self, place: str) -> None:
+        self.checks.show_subject(place, self._bridge.subject_name(place))
+        if self._wanted_check is not None and self._wanted_check[0] == place:
+            self._pages.setCurrentIndex(CHECKS)
+            self.checks.open_topic(self._wanted_check[1])
+            self._wanted_check = None
 
     def _show_map(
         self,

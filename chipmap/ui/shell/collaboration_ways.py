@@ -89,3 +89,27 @@ def show_work_of_issue(view: WorkspaceView, issue: Issue) -> None:
         page.side.checks.open_topic(str(issue.params["topic"]))
     else:
         page.enter(key, issue.field_name or "segments")
+
+
+def show_check_of_place(view: WorkspaceView, issue: Issue) -> None:
+    """Open the check of a partner place that an issue is about; the place is ranked for it if need be."""
+    from chipmap.model.match.place_partners import can_be_partner, candidates_of
+    from chipmap.ui.match_wish import MatchWish
+    from chipmap.ui.pages.match_page import MatchPage
+
+    place, shown, dataset = issue.subject, view.selection.view, view.bridge.dataset
+    if not can_be_partner(dataset, shown.focus, place):
+        view.said.emit(
+            _("{place} is no partner of the focus region; choose another focus region first.").format(
+                place=view.bridge.subject_name(place)
+            )
+        )
+        return
+    added = shown.match.added
+    if place not in (*added, *candidates_of(dataset, shown.focus)):
+        added = (*added, place)
+    wish = MatchWish(new_ties=shown.match.new_ties, added=added)
+    view.selection.choose(page="match", subject=place, match=wish)
+    page = view.page("match")
+    assert isinstance(page, MatchPage)
+    page.side.show_check(place, str(issue.params["topic"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chipmap.model.records import OWNER
-from chipmap.ui.shell.collaboration_ways import show_work_of_issue
+from chipmap.ui.shell.collaboration_ways import show_check_of_place, show_work_of_issue
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def go_to_issue(view: WorkspaceView, issue: Issue) -> None:
         _open_conflict(view, str(issue.params["conflict"]))
     elif "collaboration" in issue.params:
         show_work_of_issue(view, issue)
+    elif issue.code == "check-overdue" and issue.subject in view.bridge.dataset.countries:
+        show_check_of_place(view, issue)
     elif issue.code == "need-without-partner":
         view.selection.choose(page="match", segment=issue.segment)
     elif issue.code == "row-waiting":

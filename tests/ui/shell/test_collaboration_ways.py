@@ -84,6 +84,19 @@ def test_an_overdue_step_and_an_overdue_check_open_where_they_are_settled(view):
     assert section.state.hasFocus()
 
 
+def test_an_overdue_check_of_a_place_opens_beside_its_reasons(qtbot, view):
+    operations.put_check(view.bridge, DueDiligence("CHN", DueDiligenceTopic.OWNERSHIP, due="2020"))
+    about = {"topic": "ownership", "owner": ""}
+
+    go_to_issue(view, Issue("check-overdue", Severity.WARNING, "CHN", field_name="due", params=about))
+
+    section = view.page("match").side.checks.sections[DueDiligenceTopic.OWNERSHIP]
+    qtbot.waitUntil(lambda: section.is_open and section.state.hasFocus(), timeout=20_000)
+    qtbot.keyClicks(section.note, "Asked the registry")
+    view.commit_pending()
+    assert view.bridge.dataset.due_diligence["CHN", "ownership"].note == "Asked the registry"
+
+
 def test_a_partner_is_taken_along_into_a_new_collaboration(qtbot, view):
     view.selection.choose(page="match", segment="atp", subject="MYS")
     match = view.page("match")

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from chipmap.ui.bridge import WorkspaceBridge
 
-_DAY = "2027-03-15"
 _STATES = tuple(CheckState)
 
 
@@ -49,7 +48,8 @@ class CheckSection(QFrame):
         for state in _STATES:
             self.state.addItem(check_state_word(state), state.value)
         self.state.setAccessibleName(_("State of {topic}").format(topic=topic_word(topic)))
-        self.owner, self.due, self.reviewed_on = LineField(), LineField(_DAY), LineField(_DAY)
+        example = _("such as {date}").format(date="2027-03")
+        self.owner, self.due, self.reviewed_on = LineField(), LineField(example), LineField(example)
         self.note = LinesField(_("What was looked at, and where it stands"))
         captions: dict[str, tuple[str, LineField | LinesField]] = {
             "owner": (_("Owner"), self.owner),

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from chipmap.model.records import Collaboration
     from chipmap.ui.bridge import WorkspaceBridge
 
-_DATES = "2027, 2027-03, 2027-03-15"
 _LINES = ("name", "start", "end", "next_step", "next_owner", "next_date")
 _TEXTS = ("topic", "restrictions", "documents")
 _CHOICES = ("collaboration_kind", "stage", "trl_from", "trl_to", "source")
@@ -138,7 +137,7 @@ class CollaborationForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for name in ("start", "end", "next_date"):
-            self.lines[name].setPlaceholderText(_DATES)
+            self.lines[name].setPlaceholderText(_("such as {date}").format(date="2027-03"))
         self.lines["next_step"].setPlaceholderText(_("What happens next"))
         self.texts["documents"].setPlaceholderText(_("One in each line: title | link | year"))
         self.texts["restrictions"].setPlaceholderText(_("Such as who may take part, or what may not leave"))

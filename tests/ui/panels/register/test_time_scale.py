@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ def test_ticks_lie_in_view_in_order_and_far_enough_apart_to_be_read(scale, width
     places = [scale.x_of(tick.day, width) for tick in ticks]
 
     assert all(0 <= place <= width for place in places)
-    assert all(later - earlier >= 40 for earlier, later in zip(places, places[1:], strict=False))
+    assert all(later - earlier >= 40 for earlier, later in pairwise(places))
 
 
 @given(st.lists(st.tuples(DAYS, st.integers(0, 4000)), min_size=1, max_size=8), DAYS)
