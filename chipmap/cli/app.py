@@ -27,6 +27,7 @@ from chipmap.cli import (
     scorecard_commands,
     table_commands,
     trade_commands,
+    story_commands,
     workspace_commands,
 )
 from chipmap.cli.interruption import end_at_once, unwind
@@ -64,6 +65,7 @@ map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)
 app.command("preview")(picture_commands.make_preview)
+app.add_typer(story_commands.app, name="story")
 
 
 def _print_version(is_wanted: bool) -> None:

@@ -25,7 +25,7 @@ from chipmap.ui.story.slide_preview import SlidePreview
 from chipmap.ui.story.story_bar import StoryBar
 from chipmap.ui.story.story_side import StorySide
 from chipmap.ui.story.words_field import WordsField
-from chipmap.ui.widgets.parts import heading_row, label
+from chipmap.ui.widgets.parts import button, heading_row, label
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.wording import _
 from chipmap.wording.stories import kind_word, untitled
@@ -52,6 +52,7 @@ class StoryPage(QWidget):
     """Shows one story; `view_wanted` carries a slide whose view somebody wants to see in the window."""
 
     view_wanted = Signal(object)
+    map_wanted = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class StoryPage(QWidget):
         self._empty = label(
             _("Show something and press Ctrl+Shift+A: the view becomes a slide."), "body", "text2"
         )
+        self.to_map = button(_("Show the map"), self.map_wanted.emit, icon="map")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -170,6 +172,7 @@ class StoryPage(QWidget):
         middle.setSpacing(8)
         middle.addLayout(heading_row(self._heading, self.state))
         middle.addWidget(self._empty)
+        middle.addWidget(self.to_map, 0, Qt.AlignmentFlag.AlignLeft)
         middle.addWidget(self._shown, 1)
         middle.addStretch(0)
         self._right = PanelScroll(self.side, side=_PAD)
@@ -255,6 +258,7 @@ class StoryPage(QWidget):
         for part in (self._shown, self.side, self.state):
             part.setVisible(slide is not None)
         self._empty.setVisible(slide is None)
+        self.to_map.setVisible(slide is None)
         if slide is None:
             self._heading.setText(_("No slides yet"))
             return
