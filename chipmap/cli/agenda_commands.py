@@ -5,7 +5,7 @@ What is kept in the workspace is `chipmap event`'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,11 +18,12 @@ from chipmap.cli.options import AsJson, LanguageCode, LanguageOption, WorkspaceP
 from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.reporting import ExitCode, Refused, show_result
 from chipmap.cli.result_tables import plain
-from chipmap.model.records import MatchmakingEvent
-from chipmap.wording import _, ngettext, use_language
+from chipmap.model.records import MatchmakingEvent, ParticipantContact
+from chipmap.wording import _, ngettext, speaking_here
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
+    from chipmap.model.exchange.agenda_workbook import AgendaWords
     from chipmap.model.issues import Issue
     from chipmap.model.match.agenda import Agenda
     from chipmap.model.match.event_planning import EventStanding
@@ -152,23 +153,25 @@ def make_agenda(
         raise typer.BadParameter(
             _("Only an event of the workspace can be replanned."), param_hint="--from-slot"
         )
+    from chipmap.wording.agendas import agenda_words
+
     asked = {"slots": slots, "tables": tables, "guarantee": guarantee}
-    use_language(language.value)
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
-        known = _event(
-            dataset, event, {name: given for name, given in asked.items() if given is not None}, breaks
-        )
+        numbers = {name: given for name, given in asked.items() if given is not None}
+        known = _event(dataset, event or participants, numbers, breaks)
         with progress_bar(_("Arranging the meetings"), is_shown=not as_json) as progress:
             made, issues = _with_people(dataset, known, participants, progress)
             made, standing = _planned(made, known.id, absent or [], from_slot, progress)
         _refuse_without_timetable(standing)
         agenda = _agenda(made, known.id, standing)
-        _write_workbook(output, made, agenda, has_follow_up=follow_up, has_contacts=contacts)
-        _write_prints(made, agenda, cards, room_plan)
+        with speaking_here(language.value):
+            words = agenda_words(place_names(dataset.settings, language.value).name)
+            held = made.contacts.of(known.id).values() if contacts else None
+            _write_workbook(output, agenda, words, follow_up, held)
+            _write_prints(agenda, words, cards, room_plan)
         result = agenda_result(made, agenda, standing)
         lines = [*_lines(made, agenda, standing, output), *map(_message, issues)]
-    use_language(LanguageCode.ENGLISH.value)
     files = {"path": str(output), "cards": _name(cards), "room_plan": _name(room_plan)}
     issues_said = [{"code": one.code, "message": _message(one)} for one in issues]
     show_result({**files, **result, "issues": issues_said}, lines, as_json=as_json)
@@ -177,13 +180,13 @@ def make_agenda(
 
 
 def _event(
-    dataset: Dataset, name: str | None, asked: dict[str, int], breaks: list[int] | None
+    dataset: Dataset, source: str | Path | None, asked: dict[str, int], breaks: list[int] | None
 ) -> MatchmakingEvent:
     """The event of the workspace, or one for this occasion, with what was asked for."""
     known = (
-        event_meant(dataset, name, parameter="--event")
-        if name is not None
-        else MatchmakingEvent("agenda", _("Agenda"), slots=8, tables=10)
+        event_meant(dataset, source, parameter="--event")
+        if isinstance(source, str)
+        else MatchmakingEvent("agenda", _("Meetings") if source is None else source.stem, slots=8, tables=10)
     )
     if not asked.get("slots", 1):
         raise Refused("no-slots", _no_timetable("no-slots"))
@@ -269,25 +272,26 @@ def _agenda(dataset: Dataset, event: str, standing: EventStanding) -> Agenda:
 
 
 def _write_workbook(
-    output: Path, dataset: Dataset, agenda: Agenda, *, has_follow_up: bool, has_contacts: bool
+    output: Path,
+    agenda: Agenda,
+    words: AgendaWords,
+    has_follow_up: bool,
+    contacts: Iterable[ParticipantContact] | None,
 ) -> None:
     from chipmap.model.exchange.agenda_workbook import agenda_workbook
-    from chipmap.wording.agendas import agenda_words
     from chipmap.wording.programmes import standing_text
 
-    names = place_names(dataset.settings)
-    held = dataset.contacts.of(agenda.event.id).values() if has_contacts else None
     content = agenda_workbook(
         agenda,
-        agenda_words(names.name),
+        words,
         standing=standing_text(agenda.standing) if agenda.standing is not None else "",
         has_follow_up=has_follow_up,
-        contacts=None if held is None else {one.participant: one for one in held},
+        contacts=None if contacts is None else {one.participant: one for one in contacts},
     )
-    _write(output, lambda: content)
+    write_file(output, lambda: content)
 
 
-def _write_prints(dataset: Dataset, agenda: Agenda, cards: Path | None, room_plan: Path | None) -> None:
+def _write_prints(agenda: Agenda, words: AgendaWords, cards: Path | None, room_plan: Path | None) -> None:
     """Cards and room plan, drawn without a screen."""
     if cards is None and room_plan is None:
         return
@@ -296,16 +300,15 @@ def _write_prints(dataset: Dataset, agenda: Agenda, cards: Path | None, room_pla
     use_no_screen()
     from chipmap.ui.print.agenda_cards import agenda_cards
     from chipmap.ui.print.room_plan import room_plan_pages
-    from chipmap.wording.agendas import agenda_words
 
-    words = agenda_words(place_names(dataset.settings).name)
     if cards is not None:
-        _write(cards, lambda: agenda_cards(agenda, words))
+        write_file(cards, lambda: agenda_cards(agenda, words))
     if room_plan is not None:
-        _write(room_plan, lambda: room_plan_pages(agenda, words))
+        write_file(room_plan, lambda: room_plan_pages(agenda, words))
 
 
-def _write(path: Path, content: Callable[[], bytes]) -> None:
+def write_file(path: Path, content: Callable[[], bytes]) -> None:
+    """Write a file whole or not at all; refused with the reason where it cannot be."""
     from chipmap.model.host.replacing import replace_file
 
     try:

@@ -58,6 +58,7 @@ class Label(StrEnum):
     CHANGE_EVENT = "change-event"
     REMOVE_EVENT = "remove-event"
     ADD_PARTICIPANTS = "add-participants"
+    IMPORT_PARTICIPANTS = "import-participants"
     CHANGE_PARTICIPANTS = "change-participants"
     REMOVE_PARTICIPANTS = "remove-participants"
     CHANGE_WISHES = "change-wishes"

@@ -92,6 +92,10 @@ def event_rule_texts() -> Texts:
             _("{value} is outside {least} to {most}."),
             _("Enter a number in that range."),
         ),
+        "contacts-due": (
+            _("{name} still keeps contacts that were to go after {value}: {count}."),
+            _("Remove the contacts of the event, or give them another day."),
+        ),
         **conflict_texts(),
     }
 

@@ -8,6 +8,7 @@ from chipmap.model.records import (
     AgendaSession,
     EventParticipant,
     MatchmakingEvent,
+    MeetingWish,
     ParticipantContact,
     PlannedMeeting,
 )
@@ -21,6 +22,7 @@ def event_step_names() -> dict[Label, str]:
         Label.CHANGE_EVENT: _("changed event"),
         Label.REMOVE_EVENT: _("removed event"),
         Label.ADD_PARTICIPANTS: _("added participants"),
+        Label.IMPORT_PARTICIPANTS: _("imported participants"),
         Label.CHANGE_PARTICIPANTS: _("changed participants"),
         Label.REMOVE_PARTICIPANTS: _("removed participants"),
         Label.CHANGE_WISHES: _("changed wishes"),
@@ -40,6 +42,7 @@ EVENT_STEPS = frozenset(
         Label.CHANGE_EVENT,
         Label.REMOVE_EVENT,
         Label.ADD_PARTICIPANTS,
+        Label.IMPORT_PARTICIPANTS,
         Label.CHANGE_PARTICIPANTS,
         Label.REMOVE_PARTICIPANTS,
         Label.CHANGE_WISHES,
@@ -60,6 +63,8 @@ def event_step(label: Label, changes: ChangeSet) -> str:
         return _event_step(label, changes)
     if label in (Label.ADD_PARTICIPANTS, Label.CHANGE_PARTICIPANTS, Label.REMOVE_PARTICIPANTS):
         return _people_step(label, changes)
+    if label is Label.IMPORT_PARTICIPANTS:
+        return _import_step(changes)
     if label is Label.PURGE_CONTACTS:
         count = sum(1 for _one in changes.records(ParticipantContact))
         return ngettext("{count} contact removed", "{count} contacts removed", count).format(count=count)
@@ -110,6 +115,17 @@ def _people_step(label: Label, changes: ChangeSet) -> str:
         ),
     }[label]
     return said.format(count=count)
+
+
+def _import_step(changes: ChangeSet) -> str:
+    people, wishes = (sum(1 for _one in changes.records(kind)) for kind in (EventParticipant, MeetingWish))
+    said = ngettext("{count} participant imported", "{count} participants imported", people).format(
+        count=people
+    )
+    if not wishes:
+        return said
+    more = ngettext("{count} wish", "{count} wishes", wishes).format(count=wishes)
+    return _("{planned}, {taken}").format(planned=said, taken=more)
 
 
 def _plan_step(changes: ChangeSet) -> str:

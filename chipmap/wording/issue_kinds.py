@@ -23,6 +23,7 @@ _KIND_OF = {
     "row-waiting": "inbox",
     "step-overdue": "overdue",
     "check-overdue": "overdue",
+    "contacts-due": "overdue",
     "raters-disputed": "raters",
     "raters-two-camps": "raters",
     "score-without-evidence": "evidence",

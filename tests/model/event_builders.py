@@ -38,7 +38,8 @@ def contact_of(participant: str) -> ParticipantContact:
 
 
 def some_wishes(count: int, people_count: int, seed: int = 1) -> list[MeetingWish]:
-    """As many wishes, one for each pair: mostly want, some possible, a few refusals."""
+    """As many wishes as there are pairs at most, one for each: mostly want, some possible, a few refusals."""
+    count = min(count, people_count * (people_count - 1) // 2)
     random = np.random.default_rng(seed)
     found: dict[tuple[int, int], MeetingWish] = {}
     while len(found) < count:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from chipmap.model.analysis.attention import Attention
 from chipmap.model.edits import events, meetings, sessions
 from chipmap.model.edits.meeting_moves import ConflictKind, Layout, MeetingMove, conflicts_of
 from chipmap.model.errors import RuleBroken, UnknownRecord
 from chipmap.model.records import MeetingWish, ParticipantContact, PlannedMeeting, WishKind
 from chipmap.wording.agendas import conflict_text
+from chipmap.wording.issues import message_of
 from tests.builders import an_institution
 from tests.model.event_builders import EVENT, an_event, contact_of, event_dataset, people
 
@@ -191,3 +194,17 @@ def test_sessions_keep_an_order_without_gaps(dataset):
     longer = dataset.with_changes(sessions.put_session(dataset, replace(left[0], minutes=15, position=7)))
     assert sessions.sessions_of(longer, EVENT)[0].minutes == 15
     assert not longer.with_changes(sessions.clear_sessions(longer, EVENT)).sessions
+
+
+def test_contacts_that_were_to_go_are_an_issue_until_they_are_gone(dataset):
+    dated = dataset.with_changes(
+        events.put_event(dataset, replace(dataset.events[EVENT], purge_after="2027-06-30"))
+    )
+    attention = Attention(dated, calendar_day=date(2027, 7, 1))
+    due = [issue for issue in attention.issues if issue.code == "contacts-due"]
+    purge = events.purge_contacts(dated, today="2027-07-01")
+
+    assert [issue.params["count"] for issue in due] == [2]
+    assert message_of(due[0]) == "Packaging days still keeps contacts that were to go after 2027-06-30: 2."
+    assert attention.renew(purge, dated.with_changes(purge)), "an edit of an event reads everything anew"
+    assert not [issue for issue in attention.issues if issue.code == "contacts-due"]

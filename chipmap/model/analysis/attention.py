@@ -18,16 +18,22 @@ from chipmap.model.issues import Issue, Severity
 from chipmap.model.progress import Progress, silent
 from chipmap.model.records import (
     NOW,
+    AgendaSession,
     Budget,
     Collaboration,
     DueDiligence,
+    EventParticipant,
     Evidence,
     ImportLog,
     InboxRow,
     Institution,
     Key,
+    MatchmakingEvent,
+    MeetingWish,
     MergeConflict,
     NotApplicable,
+    ParticipantContact,
+    PlannedMeeting,
     Record,
     Score,
     Share,
@@ -45,9 +51,21 @@ Row = tuple[str, str]
 
 _REGISTER: Final = (Collaboration, Budget, DueDiligence)
 """Kinds of records whose rules look at each other, and at nothing else that is short-lived."""
-_LOCAL: Final = (Score, Evidence, Institution, Share, InboxRow, MergeConflict, ImportLog, *_REGISTER)
+_EVENTS: Final = (
+    MatchmakingEvent,
+    EventParticipant,
+    ParticipantContact,
+    MeetingWish,
+    PlannedMeeting,
+    AgendaSession,
+)
+"""Kinds of records that belong to an event; whoever leaves it takes along what was said of them."""
+_LOCAL: Final = (
+    *(Score, Evidence, Institution, Share, InboxRow, MergeConflict, ImportLog),
+    *(*_REGISTER, *_EVENTS),
+)
 """Kinds of records that make no issue elsewhere when one is added or changed."""
-_LOCAL_WHEN_GONE: Final = (Score, Share, InboxRow, MergeConflict, ImportLog, *_REGISTER)
+_LOCAL_WHEN_GONE: Final = (Score, Share, InboxRow, MergeConflict, ImportLog, *_REGISTER, *_EVENTS)
 _RECORDS_PER_STEP: Final = 1_000
 _SMALLEST_DISPUTE: Final = 2
 """Scale points between the extremes; closer ballots can be neither disputed nor in two camps."""
@@ -121,6 +139,7 @@ class Attention:
         self._read_lists(dataset)
         if changes.touches(*_REGISTER):
             self._check_register(dataset)
+        if changes.touches(*_REGISTER, MatchmakingEvent, ParticipantContact):
             self._read_overdue(dataset)
         return True
 

@@ -1,4 +1,4 @@
-"""What somebody wanted to have done by now: next steps of collaborations, and checks of partners.
+"""What was to be done by now: next steps of collaborations, checks of partners, contacts to be purged.
 
 A date that is known by its month or year alone is over when that month or year is.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.edits.events import events_to_purge
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import (
     CheckState,
@@ -31,9 +32,13 @@ def is_check_overdue(check: DueDiligence, today: date) -> bool:
 
 
 def overdue_issues(dataset: Dataset, today: date) -> list[Issue]:
-    """Every overdue step and check, the longest overdue first; `params` name what each is about."""
+    """Everything that is overdue, the longest first; `params` name what each is about."""
     return sorted(
-        (*_overdue_steps(dataset, today), *_overdue_checks(dataset, today)),
+        (
+            *_overdue_steps(dataset, today),
+            *_overdue_checks(dataset, today),
+            *_contacts_due(dataset, today),
+        ),
         key=lambda issue: (issue.value, str(issue.params.get("name", issue.subject))),
     )
 
@@ -61,6 +66,15 @@ def _overdue_checks(dataset: Dataset, today: date) -> Iterator[Issue]:
             field_name="due",
             value=check.due,
             params={"topic": check.topic.value, "owner": check.owner, **named},
+        )
+
+
+def _contacts_due(dataset: Dataset, today: date) -> Iterator[Issue]:
+    for key in events_to_purge(dataset, today.isoformat()):
+        event = dataset.events[key]
+        said = {"event": key, "name": event.name, "count": len(dataset.contacts.of(key))}
+        yield Issue(
+            "contacts-due", Severity.WARNING, field_name="purge_after", value=event.purge_after, params=said
         )
 
 

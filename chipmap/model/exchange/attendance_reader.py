@@ -30,16 +30,16 @@ PEOPLE_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "country": ("country", "place", "land", "pays", "staat"),
     "segments": ("segments", "segment", "segmente", "topics", "themen", "thèmes"),
     "most": (
-        *("most meetings", "max meetings", "maximum", "most", "höchstens", "meiste treffen"),
-        *("nombre maximal", "rendez-vous au plus"),
+        *("most meetings", "max meetings", "maximum", "most", "höchstens", "höchstens treffen"),
+        *("nombre maximal", "rencontres au plus"),
     ),
     "absent": (
-        *("absent slots", "absent", "not available", "unavailable", "abwesend", "nicht da"),
-        *("absent(e)", "créneaux d'absence", "indisponible"),
+        *("absent slots", "absent", "not available", "unavailable", "abwesend", "abwesend in runden"),
+        *("absent aux créneaux", "créneaux d'absence", "indisponible"),
     ),
     "email": ("email", "mail", "courriel", "email address"),
     "telephone": ("telephone", "phone", "mobile", "telefon", "téléphone"),
-    "note": ("note", "notes", "remark", "remarks", "bemerkung", "remarque"),
+    "note": ("note", "notes", "remark", "remarks", "anmerkung", "bemerkung", "remarque"),
 }
 """For each field of a participant the headings that mean it, the clearest first."""
 
@@ -59,7 +59,7 @@ WISH_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "qui rencontrer",
     ),
     "interest": ("wish", "interest", "wunsch", "souhait"),
-    "must": ("must meet", "must", "muss", "pflicht", "obligatoire", "doit avoir lieu"),
+    "must": ("must meet", "must", "muss stattfinden", "muss", "obligatoire", "doit avoir lieu"),
     "slot": ("slot", "pinned slot", "pinned", "runde", "zeitfenster", "créneau", "créneau fixé"),
 }
 """For each field of a wish the headings that mean it."""

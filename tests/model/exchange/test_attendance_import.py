@@ -153,6 +153,11 @@ def test_the_template_reads_back_in_every_language_and_holds_no_address(tmp_path
     path = tmp_path / "template.xlsx"
     path.write_bytes(content)
     raw = read_workbook(path)
+    book = openpyxl.load_workbook(path)
+    for column, text in enumerate(("new@example.org", "+00 555 0199", "Vegetarian"), start=7):
+        book.worksheets[1].cell(2, column, text)
+    book.save(path)
+    filled = plan_of(read_workbook(path), dataset)
 
     plan = plan_of(raw, dataset)
     elsewhere = plan_of(raw, event_dataset(event=an_event(slots=6)))
@@ -162,6 +167,14 @@ def test_the_template_reads_back_in_every_language_and_holds_no_address(tmp_path
     assert (plan.changes, plan.issues, plan.unchanged) == (type(plan.changes)(), (), 3)
     assert (len(elsewhere.new), len(elsewhere.wishes), elsewhere.contacts) == (3, 3, 0)
     assert [one.absent for one in elsewhere.new] == [(1, 2)] * 3
+    contact = dataset.with_changes(filled.changes).contacts[EVENT, "p000"]
+    assert (contact.email, contact.telephone, contact.note) == (
+        "new@example.org",
+        "+00 555 0199",
+        "Vegetarian",
+    )
+    wish = elsewhere.wishes[0]
+    assert (wish.wish, wish.is_must, wish.slot) == (WishKind.WANT, True, 3)
 
 
 @pytest.mark.parametrize(
