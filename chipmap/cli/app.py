@@ -12,6 +12,7 @@ from typer.main import get_command
 from chipmap import __version__
 from chipmap.cli import (
     analysis_commands,
+    collaboration_commands,
     conflict_commands,
     event_commands,
     fiche_commands,
@@ -61,6 +62,7 @@ analysis_commands.app.command("agreement")(round_commands.show_agreement)
 app.add_typer(analysis_commands.app, name="analysis")
 app.add_typer(scenario_commands.app, name="scenario")
 app.add_typer(match_commands.app, name="match")
+app.add_typer(collaboration_commands.app, name="collaboration")
 app.add_typer(event_commands.app, name="event")
 app.add_typer(fiche_commands.app, name="fiche")
 map_commands.app.command("export")(layer_commands.export_map_layer)

@@ -42,7 +42,9 @@ def subject_meant(dataset: Dataset, text: str, *, parameter: str = "SUBJECT") ->
             text=text, choices=_listed_places(dataset, found)
         )
         raise typer.BadParameter(message, param_hint=parameter)
-    raise _unknown(_("There is no place or institution “{text}”."), text, _subject_names(dataset), parameter)
+    raise unknown_name(
+        _("There is no place or institution “{text}”."), text, _subject_names(dataset), parameter
+    )
 
 
 def segment_meant(dataset: Dataset, text: str, *, parameter: str = "SEGMENT") -> str:
@@ -61,7 +63,7 @@ def segment_meant(dataset: Dataset, text: str, *, parameter: str = "SEGMENT") ->
         message = _("“{text}” may mean {choices}. Give the id.").format(text=text, choices=_listed(found))
         raise typer.BadParameter(message, param_hint=parameter)
     names = {segment.id: segment.id for segment in segments} | {one.name: one.id for one in segments}
-    raise _unknown(_("There is no segment “{text}”."), text, names, parameter)
+    raise unknown_name(_("There is no segment “{text}”."), text, names, parameter)
 
 
 def answer_meant(text: str) -> Answer | None:
@@ -114,7 +116,7 @@ def known_rater_meant(dataset: Dataset, text: str, *, parameter: str = "RATER") 
         return rater
     names = {one.id: one.id for one in dataset.raters.values()}
     names |= {one.name: one.id for one in dataset.raters.values() if one.name}
-    raise _unknown(_("There is no rater “{text}”."), text, names, parameter)
+    raise unknown_name(_("There is no rater “{text}”."), text, names, parameter)
 
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
@@ -180,7 +182,7 @@ def _subject_names(dataset: Dataset) -> dict[str, str]:
     return found | {names.name(country.code): country.code for country in dataset.countries.values()}
 
 
-def _unknown(message: str, text: str, names: Mapping[str, str], parameter: str) -> typer.BadParameter:
+def unknown_name(message: str, text: str, names: Mapping[str, str], parameter: str) -> typer.BadParameter:
     """The refusal of an unknown name, with the nearest known ones; `names` are spellings with their keys."""
     by_folded = {name.casefold(): key for name, key in names.items()}
     wanted = text.casefold()
