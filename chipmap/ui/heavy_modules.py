@@ -28,6 +28,8 @@ _HEAVY: Final = (
     "chipmap.ui.pages.match_page",
     "chipmap.ui.pages.collaborations_page",
     "chipmap.ui.pages.scorecards_page",
+    "chipmap.wording.slides.contents",
+    "chipmap.ui.pages.story_page",
 )
 _loaded: set[str] = set()
 

@@ -124,11 +124,9 @@ def partners_title(places: Sequence[str], segment: str) -> str:
     ).format(places=listed(places), segment=segment)
 
 
-def loss_title(segment: str, loss: float) -> str:
+def loss_title(segment: str, loss: str) -> str:
     """What a scenario costs in its worst week."""
-    return _("Up to {loss} of output is lost in {segment}").format(
-        loss=formats.percent(100 * loss, 0 if loss >= 0.1 else 1), segment=segment
-    )
+    return _("Up to {loss} of output is lost in {segment}").format(loss=loss, segment=segment)
 
 
 def agenda_title(event: str, sessions: int, partners: int) -> str:

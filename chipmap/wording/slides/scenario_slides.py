@@ -15,6 +15,7 @@ from chipmap.model.story.slide_content import (
     Tone,
 )
 from chipmap.wording import _, formats, stories
+from chipmap.wording.scenarios import duration_text, headline_text, loss_text, scenario_title
 from chipmap.wording.sentences import listed
 from chipmap.wording.slides.asked import GoneFromWorkspace, SlideBody
 from chipmap.wording.slides.cells import number_cell, text_cell
@@ -68,7 +69,7 @@ def scenario_body(asked: SlideAsked) -> SlideBody:
     finding = _finding(asked, outcome, worst, worst.loss)
     table = _knock_on(asked, outcome, worst)
     return SlideBody(
-        title=stories.loss_title(asked.segment_name(worst.segment, is_inside=True), worst.loss),
+        title=stories.loss_title(asked.segment_name(worst.segment, is_inside=True), finding.headline),
         subtitle=subtitle,
         sources=sources_of(asked.dataset, outcome),
         places=tuple(one.subject for one in outcome.removals),
@@ -107,44 +108,20 @@ def _check_names(asked: SlideAsked, outcome: ScenarioOutcome) -> None:
 
 def _conditions(asked: SlideAsked, scenario: Scenario, removals: tuple[Removal, ...]) -> list[str]:
     """What is lost, how long, and what softens it."""
-    found = [_lost(asked, one) for one in removals]
-    if scenario.weeks is None:
-        found.append(_("lasting"))
-    else:
-        found.append(_("{weeks} weeks").format(weeks=formats.number(scenario.weeks)))
-        if scenario.recovery:
-            found.append(_("{weeks} weeks of recovery").format(weeks=formats.number(scenario.recovery)))
+    found = [scenario_title(scenario, removals, asked.place, asked.segment_name)]
+    if scenario.weeks is not None and scenario.recovery:
+        found.append(_("{duration} of recovery").format(duration=duration_text(scenario.recovery)))
     if scenario.stock:
-        found.append(_("stocks for {weeks} weeks").format(weeks=formats.number(scenario.stock)))
+        found.append(_("stocks for {duration}").format(duration=duration_text(scenario.stock)))
     if not scenario.is_resourced:
         found.append(_("nothing re-sourced"))
     return found
 
 
-def _lost(asked: SlideAsked, one: Removal) -> str:
-    place = asked.place(one.subject) if one.subject else _("every supplier")
-    if one.towards:
-        place = _("{place} to {buyer}").format(place=place, buyer=asked.place(one.towards))
-    if not one.segment:
-        lost = place
-    else:
-        segment = asked.segment_name(one.segment, is_inside=True)
-        lost = _("{place}: {segment}").format(place=place, segment=segment)
-    if one.part >= 1:
-        return _("Lost: {what}").format(what=lost)
-    return _("Lost: {what}, {part} of it").format(what=lost, part=formats.percent(100 * one.part))
-
-
 def _finding(
     asked: SlideAsked, outcome: ScenarioOutcome, worst: SegmentOutcome, loss: float
 ) -> ScenarioFinding:
-    segment = asked.segment_name(worst.segment, is_inside=True)
-    if worst.weeks is not None:
-        sentence = _("of normal output lost in {segment} at worst, weeks {first}–{last}").format(
-            segment=segment, first=worst.weeks[0], last=worst.weeks[1]
-        )
-    else:
-        sentence = _("of normal output lost in {segment}").format(segment=segment)
+    sentence = headline_text(worst, asked.segment_name(worst.segment))
     helpers = outcome.stepping_in.get(worst.segment, ())
     able = tuple(asked.place(one.subject) for one in helpers if one.spare > 0)[:MOST_NAMED]
     notes = []
@@ -155,11 +132,7 @@ def _finding(
     notes.append(
         _("Suppliers of {part} of the segment are known.").format(part=formats.percent(100 * worst.coverage))
     )
-    return ScenarioFinding(_percent(loss), sentence, loss, worst.segment, able, tuple(notes))
-
-
-def _percent(part: float) -> str:
-    return formats.percent(100 * part, 0 if part >= 0.1 else 1)
+    return ScenarioFinding(loss_text(loss), sentence, loss, worst.segment, able, tuple(notes))
 
 
 def _curve(asked: SlideAsked, worst: SegmentOutcome) -> tuple[SlideChart, ...]:
@@ -186,7 +159,7 @@ def _knock_on(asked: SlideAsked, outcome: ScenarioOutcome, worst: SegmentOutcome
     rows = tuple(
         (
             text_cell(asked.segment_name(one.segment)),
-            number_cell(_percent(one.loss or 0.0), None if one.loss is None else 100.0 * one.loss),
+            number_cell(loss_text(one.loss), None if one.loss is None else 100.0 * one.loss),
             text_cell(f"{one.weeks[0]}–{one.weeks[1]}" if one.weeks else "–"),
         )
         for one in shown
