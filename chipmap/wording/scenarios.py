@@ -175,7 +175,7 @@ def stage_note(loss: StageLoss) -> str:
         return _("part {loss}").format(loss=minus_text(loss.part_loss))
     if loss.loss is None:
         return _("not known")
-    return _("lost") if loss.loss >= _NOTICED else _("nothing lost")
+    return _("lost") if loss.loss >= _NOTICED else _("no loss")
 
 
 def stage_spoken(name: str, loss: StageLoss, segment: Naming) -> str:
@@ -253,7 +253,7 @@ def certainty_sentences(found: Certainty, segment: Naming) -> list[str]:
             _("{count} {grade}").format(count=count, grade=grade_word(grade))
             for grade, count in sorted(found.grades.items(), key=lambda item: (-item[1], item[0]))
         ]
-        said.append(_("Their shares are {grades}.").format(grades=", ".join(graded)))
+        said.append(_("Their shares: {grades}.").format(grades=", ".join(graded)))
     if found.links:
         weights = [
             _("{start} to {end} {word}").format(

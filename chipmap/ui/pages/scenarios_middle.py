@@ -15,6 +15,7 @@ from chipmap.ui.charts.output_chart import Curve, OutputChart
 from chipmap.ui.map.scenario_legend import ScenarioLegend
 from chipmap.ui.map.scenario_map import ScenarioMap
 from chipmap.ui.panels.level_texts import mid_sentence
+from chipmap.ui.panels.scenarios.share_bar import ShareBar
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 from chipmap.wording import scenarios as words
@@ -63,6 +64,9 @@ class ScenarioMiddle(QWidget):
         head.addWidget(self._subtitle)
         key = QVBoxLayout()
         key.setContentsMargins(_SIDE, 6, _SIDE, 8)
+        key.setSpacing(6)
+        self.bar = ShareBar()
+        key.addWidget(self.bar)
         key.addWidget(self.legend)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +81,8 @@ class ScenarioMiddle(QWidget):
         look = theme.current()
         # Where the window is low the weeks say more than the map.
         self.map.setVisible(self.height() >= look.px(_SMALLEST_MAP + 330))
-        self.legend.setVisible(self.map.isVisibleTo(self))
+        for part in (self.legend, self.bar):
+            part.setVisible(self.map.isVisibleTo(self))
 
     def show_outcome(
         self,
@@ -97,6 +102,7 @@ class ScenarioMiddle(QWidget):
         name = bridge.segment_name(supply.segment)
         self._subtitle.setText(self._said(found, supply, view))
         self.legend.show_words(mid_sentence(name), bridge.subject_name(view.focus))
+        self.bar.show_view(supply)
         look = theme.current()
         key = (supply, view.focus, look.tokens, look.text_scale, look.strong_outlines, bridge.names)
         if key != self._drawn:

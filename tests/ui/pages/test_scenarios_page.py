@@ -15,6 +15,7 @@ from chipmap.model.records import NOW, Scenario, SlideKind
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
 from chipmap.ui.dialogs.scenario_dialog import ScenarioDialog
+from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.operations import history
 from chipmap.ui.pages.scenarios_page import EMPTY
 from chipmap.ui.panels.source_card import SourceCard
@@ -163,6 +164,13 @@ def test_hazards_institutions_and_places_without_a_share_say_what_they_lack(qtbo
     assert page.scenario.removals[0] == "CHN:crm_gallium"
     assert page.outcome.of("crm_gallium") is not None
 
+    view, china = page.middle.map._viewport(page.middle.map._scene), the_atlas().anchors["CHN"]
+    qtbot.mouseClick(
+        page.middle.map, Qt.MouseButton.LeftButton, pos=view.to_screen(china.x, china.y).toPoint()
+    )
+    settled(qtbot, page)
+    assert "CHN:atp" in page.scenario.removals
+
     page.inputs.clear.click()
     field = page.inputs.picks.field
     open_window.view.selection.choose(segment="fab_foundry")
@@ -260,6 +268,15 @@ def test_draws_can_be_stopped_and_begun_again_and_partners_are_sought_where_it_b
     settled(qtbot, page)
     assert "10000 draws" in certainty.texts[0].replace("\u202f", "")
     assert page.middle.chart.curves[0].band
+
+    page.room.fit(800, 600)
+    assert page.room.is_shared
+    page.room.show_result()
+    assert page.side.isVisible()
+    assert not page.inputs.isVisible()
+    page.room.fit(1500, 900)
+    assert page.side.isVisible()
+    assert page.inputs.isVisible()
 
     partner = page.side.effect.step_in.rows[0].line.subject
     click(qtbot, page.side.effect.step_in.rows[0])

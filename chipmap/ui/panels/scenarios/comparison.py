@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from chipmap.model.analysis.scenario import ScenarioOutcome
     from chipmap.ui.bridge import WorkspaceBridge
 
-_LONGEST_NAME = 24
-"""A longer name in the heading of a column would push the others out of sight."""
+LETTERS = ("A", "B")
+"""What the two are called where their names would push the other columns out of sight."""
 _YEAR = 52
 
 
@@ -68,8 +67,8 @@ class ScenarioComparison(QWidget):
         self._chart_title.setText(
             _("{segment}: output by week, per cent of normal").format(segment=bridge.segment_name(segment))
         )
-        for key, name in zip(self.keys, names, strict=True):
-            key.show_name(name)
+        for key, letter, name in zip(self.keys, LETTERS, names, strict=True):
+            key.show_name(f"{letter}: {name}")
         weeks = max(len(_losses(one, segment)) for one in outcomes)
         curves = [
             Curve(name, _outputs(one, segment, weeks)) for name, one in zip(names, outcomes, strict=True)
@@ -85,8 +84,7 @@ class ScenarioComparison(QWidget):
             )
             for row in compare_outcomes(*outcomes)
         ]
-        short = [textwrap.shorten(name, _LONGEST_NAME, placeholder="…") for name in names]
-        headings = [_("Segment"), *(_("{name}, %").format(name=name) for name in short), _("Difference")]
+        headings = [_("Segment"), *(_("{letter}, % lost").format(letter=one) for one in LETTERS), _("B − A")]
         self.table.show_rows(headings, rows)
 
 

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.widgets.parts import label
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+from chipmap.ui.widgets.whole_number import WholeNumber
 
 _WIDTH = 104
-
-
-class PlainSpin(QSpinBox):
-    """A spin box that leaves the wheel to the page unless somebody is typing in it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class NumberField(QWidget):
@@ -35,11 +21,9 @@ class NumberField(QWidget):
         self, name: str, most: int, suffix: str, *, least: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.box = PlainSpin()
-        self.box.setRange(least, most)
+        self.box = WholeNumber(least, least, most)
         self.box.setSuffix(suffix)
         self.box.setAccessibleName(name)
-        self.box.setKeyboardTracking(True)
         self.box.valueChanged.connect(self.changed)
         self._name = label(name, "body", wraps=True)
         self._name.setBuddy(self.box)

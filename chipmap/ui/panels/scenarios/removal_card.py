@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSlider
 
 from chipmap.model.analysis.removals import recorded_part
 from chipmap.model.records.removals import Removal
-from chipmap.ui.panels.scenarios.number_field import PlainSpin
 from chipmap.ui.widgets.elided_label import ElidedLabel
 from chipmap.ui.widgets.parts import button, icon_button, label
+from chipmap.ui.widgets.whole_number import WholeNumber
 from chipmap.wording import _
 from chipmap.wording import scenarios as words
 from chipmap.wording.formats import percent
@@ -42,7 +42,7 @@ class RemovalCard(QFrame):
         self._end = ""
         self._name = ElidedLabel("body_strong", "text")
         self.drop = icon_button("x", _("Do not lose it"), self.dropped.emit, size=16)
-        self.segment, self.part, self.route = QComboBox(), PlainSpin(), QCheckBox()
+        self.segment, self.part, self.route = QComboBox(), WholeNumber(_WHOLE, 1, _WHOLE), QCheckBox()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.offer = button("", self._take_offer, look="link")
         self._note = label("", "small", "text2")
@@ -101,7 +101,6 @@ class RemovalCard(QFrame):
         self.slider.setPageStep(10)
         self.slider.valueChanged.connect(self._try_part)
         self.slider.sliderReleased.connect(lambda: self.changed.emit(self._removal))
-        self.part.setRange(1, _WHOLE)
         self.part.setSuffix(" %")
         self.part.valueChanged.connect(self._try_part)
         self.route.clicked.connect(lambda is_on: self._change(towards=self._end if is_on else ""))

@@ -48,7 +48,7 @@ class ScenarioSide(QFrame):
         nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._pages.addWidget(PanelScroll(nothing, side=PANEL_PADDING))
         self._has_outcome = False
-        self.save = button(_("Save scenario"), self.save_wanted.emit, look="primary", is_footer=True)
+        self.save = button(_("Save…"), self.save_wanted.emit, look="primary", is_footer=True)
         self.save_as = button(_("Save as…"), self.save_as_wanted.emit, is_footer=True)
         self.story = button(_("Add to story"), self.story_wanted.emit, is_footer=True)
         self.partners = button(_("Find partners"), self.partners_wanted.emit, is_footer=True)
@@ -89,7 +89,7 @@ class ScenarioSide(QFrame):
 
     def show_kept(self, *, can_save: bool, is_kept: bool, is_changed: bool) -> None:
         """Offer what can be saved: a new scenario, the changes of a kept one, or another one beside it."""
-        self.save.setText(_("Save changes") if is_kept else _("Save scenario"))
+        self.save.setText(_("Save changes") if is_kept else _("Save…"))
         self.save.setEnabled(can_save and (is_changed or not is_kept))
         self.save_as.setVisible(is_kept)
         self.save_as.setEnabled(can_save)
