@@ -70,6 +70,10 @@ class FileDialogs:
         kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV table (*.csv)")))
         return self._ask_save(title, file_name_for(title) + ".xlsx", kinds)
 
+    def ask_workbook_place(self, title: str) -> Path | None:
+        """Where to put a workbook that comes back filled in."""
+        return self._ask_save(title, file_name_for(title) + ".xlsx", _("Excel workbook (*.xlsx)"))
+
     def ask_agenda_place(self, title: str, ending: str) -> Path | None:
         """Where to put a file about an event: a workbook (xlsx) or something to print (pdf)."""
         kinds = _("PDF (*.pdf)") if ending == "pdf" else _("Excel workbook (*.xlsx)")

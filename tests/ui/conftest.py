@@ -74,6 +74,9 @@ class PreparedDialogs:
     def ask_table_place(self, _title: str) -> Path | None:
         return self.table_place
 
+    def ask_workbook_place(self, _title: str) -> Path | None:
+        return self.table_place
+
     def ask_about_edits(self, _title: str) -> Answer:
         assert self.about_edits is not None, "nobody expected the question about unsaved edits"
         return self.about_edits

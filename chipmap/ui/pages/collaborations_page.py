@@ -198,7 +198,7 @@ class CollaborationsPage(QWidget):
 
     def _action_row(self) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row, gap=16)
+        flow = FlowLayout(row, gap=8)
         flow.set_line_gap(4)
         self.add_button = button(_("Add collaboration"), self.add, look="primary", icon="plus")
         self.add_button.setToolTip(_("Add collaboration (N)"))
@@ -206,7 +206,11 @@ class CollaborationsPage(QWidget):
         self.works = button("", self.show_findings, look="quiet")
         self.needs.hide()
         self.works.hide()
-        for widget in (self.add_button, self.needs, self.works):
+        self.export_button = button(_("Export…"), self.export_wanted.emit, icon="upload")
+        self.export_button.setAccessibleName(_("Export the register as a workbook"))
+        self.import_button = button(_("Import…"), self.import_wanted.emit, icon="file-down")
+        self.import_button.setAccessibleName(_("Import a returned register"))
+        for widget in (self.add_button, self.export_button, self.import_button, self.needs, self.works):
             flow.addWidget(widget)
         return row
 

@@ -14,4 +14,6 @@ def make_collaborations_page(view: WorkspaceView) -> CollaborationsPage:
     """The page; what it says is shown over it."""
     page = CollaborationsPage(view.bridge, view.selection, view.preferences, view.jobs)
     page.told.connect(view.said)
+    page.export_wanted.connect(view.commands["export_register"].trigger)
+    page.import_wanted.connect(view.commands["import"].trigger)
     return page

@@ -28,7 +28,14 @@ def collaboration_commands(window: MainWindow) -> dict[str, Callable[[], object]
     return {
         "collaborations": with_view(show_register),
         "add_collaboration": with_view(start_collaboration),
+        "export_register": with_view(_export_register),
     }
+
+
+def _export_register(view: WorkspaceView) -> None:
+    from chipmap.ui.shell.register_files import export_register
+
+    export_register(view)
 
 
 def collaborations_page(view: WorkspaceView) -> CollaborationsPage:

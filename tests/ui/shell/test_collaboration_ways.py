@@ -11,6 +11,7 @@ from chipmap.model.geography.arcs import ArcKind, arcs_of_collaborations, find_a
 from chipmap.model.issues import Issue, Severity
 from chipmap.model.records import DueDiligence, DueDiligenceTopic
 from chipmap.ui.collaboration_wish import wish_of
+from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.operations import collaborations as operations
 from chipmap.ui.panels.side_panel import COLLABORATIONS
 from chipmap.ui.panels.source_card import SourceCard
@@ -125,3 +126,22 @@ def test_what_is_being_typed_is_kept_before_the_workspace_is_saved(qtbot, view):
     view.commit_pending()
 
     assert view.bridge.dataset.collaborations[CALL].topic.startswith("New: ")
+
+
+def test_the_register_goes_out_as_a_workbook_and_what_comes_back_is_reviewed(
+    qtbot, view, open_window, dialogs, tmp_path
+):
+    show_collaboration(view, CALL)
+    page = collaborations_page(view)
+    dialogs.table_place = tmp_path / "register.xlsx"
+    qtbot.mouseClick(page.export_button, LEFT)
+    qtbot.waitUntil(lambda: open_window.toast is not None and "87" in open_window.toast.text, timeout=20_000)
+    assert dialogs.table_place.exists()
+
+    dialogs.scorecard = dialogs.table_place
+    qtbot.mouseClick(page.import_button, LEFT)
+    dialog = open_window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: [file.plan for file in dialog.files.files] not in ([], [None]), timeout=30_000)
+    (file,) = dialog.files.files
+    assert file.plan.is_of_register
+    assert file.plan.items == ()
