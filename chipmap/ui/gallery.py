@@ -26,7 +26,6 @@ from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
 from chipmap.ui import theme
 from chipmap.ui.app import make_application
-from chipmap.ui.dialogs.export_dialog import ExportDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.gallery_analysis import ANALYSIS_STATES
@@ -37,6 +36,7 @@ from chipmap.ui.gallery_match import MATCH_STATES
 from chipmap.ui.gallery_raters import RATER_STATES
 from chipmap.ui.gallery_scenarios import SCENARIO_STATES
 from chipmap.ui.gallery_scorecards import SCORECARD_STATES
+from chipmap.ui.gallery_sharing import SHARING_STATES
 from chipmap.ui.gallery_story import STORY_STATES
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.operations import history
@@ -281,16 +281,6 @@ def _show_shortcuts(studio: Studio) -> None:
     ShortcutsDialog(studio.window.commands, studio.window).open()
 
 
-def _show_export(studio: Studio) -> None:
-    studio.close_dialogs()
-    ExportDialog(studio.view.bridge, _PLACE, studio.window.jobs, studio.window).open()
-
-
-def _show_image(studio: Studio) -> None:
-    studio.close_dialogs()
-    studio.window.commands["image"].trigger()
-
-
 def _show_institution_dialog(studio: Studio) -> None:
     studio.close_dialogs()
     institutions = studio.view.bridge.dataset.institutions.values()
@@ -380,8 +370,7 @@ STATES: list[State] = [
     ("search-empty", _show_search("")),
     ("search-nothing", _show_search("xyzzyq")),
     ("shortcuts", _show_shortcuts),
-    ("export-dialog", _show_export),
-    ("image-dialog", _show_image),
+    *SHARING_STATES,
     ("institution-dialog", _show_institution_dialog),
     ("import-dialog", _show_import),
     ("import-refused", _show_refusal),

@@ -54,6 +54,7 @@ class SidePanel(QFrame):
 
     editing_changed = Signal(bool)
     export_asked = Signal(str)
+    fiche_asked = Signal()
     institution_asked = Signal(object)
     """The Institution that is to be edited, or a draft of one to be added."""
     method_asked = Signal(str)
@@ -233,6 +234,7 @@ class SidePanel(QFrame):
         self.header = SubjectHeader()
         self.header.back_asked.connect(lambda country: self._selection.choose(subject=country))
         self.header.close_asked.connect(lambda: self._selection.choose(subject=None))
+        self.header.fiche_asked.connect(self.fiche_asked)
         self.tabs = TabStrip(
             (_("Scores"), _("Institutions"), _("Evidence"), _("Collaborations"), _("Analysis"))
         )

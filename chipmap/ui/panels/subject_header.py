@@ -55,6 +55,7 @@ class SubjectHeader(QWidget):
 
     back_asked = Signal(str)
     close_asked = Signal()
+    fiche_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +76,11 @@ class SubjectHeader(QWidget):
         self._note = label("", "caption", "text3")
         for line in (self._name, self._detail, self._note):
             words.addWidget(line)
+        self.fiche = icon_button("file-text", _("Fiche of this place…"), self.fiche_asked.emit)
         self._close = icon_button("x", _("Close and show the focus region"), self.close_asked.emit)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.fiche, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(row)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from chipmap.ui.shell.fiche_dialogs import fiche_commands
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ class _Shown(NamedTuple):
 
 
 def sharing_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """What the commands of the Share menu do that hand out the map."""
+    """What the commands of the Share menu do that hand out the map, or a fiche."""
     return {
         "image": lambda: ask_view_image(window),
         "copy_image": lambda: copy_view_image(window),
         "layer": lambda: save_map_layer(window),
+        **fiche_commands(window),
     }
 
 

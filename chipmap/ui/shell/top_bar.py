@@ -219,7 +219,7 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     theme.show_icon(button, "upload")
     button.setAccessibleName(_("Share: scorecard, slides, image, map layer, workspace"))
     menu = QMenu(button)
-    outward = ("export", "mailing", "deck", "story_pdf", "export_register", "image", "copy_image", "layer")
+    outward = ("export", "mailing", "deck", "story_pdf", "export_register", "fiche", "fiches", "image", "copy_image", "layer")
     menu.addActions([actions[name] for name in outward])
     menu.addSeparator()
     menu.addActions(

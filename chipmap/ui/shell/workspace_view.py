@@ -99,6 +99,7 @@ class WorkspaceView(QWidget):
 
             self._panel = side_panel.SidePanel(self.bridge, self.selection, self._body)
             self._panel.export_asked.connect(self.export_wanted)
+            self._panel.fiche_asked.connect(self.commands["fiche"].trigger)
             self._panel.institution_asked.connect(self.ask_institution)
             self._panel.scores.raters.rounds_asked.connect(self.commands["raters"].trigger)
             connect_analysis(self._panel, self.bridge, self.selection)
