@@ -54,6 +54,8 @@ _WEIGHT_KEYS = frozenset(f"match.{term}" for term in PartnerTerm)
 class MatchPage(QWidget):
     """Cards of ranked partners on the left, map and reasons on the right."""
 
+    story_wanted = Signal()
+    """A slide of the first cards."""
     record_wanted = Signal(object)
     """The Field of the score editor that somebody wants to fill in."""
 
@@ -149,6 +151,8 @@ class MatchPage(QWidget):
             flow.addWidget(entry)
         self.adjust = button(_("Adjust weights"), self.side.show_weights, look="link")
         row.addWidget(legend, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.story = button(_("Add to story"), self.story_wanted.emit, look="link")
+        row.addWidget(self.story, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.adjust, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def make_match_page(view: WorkspaceView) -> MatchPage:
     """The page, with its way out to the score editor."""
     page = MatchPage(view.bridge, view.selection, view.jobs)
+    page.story_wanted.connect(view.commands["add_slide"].trigger)
     page.record_wanted.connect(lambda field: record_answer(view, field))
     page.side.why.start_wanted.connect(lambda place: start_collaboration(view, place))
     page.agenda.told.connect(view.said)
