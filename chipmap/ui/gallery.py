@@ -27,7 +27,7 @@ from chipmap.model.workspace import create_workspace
 from chipmap.ui import theme
 from chipmap.ui.app import make_application
 from chipmap.ui.dialogs.import_dialog import ImportDialog
-from chipmap.ui.dialogs.points_dialog import PointsDialog
+from chipmap.ui.gallery_agenda import AGENDA_STATES
 from chipmap.ui.gallery_analysis import ANALYSIS_STATES
 from chipmap.ui.gallery_collaborations import COLLABORATION_STATES
 from chipmap.ui.gallery_foresight import FORESIGHT_STATES
@@ -305,16 +305,6 @@ def _show_refusal(studio: Studio) -> None:
     studio.settle(lambda: not studio.window.jobs.is_busy)
 
 
-def _show_points(studio: Studio) -> None:
-    studio.close_dialogs()
-    path = studio.folder / "sites.csv"
-    rows = ("name,type,country,lat,lon", "Penang Pilot Line,fab,MYS,5.41,100.33", "Lost Fab,fab,MYS,541,1003")
-    path.write_text("\n".join((*rows, "Harbour Lab,RTO,Germny,53.54,9.98")), encoding="utf-8")
-    dialog = PointsDialog(studio.view.bridge, studio.window.jobs, path, studio.window)
-    dialog.open()
-    studio.settle(lambda: dialog.plan is not None)
-
-
 def _returned_scorecard(studio: Studio) -> Path:
     """A scorecard that went out, came back with answers, and met an edit of our own in one row."""
     bridge = studio.view.bridge
@@ -374,12 +364,12 @@ STATES: list[State] = [
     ("institution-dialog", _show_institution_dialog),
     ("import-dialog", _show_import),
     ("import-refused", _show_refusal),
-    ("import-institutions", _show_points),
     *IMPORT_STATES,
     *SCORECARD_STATES,
     *RATER_STATES,
     *ANALYSIS_STATES,
     *MATCH_STATES,
+    *AGENDA_STATES,
     *SCENARIO_STATES,
     *COLLABORATION_STATES,
     *FORESIGHT_STATES,

@@ -97,8 +97,7 @@ def _show_session(studio: Studio) -> None:
 
 
 def _settled(studio: Studio, page: AgendaPage) -> None:
-    studio.settle(lambda: not studio.window.jobs.is_busy and not page.timetable.is_planning)
-    studio.settle(lambda: not studio.window.jobs.is_busy)
+    studio.settle(lambda: not (studio.window.jobs.is_busy or page.timetable.is_busy))
 
 
 def _show_none(studio: Studio) -> None:

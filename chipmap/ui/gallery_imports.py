@@ -13,8 +13,10 @@ from chipmap.ui.dialogs.conflict_dialog import ConflictDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.inbox_dialog import InboxDialog
 from chipmap.ui.dialogs.password_dialog import PasswordDialog
+from chipmap.ui.dialogs.points_dialog import PointsDialog
 from chipmap.ui.dialogs.review_rows import RowKind
 from chipmap.ui.dialogs.table_dialog import TableDialog
+from chipmap.ui.gallery_register import REGISTER_STATES
 from chipmap.ui.operations import scores as operations
 from chipmap.wording.scorecards import scorecard_words
 
@@ -25,6 +27,17 @@ _PLACE = "MYS"
 _SEGMENTS = ("atp", "Lithography optics and light sourcs")
 _PLACES = ("Japan", "Netherlands", "Malaysya", "MAL", "Republic of Korea")
 Answers = dict[tuple[int, str], int | str]
+
+
+def show_points(studio: Studio) -> None:
+    """A layer of institutions with two rows that cannot be taken."""
+    studio.close_dialogs()
+    path = studio.folder / "sites.csv"
+    rows = ("name,type,country,lat,lon", "Penang Pilot Line,fab,MYS,5.41,100.33", "Lost Fab,fab,MYS,541,1003")
+    path.write_text("\n".join((*rows, "Harbour Lab,RTO,Germny,53.54,9.98")), encoding="utf-8")
+    dialog = PointsDialog(studio.view.bridge, studio.window.jobs, path, studio.window)
+    dialog.open()
+    studio.settle(lambda: dialog.plan is not None)
 
 
 def show_many_files(studio: Studio) -> None:
@@ -140,10 +153,12 @@ def scorecard_of(studio: Studio, place: str, folder: Path, answers: Answers) -> 
 
 
 IMPORT_STATES: list[tuple[str, Callable[[Studio], None]]] = [
+    ("import-institutions", show_points),
     ("import-many-files", show_many_files),
     ("import-conflict", show_conflict),
     ("import-question", show_question),
     ("import-password", show_password),
+    *REGISTER_STATES,
     ("import-tables", show_tables),
     ("inbox", show_inbox),
     ("issues-of-many-kinds", show_issues),

@@ -21,6 +21,7 @@ from chipmap.ui.operations import history
 from chipmap.ui.operations.files import is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
+from chipmap.ui.shell.agenda_commands import agenda_commands
 from chipmap.ui.shell.analysis_dialogs import analysis_commands
 from chipmap.ui.shell.collaboration_ways import collaboration_commands
 from chipmap.ui.shell.finding import Finding
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
             **sharing_commands(self),
             **points_commands(self),
             **analysis_commands(self),
+            **agenda_commands(self),
             **story_commands(self),
             **collaboration_commands(self),
             "map": lambda: self._choose(page="map"),

@@ -94,6 +94,11 @@ class TimetableSection(QWidget):
         """Whether a timetable is being worked out."""
         return self._planning is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a timetable is being worked out or measured, or is about to be."""
+        return self.is_planning or self._rest.isActive() or self.standing.is_waiting
+
     def show_event(self, event: MatchmakingEvent) -> None:
         """Show the timetable as the workspace has it."""
         dataset = self._bridge.dataset

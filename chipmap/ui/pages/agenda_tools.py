@@ -31,6 +31,7 @@ class TimetableTools(QWidget):
     """The slot (from 0) that is running or comes next."""
     highlight_wanted = Signal(str)
     short_toggled = Signal(bool)
+    method_wanted = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class TimetableTools(QWidget):
         self.short.setProperty("look", "pill")
         self.short.setCheckable(True)
         self.short.toggled.connect(self.short_toggled)
+        self.method = button(_("How this is calculated"), self.method_wanted.emit, look="link")
         self.line = label("", "small_strong", "text2")
         self.void = label("", "small_strong", "warn")
         self.void.hide()
@@ -136,6 +138,7 @@ class TimetableTools(QWidget):
         said.addWidget(self.line)
         said.addWidget(self.void)
         below.addLayout(said, 1)
+        below.addWidget(self.method, 0, Qt.AlignmentFlag.AlignRight)
         below.addWidget(self.short, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

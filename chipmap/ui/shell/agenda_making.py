@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chipmap.ui.operations import events as operations
 from chipmap.ui.pages.agenda_page import AgendaPage
 from chipmap.ui.shell.agenda_files import export_event, import_participants, save_template
+from chipmap.ui.shell.analysis_dialogs import read_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ def make_agenda_page(view: WorkspaceView) -> AgendaPage:
     page.exports.wanted.connect(
         lambda export, has_contacts: _with_event(page, export_event, view, export, has_contacts)
     )
+    page.timetable.tools.method_wanted.connect(lambda: read_method("agenda", view.window()))
     page.timetable.outcome_wanted.connect(lambda one, other: _ask_outcome(view, page, one, other))
     return page
 

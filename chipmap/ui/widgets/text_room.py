@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
     from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -30,3 +31,14 @@ def height_for(widget: QWidget, width: int) -> int:
     return (
         layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
     )
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A name on one line where it fits, else on two at a blank; what is longer ends in an ellipsis."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words, first = text.split(" "), ""
+    while len(words) > 1 and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    lines = [first, " ".join(words)] if first else [text]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines][:2]

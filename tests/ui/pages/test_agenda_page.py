@@ -2,88 +2,37 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
 
-import openpyxl
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from chipmap.model.records import WishKind
-from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
 from chipmap.ui.dialogs.event_dialog import EventDialog
 from chipmap.ui.dialogs.invite_dialog import InviteDialog
 from chipmap.ui.dialogs.meeting_dialog import MeetingDialog
 from chipmap.ui.dialogs.participant_dialog import ParticipantDialog
-from chipmap.ui.gallery_agenda import EVENT, prepare_event
 from chipmap.ui.operations import events as operations
 from chipmap.ui.operations import history
-from chipmap.ui.pages.agenda_exports import Export
 from chipmap.ui.pages.agenda_page import PARTICIPANTS, TIMETABLE, WISHES
 from chipmap.ui.tables.participants.columns import Field
-from tests.ui.pages.shared_window import shared_window, taking_back
+from tests.ui.pages.agenda_world import (
+    EVENT,
+    agenda,
+    bridge,
+    dialog_of,
+    dialogs,
+    meetings,
+    open_window,
+    people,
+    prepared,
+    quiet,
+    window,
+)
+
+__all__ = ["agenda", "bridge", "dialogs", "open_window", "prepared", "window"]
+
 
 SECRET = "desk@example.org"
-
-
-@pytest.fixture(scope="module")
-def window(qapp, tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("agenda")
-        patch.setenv("CHIPMAP_HOME", str(folder / "home"))
-        with shared_window(folder) as window:
-            yield window
-
-
-@pytest.fixture(scope="module")
-def prepared(window):
-    """An event of institutions, their wishes and a timetable; other tests begin with it."""
-    prepare_event(window.documents.bridge)
-
-
-@pytest.fixture
-def open_window(window, prepared):
-    with taking_back(window):
-        yield window
-
-
-@pytest.fixture
-def bridge(open_window):
-    return open_window.documents.bridge
-
-
-@pytest.fixture
-def dialogs(open_window):
-    return open_window.dialogs
-
-
-@pytest.fixture
-def agenda(open_window):
-    """The page with the event, as it is when it is opened."""
-    open_window.view.selection.choose(page="agenda", event=EVENT.id)
-    page = open_window.view.page("agenda")
-    page.participants.contacts.setChecked(False)
-    page.show_part(PARTICIPANTS)
-    return page
-
-
-def dialog_of(window, kind):
-    (found,) = [one for one in window.findChildren(kind) if one.isVisible()]
-    return found
-
-
-def quiet(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
-    QApplication.processEvents()
-
-
-def people(bridge):
-    return {one.id: one for one in bridge.dataset.participants.of(EVENT.id).values()}
-
-
-def meetings(bridge):
-    return {(one.one, one.other): one for one in bridge.dataset.meetings.of(EVENT.id).values()}
 
 
 def cell_of(table, row, column):
@@ -364,75 +313,3 @@ def test_the_outcome_of_a_meeting_is_noted_for_the_follow_up(qtbot, agenda, brid
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
 
     assert "A joint pilot line" in [one.outcome for one in meetings(bridge).values()]
-
-
-@pytest.mark.parametrize("export", list(Export))
-def test_no_file_holds_a_contact_unless_it_was_ticked(qtbot, agenda, open_window, tmp_path, export):
-    place = open_window.dialogs.agenda_place = tmp_path / f"{export}.bin"
-
-    agenda.exports.wanted.emit(export, False)
-    qtbot.waitUntil(place.exists, timeout=30_000)
-    quiet(qtbot, open_window)
-
-    content = place.read_bytes()
-    if zipfile.is_zipfile(place):
-        with zipfile.ZipFile(place) as book:
-            content = b"".join(book.read(name) for name in book.namelist())
-    assert len(content) > 1000
-    assert SECRET.encode() not in content
-    assert b"555 0100" not in content
-
-
-def test_contacts_come_along_where_they_are_ticked_and_the_tick_does_not_stay(
-    qtbot, agenda, open_window, dialogs, tmp_path
-):
-    dialogs.agenda_place = tmp_path / "agenda.xlsx"
-    agenda.exports.contacts.setChecked(True)
-    agenda.exports.actions()[0].trigger()
-    qtbot.waitUntil(dialogs.agenda_place.exists, timeout=30_000)
-    quiet(qtbot, open_window)
-
-    book = openpyxl.load_workbook(dialogs.agenda_place)
-    assert SECRET in {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
-    agenda.exports.aboutToShow.emit()
-    assert not agenda.exports.contacts.isChecked()
-
-
-def test_the_template_comes_back_with_people_and_wishes(qtbot, agenda, open_window, tmp_path):
-    bridge, dialogs = open_window.documents.bridge, open_window.dialogs
-    dialogs.agenda_place = dialogs.participants = tmp_path / "participants.xlsx"
-    agenda.participants.template_wanted.emit()
-    qtbot.waitUntil(dialogs.agenda_place.exists, timeout=30_000)
-    quiet(qtbot, open_window)
-    book = openpyxl.load_workbook(dialogs.agenda_place)
-    sheet = book["Participants"]
-    first = next(row for row in sheet.iter_rows() if row[0].value == "Name")[0].row
-    empty = next(row for row in range(first + 1, 900) if not sheet.cell(row, 1).value)
-    sheet.cell(empty, 1, "Zoe New")
-    sheet.cell(empty, 5, "many")
-    book.save(dialogs.participants)
-
-    agenda.participants.import_wanted.emit()
-    dialog = dialog_of(open_window, AttendanceDialog)
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
-    assert dialog.new.text == "1"
-    assert dialog.left_out.text == "1"
-    assert "many" in dialog.issues.rows.rows[0][1]
-    before = bridge.dataset.contacts.of(EVENT.id)
-    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-
-    assert "Zoe New" in [one.name for one in people(bridge).values()]
-    assert bridge.dataset.contacts.of(EVENT.id) == before
-
-
-def test_a_workbook_of_something_else_is_refused(qtbot, agenda, open_window, tmp_path):
-    dialogs = open_window.dialogs
-    dialogs.participants = tmp_path / "notes.xlsx"
-    dialogs.participants.write_text("Not a workbook.", encoding="utf-8")
-    agenda.participants.import_wanted.emit()
-    dialog = dialog_of(open_window, AttendanceDialog)
-
-    qtbot.waitUntil(dialog.refusal.isVisible, timeout=30_000)
-
-    assert not dialog.primary.isVisible()
-    assert dialog.cancel.text() == "Close"

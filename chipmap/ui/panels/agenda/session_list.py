@@ -101,6 +101,9 @@ class SessionList(QWidget):
 
     def _walk(self, row: SessionRow, step: int) -> None:
         at = self.rows.index(row) + step
+        while 0 <= at < len(self.rows) and self.rows[at].isHidden():
+            # A form stands in its place.
+            at += step
         if 0 <= at < len(self.rows):
             self._focus(at)
 

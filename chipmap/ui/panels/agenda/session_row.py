@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.tables.score_grid.headers import two_lines
 from chipmap.ui.tokens import RADIUS_CARD
+from chipmap.ui.widgets.text_room import two_lines
 from chipmap.wording import _
 
 _HEIGHT = 60

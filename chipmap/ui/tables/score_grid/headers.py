@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from chipmap.ui import theme
 from chipmap.ui.ways import is_side_button
+from chipmap.ui.widgets.text_room import two_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _INDENT = 16
 _LEFT = 12
 _HEIGHT = 42
-_LINES = 2
 
 
 class PlacesHeader(QHeaderView):
@@ -166,17 +166,6 @@ def _fitted(painter: QPainter, text: str, width: int, roles: tuple[str, str]) ->
         painter.setFont(look.font(roles[1]))
         lines = two_lines(text, painter.fontMetrics(), width)
     return lines
-
-
-def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """A name on one line where it fits, else on two at a blank; what is longer ends in an ellipsis."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    words, first = text.split(" "), ""
-    while len(words) > 1 and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    lines = [first, " ".join(words)] if first else [text]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines][:_LINES]
 
 
 def _current(header: QHeaderView) -> QModelIndex:

@@ -161,7 +161,7 @@ class MeetingPainter(QStyledItemDelegate):
         carry = self.carry
         if carry is not None and carry.target == address and carry.source != address:
             style = Qt.PenStyle.DashLine if carry.verdict.objection else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(look.colour(carry_ink(carry)), 3, style))
+            painter.setPen(QPen(look.colour(carry_ink(carry)), 3 if self._view.hasFocus() else 2, style))
             painter.drawRoundedRect(ring, RADIUS_CONTROL, RADIUS_CONTROL)
         elif self._view.currentIndex() == index:
             has_focus = self._view.hasFocus()

@@ -281,10 +281,14 @@ class TimetableView(QTableView):
             self.move_wanted.emit(carry.source, carry.target)
 
     def _set_carry(self, carry: Carry | None) -> None:
-        if carry == self.painter.carry:
+        before = self.painter.carry
+        if carry == before:
             return
         self.painter.carry = carry
-        self.viewport().update()
+        for held in (before, carry):
+            if held is not None:
+                self._repaint(held.source)
+                self._repaint(held.target)
         if carry is None:
             self.note.hide()
             return
@@ -309,6 +313,9 @@ class TimetableView(QTableView):
                 one=other.one.name, other=other.other.name, time=time, table=table
             )
         return f"{text} {objection}".strip()
+
+    def _repaint(self, address: Address) -> None:
+        self.viewport().update(self.visualRect(self._timetable.index_at(address)))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

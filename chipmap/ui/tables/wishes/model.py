@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from chipmap.ui.tables.wishes.rows import WishRow, wish_word
+from chipmap.ui.tables.wishes.rows import WishRow, wish_title
 from chipmap.wording import _
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ class WishesModel(QAbstractTableModel):
             organisation = "" if row.other.organisation == row.other.name else row.other.organisation
             return ", ".join(part for part in (organisation, place) if part)
         if column is WishColumn.WISH:
-            return wish_word(row.wish.wish if row.wish is not None else None)
+            return wish_title(row.wish.wish if row.wish is not None else None)
         if column is WishColumn.MUST:
             return _("must meet") if row.is_must else ""
         if column is WishColumn.SLOT:
             return self.time(row.slot)
         if column is WishColumn.BACK:
-            return wish_word(row.back.wish) if row.back is not None else ""
+            return wish_title(row.back.wish) if row.back is not None else ""
         if column is WishColumn.MEETS:
             return self.time(row.meeting.slot) if row.meeting is not None else ""
         return row.suggestion

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QTableView
 from chipmap.model.records import WishKind
 from chipmap.ui import theme
 from chipmap.ui.tables.wishes.model import WishColumn
-from chipmap.ui.tables.wishes.rows import wish_word
+from chipmap.ui.tables.wishes.rows import wish_title
 from chipmap.ui.tokens import RADIUS_CONTROL, RADIUS_INNER
 from chipmap.ui.widgets.dots import paint_dots
 
@@ -88,7 +88,7 @@ class WishPainter(QStyledItemDelegate):
                 shape.addRoundedRect(inner, RADIUS_INNER, RADIUS_INNER)
                 paint_dots(painter, shape, look.colour("accent_soft"), 6.0)
             painter.setPen(look.colour(ink))
-            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, wish_word(kind))
+            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, wish_title(kind))
 
     def _paint_tick(self, painter: QPainter, rect: QRect, *, is_on: bool) -> None:
         look = theme.current()
@@ -109,7 +109,7 @@ class WishPainter(QStyledItemDelegate):
 def _part_widths() -> list[int]:
     look = theme.current()
     metrics = QFontMetrics(look.font("caption_strong"))
-    return [metrics.horizontalAdvance(wish_word(kind)) + 2 * look.px(_PART_PAD) for kind in KINDS]
+    return [metrics.horizontalAdvance(wish_title(kind)) + 2 * look.px(_PART_PAD) for kind in KINDS]
 
 
 def _parts(rect: QRect) -> list[QRect]:

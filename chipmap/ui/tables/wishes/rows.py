@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chipmap.model.records import WishKind
 from chipmap.wording import _
+from chipmap.wording.attendance import wish_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chipmap.model.dataset import Dataset
-    from chipmap.model.records import EventParticipant, MeetingWish, PlannedMeeting
+    from chipmap.model.records import EventParticipant, MeetingWish, PlannedMeeting, WishKind
 
 
 class WishRow(NamedTuple):
@@ -56,8 +56,6 @@ def wish_rows(dataset: Dataset, event: str, person: str, suggestions: Mapping[st
     return sorted(rows, key=lambda row: row.other.name.casefold())
 
 
-def wish_word(wish: WishKind | None) -> str:
-    """A wish in a word."""
-    if wish is None:
-        return _("Open")
-    return {WishKind.WANT: _("Want"), WishKind.POSSIBLE: _("Possible"), WishKind.NO: _("No")}[wish]
+def wish_title(wish: WishKind | None) -> str:
+    """A wish in a word of its own."""
+    return _("Open") if wish is None else wish_word(wish).capitalize()
