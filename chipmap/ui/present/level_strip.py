@@ -38,13 +38,18 @@ class LevelStrip(QWidget):
         self._view: View | None = None
         self._scale = 1.0
         self._room = QRect()
+        self._is_on_top = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Levels of the chosen place"))
         self.hide()
         bridge.changed.connect(self.update)
 
-    def offer(self, view: View) -> None:
-        """Offer the levels of the chosen place, on maps that show levels or distances from needs."""
+    def offer(self, view: View, *, stands_low: bool) -> None:
+        """Offer the levels of the chosen place, on maps that show levels or distances from needs.
+
+        A place that `stands_low` on the map has its levels above it.
+        """
+        self._is_on_top = stands_low
         has_levels = view.layer in (LayerKind.CAPABILITY, LayerKind.NEED)
         is_scorable = view.subject is not None and self._bridge.dataset.has_subject(view.subject)
         self._view = view if has_levels and is_scorable else None
@@ -60,7 +65,7 @@ class LevelStrip(QWidget):
         self.hide()
 
     def stand_at(self, scale: float, room: QRect) -> None:
-        """Take the size of the slide, in the lower right corner of its map."""
+        """Take the size of the slide, in a right corner of its map."""
         self._scale, self._room = scale, room
         self._fit()
 
@@ -155,9 +160,7 @@ class LevelStrip(QWidget):
     def _fit(self) -> None:
         size = self.sizeHint()
         edge = round(_EDGE * self._scale)
-        self.setGeometry(
-            self._room.right() - size.width() - edge,
-            self._room.bottom() - size.height() - edge,
-            size.width(),
-            size.height(),
-        )
+        top = self._room.top() + edge
+        if not self._is_on_top:
+            top = self._room.bottom() - size.height() - edge
+        self.setGeometry(self._room.right() - size.width() - edge, top, size.width(), size.height())

@@ -110,9 +110,10 @@ class LiveMap(MapCanvas):
             paint_plain_card(painter, box, tokens, RADIUS_CARD * LEGEND_SCALE * self.scale)
             layout.paint(painter, Filler(self.scene, self.devicePixelRatioF()), box.topLeft())
 
-    def place_under(self, pixel: QPointF) -> str | None:
-        """The place at a pixel, if there is one."""
-        return self.hit(pixel).country
+    def position_of(self, place: str) -> QPointF | None:
+        """Where a country stands, in pixels; None for what has no place of its own."""
+        anchor = self._atlas.anchors.get(place)
+        return None if anchor is None else self.viewport.to_screen(anchor.x, anchor.y)
 
     def _layout(self) -> LegendLayout:
         if self._legend is None or self._legend[0] is not self.scene:

@@ -257,8 +257,13 @@ class Stage(QWidget):
         if after.subject is None:
             self.levels.leave()
         elif after.subject != before.subject:
-            self.levels.offer(after)
+            self.levels.offer(after, stands_low=self._stands_low(after.subject))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stands_low(self, subject: str) -> bool:
+        """Whether a place lies in the lower half of the live map."""
+        at = None if self.map is None else self.map.position_of(subject)
+        return at is not None and self.map is not None and at.y() > self.map.height() / 2
 
     def _request_shows_legend(self) -> bool:
         return self._shown is None or self._shown[1].map is None or self._shown[1].map.shows_legend
