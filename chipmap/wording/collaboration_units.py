@@ -29,48 +29,50 @@ def unit_word(sheet: Sheet, unit: str) -> str:
     """What a unit is called."""
     if unit == WHOLE:
         return {
-            Sheet.WORKS: _("the collaboration"),
-            Sheet.BUDGETS: _("the budget"),
-            Sheet.CHECKS: _("the check"),
+            Sheet.WORKS: _("Collaboration"),
+            Sheet.BUDGETS: _("Budget"),
+            Sheet.CHECKS: _("Check"),
         }[sheet]
     return {
-        "name": _("name"),
-        "collaboration_kind": _("kind"),
-        "stage": _("stage"),
-        "partners": _("partners"),
-        "institutions": _("institutions"),
-        "segments": _("segments"),
-        "topic": _("topic"),
-        PERIOD: _("start and end"),
-        READINESS: _("readiness"),
-        "restrictions": _("restrictions"),
-        "documents": _("documents"),
-        STEP: _("next step"),
-        "source": _("source"),
-        MONEY: _("amount"),
-        "year": _("year"),
-        REVIEW: _("review"),
-        "due": _("due date"),
-        "note": _("note"),
+        "name": _("Name"),
+        "collaboration_kind": _("Kind"),
+        "stage": _("Stage"),
+        "partners": _("Partners"),
+        "institutions": _("Institutions"),
+        "segments": _("Segments"),
+        "topic": _("Topic"),
+        PERIOD: _("Start and end"),
+        READINESS: _("Readiness"),
+        "restrictions": _("Restrictions"),
+        "documents": _("Documents"),
+        STEP: _("Next step"),
+        "source": _("Source"),
+        MONEY: _("Amount"),
+        "year": _("Year"),
+        REVIEW: _("Review"),
+        "due": _("Due date"),
+        "note": _("Note"),
     }.get(unit, unit)
 
 
 def row_title(sheet: Sheet, key: tuple[str, ...], names: dict[str, str], name_of: NameOf) -> str:
-    """What a row is about: the collaboration, the budget of a partner, the check of a topic."""
+    """What a row is about: a collaboration, a partner in one, a topic of a check and whom it is about."""
     subject = names.get(key[0]) or name_of(key[0])
     if sheet is Sheet.BUDGETS:
-        return _("{name}, budget of {partner}").format(name=subject, partner=name_of(key[1]))
+        return _("{partner} in {name}").format(name=subject, partner=name_of(key[1]))
     if sheet is Sheet.CHECKS:
         known = [topic.value for topic in DueDiligenceTopic]
         topic = topic_word(DueDiligenceTopic(key[1])) if key[1] in known else key[1]
-        return _("{name}, check of {topic}").format(name=subject, topic=topic)
+        return _("{topic}, {name}").format(name=subject, topic=topic)
     return subject
 
 
 def value_text(sheet: Sheet, unit: str, text: str | None, dataset: Dataset, name_of: NameOf) -> str:
     """What a unit says, in words; empty where it says nothing."""
-    if not text or unit == WHOLE:
-        return text or ""
+    if not text:
+        return ""
+    if unit == WHOLE:
+        return _whole_text(sheet, text)
     cells = unit_cells(text, units_of(sheet)[unit])
     if unit == PERIOD:
         return _joined(day_text(cells["start"]), day_text(cells["end"]), " – ")
@@ -84,6 +86,15 @@ def value_text(sheet: Sheet, unit: str, text: str | None, dataset: Dataset, name
         state = check_state_word(CheckState(cells["state"])) if cells["state"] else ""
         return _joined(state, cells["owner"], day_text(cells["reviewed_on"]))
     return _plain_text(unit, text, dataset, name_of)
+
+
+def _whole_text(sheet: Sheet, text: str) -> str:
+    """What a new row is, in short: the name, the sum, the topic."""
+    if sheet is Sheet.BUDGETS:
+        cells = unit_cells(text, units_of(sheet)[MONEY])
+        return money_text(float(cells["amount"] or 0), cells["currency"])
+    known = [topic.value for topic in DueDiligenceTopic]
+    return topic_word(DueDiligenceTopic(text)) if sheet is Sheet.CHECKS and text in known else text
 
 
 def _plain_text(unit: str, text: str, dataset: Dataset, name_of: NameOf) -> str:

@@ -59,7 +59,7 @@ def day_text(text: str) -> str:
 
 
 def money_text(amount: float, currency: str) -> str:
-    """An amount in its currency: EUR 6 million, EUR 12,500."""
+    """An amount in its currency: EUR 6 million, EUR 12 500."""
     for size, text in (
         (1e9, _("{currency} {number} billion")),
         (1e6, _("{currency} {number} million")),

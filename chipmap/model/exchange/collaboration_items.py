@@ -172,7 +172,7 @@ class ItemMaker:
         if any(text != base.get(unit) for unit, text in sides.theirs.items()) and self._is_complete(
             row, theirs
         ):
-            item = _whole(row, ItemKind.CONFLICT, theirs.get("name") or row.key[-1])
+            item = _whole(row, ItemKind.CONFLICT, theirs.get("name") or theirs.get("money") or row.key[-1])
             self.items.append(replace(item, conflict=ConflictKind.DELETED_HERE_EDITED_THERE))
 
     def _is_complete(self, row: SaidRow, theirs: Units) -> bool:

@@ -1,4 +1,4 @@
-"""An exported scorecard filled in as a delegation would return it, for pictures and for training."""
+"""An exported workbook filled in as a delegation would return it, for pictures and for training."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from chipmap.model.exchange.scorecard_layout import HEADER_ROW, SCORES
 Cell = int | str
 
 
-def fill_in(path: Path, answers: Mapping[tuple[int, str], Cell]) -> None:
-    """Enter answers into the sheet of scores, by (row counted from 1 below the header, column letter)."""
+def fill_in(
+    path: Path,
+    answers: Mapping[tuple[int, str], Cell],
+    *,
+    sheet_name: str = SCORES,
+    header_row: int = HEADER_ROW,
+) -> None:
+    """Enter answers into a sheet, by (row counted from 1 below the header, column letter)."""
     import openpyxl
 
     workbook = openpyxl.load_workbook(path)
-    sheet = workbook[SCORES]
+    sheet = workbook[sheet_name]
     for (row, column), answer in answers.items():
-        sheet[f"{column}{HEADER_ROW + row}"] = answer
+        sheet[f"{column}{header_row + row}"] = answer
     workbook.save(path)

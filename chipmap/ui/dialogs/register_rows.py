@@ -95,11 +95,14 @@ def _item_rows(plan: RegisterPlan, names: ReviewNames) -> Iterator[ReviewRow]:
 def _row(plan: RegisterPlan, item: ImportItem, names: ReviewNames, kind: RowKind, group: str) -> ReviewRow:
     sheet, key = sheet_and_key(item.row_id)
     title = row_title(sheet, key, dict(plan.names), names.subject_name)
-    here, there = (SideText(text=_said(plan, item, one, names) or "–") for one in (item.before, item.after))
+    here, there = (
+        SideText(text=_said(plan, item, one, names) or "–", is_value=True)
+        for one in (item.before, item.after)
+    )
     return ReviewRow(
         kind,
         group,
-        _("{row}: {unit}").format(row=title, unit=unit_word(sheet, item.unit)),
+        _("{unit}: {row}").format(unit=unit_word(sheet, item.unit), row=title),
         key=item.id,
         here=here,
         there=there,

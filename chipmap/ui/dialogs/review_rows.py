@@ -61,11 +61,14 @@ class SideText:
     text: str = ""
     who: str = ""
     """Whose word it is and since when, where both sides have one."""
+    is_value: bool = False
+    """Whether the text is what the side says, and nothing beside it."""
 
     @property
     def remark(self) -> str:
-        """What stands beside the figure; who comes first, because the rest may be cut."""
-        return SEPARATOR.join(part for part in (self.who, self.text) if part)
+        """What stands beside the figure; who comes first, because the rest may be cut, but after a value."""
+        parts = (self.text, self.who) if self.is_value else (self.who, self.text)
+        return SEPARATOR.join(part for part in parts if part)
 
     @property
     def spoken(self) -> str:
