@@ -123,7 +123,7 @@ def _style(one: Supplier, tokens: Tokens) -> PlaceStyle:
         return PlaceStyle(
             tokens.need[STEPPING_IN], Pattern.PLAIN, "+" + loss_text(one.covers), 100.0 * one.covers
         )
-    return PlaceStyle(tokens.need[OTHERS], Pattern.PLAIN, "", 0.0)
+    return PlaceStyle(tokens.need[OTHERS], Pattern.PLAIN, loss_text(one.share), 100.0 * one.share)
 
 
 def supplier_text(bridge: WorkspaceBridge, one: Supplier) -> str:

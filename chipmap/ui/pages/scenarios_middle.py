@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chipmap.model.analysis.removals import segments_meant
@@ -21,7 +22,7 @@ from chipmap.wording import _
 from chipmap.wording import scenarios as words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from chipmap.model.analysis.scenario import ScenarioOutcome, SegmentOutcome
     from chipmap.model.analysis.scenario_report import SupplyView
@@ -48,15 +49,15 @@ class ScenarioMiddle(QWidget):
         self.legend = ScenarioLegend()
         self._chart_title = label("", "body_strong")
         self._chart_note = label("", "caption", "text2")
-        self.chart = OutputChart()
+        self._chart: OutputChart | None = None
         self._chart_box = QFrame()
         self._chart_box.setProperty("look", "surface")
-        below = QVBoxLayout(self._chart_box)
-        below.setContentsMargins(_SIDE, 10, _SIDE, 8)
-        below.setSpacing(2)
+        self._below = QVBoxLayout(self._chart_box)
+        self._below.setContentsMargins(_SIDE, 10, _SIDE, 8)
+        self._below.setSpacing(2)
         for part in (self._chart_title, self._chart_note):
-            below.addWidget(part)
-        below.addWidget(self.chart, 1)
+            self._below.addWidget(part)
+        self._chart_box.hide()
         head = QVBoxLayout()
         head.setContentsMargins(_SIDE, 14, _SIDE, 8)
         head.setSpacing(2)
@@ -75,6 +76,18 @@ class ScenarioMiddle(QWidget):
         self._column.addWidget(self.map, 3)
         self._column.addLayout(key)
         self._column.addWidget(self._chart_box, 2)
+
+    @property
+    def chart(self) -> OutputChart:
+        """The chart of weeks; making it takes long, so that it has a turn of its own after the first paint."""
+        if self._chart is None:
+            self._chart = OutputChart()
+            self._below.addWidget(self._chart, 1)
+        return self._chart
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self.chart)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,7 +165,6 @@ class ScenarioMiddle(QWidget):
     ) -> None:
         self._chart_box.setVisible(found is not None and found.loss is not None)
         if outcome is None or found is None or found.loss is None:
-            self.chart.show_curves(())
             return
         name = self._bridge.segment_name(found.segment)
         self._chart_title.setText(_("{segment}: output by week, per cent of normal").format(segment=name))

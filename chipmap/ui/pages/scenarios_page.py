@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from chipmap.model.analysis.scenario import run_kept
 from chipmap.model.analysis.scenario_report import links_of, root_segment_of, stage_losses, supply_view
 from chipmap.model.records import Scenario
 from chipmap.model.records.removals import read_removals
@@ -61,6 +62,8 @@ class ScenariosPage(QWidget):
         self._bridge, self._selection = bridge, selection
         self._asked: tuple[Dataset, Scenario] | None = None
         self._tried: Scenario | None = None
+        self._other_key: tuple[Dataset, Scenario] | None = None
+        self._other: ScenarioOutcome | None = None
         self.outcome: ScenarioOutcome | None = None
         """What is shown; None while nothing is lost."""
         self.drawn: ScenarioOutcome | None = None
@@ -69,7 +72,7 @@ class ScenariosPage(QWidget):
         self.answers = ScenarioAnswers(self)
         self.inputs = ScenarioInputs(bridge)
         self.middle = ScenarioMiddle(bridge)
-        self.comparison = ScenarioComparison(bridge)
+        self._comparison: ScenarioComparison | None = None
         self.side = ScenarioSide(bridge)
         self._lay_out()
         self._connect()
@@ -85,6 +88,15 @@ class ScenariosPage(QWidget):
         if self.outcome is None:
             return None
         return shown_outcome(self._bridge.dataset, self.outcome, self._selection.view.segment)
+
+    @property
+    def comparison(self) -> ScenarioComparison:
+        """Two scenarios side by side; made when somebody first compares."""
+        if self._comparison is None:
+            self._comparison = ScenarioComparison(self._bridge)
+            self._comparison.left.connect(lambda: self._selection.choose(other_scenario=""))
+            self._stack.addWidget(self._comparison)
+        return self._comparison
 
     @property
     def is_busy(self) -> bool:
@@ -112,7 +124,6 @@ class ScenariosPage(QWidget):
         row.addWidget(PanelScroll(self.inputs, side=_INPUT_PADDING))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.middle)
-        self._stack.addWidget(self.comparison)
         self.room = ScenarioRoom(left, self._stack, self.side)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +140,6 @@ class ScenariosPage(QWidget):
         self.inputs.saved.remove_wanted.connect(self.remove_wanted)
         self.inputs.saved.duplicate_wanted.connect(self._duplicate)
         self.inputs.saved.compare_wanted.connect(lambda key: self._selection.choose(other_scenario=key))
-        self.comparison.left.connect(lambda: self._selection.choose(other_scenario=""))
         self.middle.map.place_pressed.connect(self.inputs.picks.picked)
         self.answers.answered.connect(self._on_answered)
         self.answers.drew.connect(self._on_drew)
@@ -262,12 +272,9 @@ class ScenariosPage(QWidget):
 
     def _show_comparison(self, view: View) -> None:
         other = self._bridge.dataset.scenarios.get(view.other_scenario)
-        is_on = other is not None and self.outcome is not None
-        self._stack.setCurrentIndex(1 if is_on else 0)
         if other is None or self.outcome is None:
+            self._stack.setCurrentWidget(self.middle)
             return
-        from chipmap.model.analysis.scenario import run_kept
-
         key = (self._bridge.dataset, other)
         if self._other_key is None or self._other_key[0] is not key[0] or self._other_key[1] != other:
             self._other_key, self._other = key, run_kept(*key)
@@ -276,9 +283,7 @@ class ScenariosPage(QWidget):
         segment = found.segment if found is not None else view.segment
         name = self._kept_name() or self._title()
         self.comparison.show_outcomes((name, other.name), (self.outcome, self._other), segment)
-
-    _other_key: tuple[Dataset, Scenario] | None = None
-    _other: ScenarioOutcome | None = None
+        self._stack.setCurrentWidget(self.comparison)
 
     def _title(self) -> str:
         removals = read_removals(self.scenario.removals)

@@ -75,7 +75,6 @@ class ScenarioInputs(QWidget):
         self._state.setText(self._state_text(self._scenario))
         self.hazard.show_hazard(self._scenario.hazard, is_placed=bool(removals))
         self._show_cards(removals, ineffective)
-        self.picks.offer_names()
         self.picks.show_segment(view.segment, self._lost_in(removals, view.segment))
         self.course.show_scenario(self._scenario, dataset)
         self.saved.show_saved(self._scenario.id)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from chipmap.ui.bridge import WorkspaceBridge
 
 EFFECT, SHARES = range(2)
+_FOOT_SIDE = 16
+"""Three buttons stand beside each other in the narrow panel."""
 
 
 class ScenarioSide(QFrame):
@@ -58,7 +60,7 @@ class ScenarioSide(QFrame):
         for one in (self.save, self.save_as, self.story, self.partners):
             self._flow.addWidget(one)
         foot = QVBoxLayout(self.foot)
-        foot.setContentsMargins(PANEL_PADDING, 12, PANEL_PADDING, 12)
+        foot.setContentsMargins(_FOOT_SIDE, 12, _FOOT_SIDE, 12)
         foot.addWidget(buttons)
         head = QVBoxLayout()
         head.setContentsMargins(PANEL_PADDING, 10, PANEL_PADDING, 0)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chipmap.model.analysis.scenario_report import Supplier, SupplyView
+    from chipmap.model.dataset import Dataset
     from chipmap.model.records import Link
     from chipmap.ui.bridge import WorkspaceBridge
 
@@ -35,6 +36,7 @@ class SharesPage(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._shown: object = None
+        self._shown_in: Dataset | None = None
         self.title = label("", "heading")
         self._basis = label("", "small", "text2")
         self.bar = ShareBar()
@@ -52,9 +54,9 @@ class SharesPage(QWidget):
     def show_view(self, view: SupplyView, links: Iterable[Link]) -> None:
         """Show who supplies a segment and what binds it to the one in which its loss begins."""
         chain = tuple(links)
-        if (view, chain, self._bridge.dataset) == self._shown:
+        if self._shown_in is self._bridge.dataset and (view, chain) == self._shown:
             return
-        self._shown = (view, chain, self._bridge.dataset)
+        self._shown, self._shown_in = (view, chain), self._bridge.dataset
         name = mid_sentence(self._bridge.segment_name(view.segment))
         self.title.setText(_("Suppliers of {segment}").format(segment=name))
         self._basis.setText(words.basis_text(view))

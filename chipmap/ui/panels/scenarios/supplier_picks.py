@@ -18,10 +18,23 @@ from chipmap.wording.formats import percent
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtGui import QFocusEvent
+
+    from chipmap.model.dataset import Dataset
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.panels.scenarios.holdings import Holdings
 
 _MOST_PICKS = 6
+
+
+class _NameField(QLineEdit):
+    """Says when somebody enters it: a thousand names are gathered then and not before."""
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
 
 class SupplierPicks(QWidget):
@@ -33,6 +46,7 @@ class SupplierPicks(QWidget):
     def __init__(self, bridge: WorkspaceBridge, holdings: Holdings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._holdings = bridge, holdings
+        self._named: Dataset | None = None
         self._meanings: dict[str, tuple[str, str]] = {}
         self.pills: dict[str, QPushButton] = {}
         self._title = label("", "small_strong", "text2")
@@ -40,7 +54,8 @@ class SupplierPicks(QWidget):
         self._flow = FlowLayout(box, gap=6)
         self._flow.set_line_gap(6)
         self._nothing = label(_("No supplier of it is known."), "small", "text2")
-        self.field = QLineEdit()
+        self.field = _NameField()
+        self.field.entered.connect(self.offer_names)
         self.field.setPlaceholderText(_("Add a place, institution or segment"))
         self.field.setAccessibleName(_("Add a place, region, institution or segment that is lost"))
         self.field.setClearButtonEnabled(True)
@@ -87,6 +102,9 @@ class SupplierPicks(QWidget):
     def offer_names(self) -> None:
         """Offer everything that can be lost by its name: places, regions, institutions, segments."""
         dataset, name = self._bridge.dataset, self._bridge.subject_name
+        if dataset is self._named:
+            return
+        self._named = dataset
         meanings = {
             name(one.code): ("subject", one.code) for one in dataset.regions.values() if one.is_policy
         }
@@ -98,9 +116,8 @@ class SupplierPicks(QWidget):
             if segment.id != ROOT_SEGMENT:
                 title = _("Every supplier of {segment}").format(segment=segment.name)
                 meanings[title] = ("segment", segment.id)
-        if meanings != self._meanings:
-            self._meanings = meanings
-            self._names.setStringList(sorted(meanings))
+        self._meanings = meanings
+        self._names.setStringList(sorted(meanings))
 
     def _show_unknown(self, *, is_unknown: bool) -> None:
         self.field.setProperty("invalid", "true" if is_unknown else "false")
@@ -118,6 +135,7 @@ class SupplierPicks(QWidget):
         return pill
 
     def _take_typed(self) -> None:
+        self.offer_names()
         typed = self.field.text().strip().casefold()
         found = next((key for title, key in self._meanings.items() if title.casefold() == typed), None)
         if found is None:
