@@ -208,3 +208,10 @@ def test_contacts_that_were_to_go_are_an_issue_until_they_are_gone(dataset):
     assert message_of(due[0]) == "Packaging days still keeps contacts that were to go after 2027-06-30: 2."
     assert attention.renew(purge, dated.with_changes(purge)), "an edit of an event reads everything anew"
     assert not [issue for issue in attention.issues if issue.code == "contacts-due"]
+
+
+def test_a_contact_that_cannot_be_kept_is_refused_without_being_repeated(dataset):
+    with pytest.raises(RuleBroken) as refused:
+        events.set_contact(dataset, ParticipantContact(EVENT, "p001", "two\nlines@example.org"))
+
+    assert "example" not in repr(refused.value.issue) + str(refused.value)
