@@ -27,9 +27,10 @@ from chipmap.cli import (
     scenario_commands,
     score_commands,
     scorecard_commands,
+    story_commands,
+    story_export,
     table_commands,
     trade_commands,
-    story_commands,
     workspace_commands,
 )
 from chipmap.cli.interruption import end_at_once, unwind
@@ -65,11 +66,12 @@ app.add_typer(match_commands.app, name="match")
 app.add_typer(collaboration_commands.app, name="collaboration")
 app.add_typer(event_commands.app, name="event")
 app.add_typer(fiche_commands.app, name="fiche")
+story_commands.app.command("export")(story_export.export_story)
+app.add_typer(story_commands.app, name="story")
 map_commands.app.command("export")(layer_commands.export_map_layer)
 app.add_typer(map_commands.app, name="map")
 app.command("screenshots")(picture_commands.save_screenshots)
 app.command("preview")(picture_commands.make_preview)
-app.add_typer(story_commands.app, name="story")
 
 
 def _print_version(is_wanted: bool) -> None:

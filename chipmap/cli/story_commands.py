@@ -121,7 +121,7 @@ def story() -> None:
 def list_slides(path: WorkspacePath, *, story: StoryOption = None, as_json: AsJson = False) -> None:
     """List the slides of every story, or of one, with what they say now."""
     with reading(path, as_json=as_json) as workspace:
-        stories = [_story_object(workspace, one) for one in _stories_meant(workspace.dataset, story)]
+        stories = [_story_object(workspace, one) for one in stories_meant(workspace.dataset, story)]
         result = {"path": str(workspace.path), "stories": stories}
     headings = {"number": _("Slide"), "kind": _("Kind"), "figures": _("Figures"), "title": _("Title")}
     lines: list[str] = []
@@ -177,7 +177,7 @@ def add_slide(
         lost = _removal_texts(dataset, remove, hazard)
         view = replace(view, removals=lost, weeks=weeks, scenario=saved or "", event=event or "")
         _check_named(dataset, kind, view)
-        found = _stories_meant(dataset, story)
+        found = stories_meant(dataset, story)
         begun = found[0] if found else edits.new_story(dataset, dataset.settings.title)
         words = {"title": title, "subtitle": subtitle, "body": text, "notes": notes}
         slide = edits.new_slide(dataset, begun.id, _kind(kind), view, **words)
@@ -249,7 +249,7 @@ def _removal_texts(dataset: Dataset, remove: list[str] | None, hazard: str | Non
     return tuple(removal_text(one) for one in removals_meant(dataset, remove or (), hazard))
 
 
-def _stories_meant(dataset: Dataset, text: str | None) -> list[Story]:
+def stories_meant(dataset: Dataset, text: str | None) -> list[Story]:
     """All stories, or the one with this id or title."""
     from chipmap.model.edits.stories import stories_in_order
 

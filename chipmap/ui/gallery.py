@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
@@ -49,6 +49,8 @@ from chipmap.wording import _
 from chipmap.wording.scorecards import scorecard_words
 
 _PATIENCE_S = 30.0
+_QUIET_S = 0.15
+"""Longer than the timers with which the window gathers what follows in a row."""
 _PLACE = "MYS"
 
 
@@ -58,6 +60,7 @@ class Studio:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window = window
         self.folder = folder
+        self._apart: QWidget | None = None
 
     @property
     def view(self) -> WorkspaceView:
@@ -78,7 +81,7 @@ class Studio:
         if self.window.view is not None:
             # Built after the first paint, which a busy machine may put off for longer than we wait.
             _built = self.window.view.panel
-        quiet = time.monotonic() + 0.25
+        quiet = time.monotonic() + _QUIET_S
         while time.monotonic() < quiet or self._is_drawing():
             QApplication.processEvents()
             time.sleep(0.002)
@@ -89,8 +92,16 @@ class Studio:
             dialog.reject()
         self.settle()
 
+    def show_apart(self, window: QWidget) -> None:
+        """Take the next picture of a window of its own, which is gone afterwards."""
+        self._apart = window
+
     def picture(self) -> QPixmap:
-        """The window with the dialogs over it."""
+        """The window with the dialogs over it, or the one that stands apart."""
+        if self._apart is not None:
+            apart, self._apart = self._apart, None
+            apart.hide()
+            return apart.grab()
         # A first grab still lays out pages that have never been shown, while it paints.
         self.window.grab()
         picture = self.window.grab()

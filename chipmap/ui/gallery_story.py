@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chipmap.model.edits.stories import slides_in_order
+from chipmap.ui.gallery_present import PRESENT_STATES
 from chipmap.ui.operations import history
 from chipmap.ui.operations import stories as operations
 from chipmap.ui.pages.story_page import FROZEN, StoryPage
+from chipmap.wording.story_steps import STORY_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +71,7 @@ def _show_empty(studio: Studio) -> None:
 def _leave(studio: Studio) -> None:
     """Take back what the pictures added, and show a view that has just become a slide."""
     page = _look(studio, 0)
-    while studio.view.bridge.workspace.can_undo and len(studio.view.bridge.dataset.stories) > 1:
+    while studio.view.bridge.workspace.undo_label in STORY_STEPS:
         history.undo(studio.view.bridge)
     page.choose("story1")
     studio.choose(page="map", segment="fab", subject=None, as_table=False, compared_places=())
@@ -85,5 +87,6 @@ STORY_STATES: list[tuple[str, Callable[[Studio], None]]] = [
     ("story-frozen", _show_frozen),
     ("story-text", _show_text),
     ("story-empty", _show_empty),
+    *PRESENT_STATES,
     ("story-view-added", _leave),
 ]
