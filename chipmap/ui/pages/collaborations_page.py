@@ -10,14 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.model.match.register_findings import register_issues
 from chipmap.model.records import ROOT_SEGMENT
 from chipmap.ui import theme
 from chipmap.ui.collaboration_wish import (
-    BOARD,
-    TIMELINE,
     CollaborationWish,
     open_collaboration,
     wish_for,
@@ -26,20 +24,16 @@ from chipmap.ui.collaboration_wish import (
 from chipmap.ui.map.accessibility import announce
 from chipmap.ui.newest_answer import NewestAnswer
 from chipmap.ui.operations import collaborations as operations
-from chipmap.ui.pages.collaborations_side import DETAILS, FINDINGS, CollaborationsSide, at_the_top
+from chipmap.ui.pages.collaborations_side import DETAILS, FINDINGS, CollaborationsSide
 from chipmap.ui.pages.match_head import MatchHead
-from chipmap.ui.panels.cited_page import EmptyNote
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.panel_scroll import PanelScroll
-from chipmap.ui.panels.register.board import Board
 from chipmap.ui.panels.register.controls import RegisterControls
 from chipmap.ui.panels.register.findings_panel import NEED, WORK
 from chipmap.ui.panels.register.keys import is_add_key
 from chipmap.ui.panels.register.row import RegisterRow, shown_rows, title_text
+from chipmap.ui.panels.register.shapes import RegisterShapes
 from chipmap.ui.panels.register.starting import started_between
-from chipmap.ui.panels.register.table import RegisterTable
-from chipmap.ui.panels.register.timeline import Timeline
-from chipmap.ui.panels.register.timeline_model import lines_of
 from chipmap.ui.widgets.flow_layout import FlowLayout
 from chipmap.ui.widgets.parts import button
 from chipmap.wording import _, ngettext
@@ -86,10 +80,7 @@ class CollaborationsPage(QWidget):
         self.rows: list[RegisterRow] = []
         self.head = MatchHead(selection, "collaborations")
         self.controls = RegisterControls(bridge)
-        self.table = RegisterTable(preferences)
-        self.board = Board()
-        self.timeline = Timeline(self.today)
-        self.empty = EmptyNote("handshake")
+        self.shapes = RegisterShapes(bridge, preferences, self.today)
         self.side = CollaborationsSide(bridge, self.today)
         self._asked: tuple[Dataset, str] | None = None
         self.findings = NewestAnswer(jobs, _("Comparing needs and collaborations"), self)
@@ -152,12 +143,8 @@ class CollaborationsPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard into the register."""
-        if not self.rows:
+        if not self.shapes.take_focus(self._wish.chosen):
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._wish.shown_as == BOARD:
-            self.board.take_focus(self._wish.chosen)
-        else:
-            self._shape().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -186,10 +173,7 @@ class CollaborationsPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._action_row())
         column.addWidget(self.controls)
-        self._shapes = QStackedWidget()
-        for shape in (self.table, self.board, self.timeline, at_the_top(self.empty)):
-            self._shapes.addWidget(shape)
-        column.addWidget(self._shapes, 1)
+        column.addWidget(self.shapes, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -220,13 +204,12 @@ class CollaborationsPage(QWidget):
         theme.current().changed.connect(self._on_theme_changed)
         self.controls.wished.connect(self._on_wished)
         self.controls.zoomed.connect(self._on_zoomed)
-        for shape in (self.table, self.board, self.timeline):
-            shape.chosen.connect(self.choose)
-            shape.entered.connect(self.enter)
-            shape.removal_wanted.connect(self.remove)
-            shape.left.connect(lambda: wish_for(self._selection, chosen=""))
-        self.board.moved.connect(lambda key, stage: operations.move_stage(self._bridge, key, stage))
-        self.board.said.connect(lambda text: announce(self.board, text))
+        self.shapes.chosen.connect(self.choose)
+        self.shapes.entered.connect(self.enter)
+        self.shapes.removal_wanted.connect(self.remove)
+        self.shapes.left.connect(lambda: wish_for(self._selection, chosen=""))
+        self.shapes.moved.connect(lambda key, stage: operations.move_stage(self._bridge, key, stage))
+        self.shapes.said.connect(lambda text: announce(self.shapes, text))
         self.side.form.removal_wanted.connect(self.remove)
         self.side.form.told.connect(self.told)
         self.side.left.connect(self.take_focus)
@@ -263,9 +246,9 @@ class CollaborationsPage(QWidget):
 
     def _on_zoomed(self, factor: float) -> None:
         if factor:
-            self.timeline.zoom(factor)
+            self.shapes.timeline.zoom(factor)
         else:
-            self.timeline.show_all()
+            self.shapes.timeline.show_all()
 
     def _on_changed(self, announcement: Announcement) -> None:
         if announcement.changes and self.isVisible():
@@ -290,24 +273,12 @@ class CollaborationsPage(QWidget):
         self.controls.show_wish(wish, view.segment)
         work = self.work
         chosen = work.id if work is not None else ""
-        if not self.rows:
-            self._show_nothing()
-        elif wish.shown_as == BOARD:
-            self.board.show_rows(self.rows, chosen)
-            self._shapes.setCurrentWidget(self.board)
-        elif wish.shown_as == TIMELINE:
-            lines = lines_of(bridge, self.rows, wish.grouped_by, view.focus)
-            self.timeline.show_lines(lines, chosen)
-            self._shapes.setCurrentWidget(self.timeline)
+        if self.rows:
+            self.shapes.show_rows(self.rows, wish, chosen, view.focus)
         else:
-            self.table.show_rows(self.rows, chosen)
-            self._shapes.setCurrentWidget(self.table)
+            self._show_nothing()
         self._ask_findings(view.focus)
         self.side.show_view(view, work, [row.record for row in self.rows])
-
-    def _shape(self) -> QWidget:
-        """What the register is shown as now."""
-        return {BOARD: self.board, TIMELINE: self.timeline}.get(self._wish.shown_as, self.table)
 
     def _show_head(self, view: View, wish: CollaborationWish) -> None:
         is_narrowed = not wish.every_segment and view.segment != ROOT_SEGMENT
@@ -328,11 +299,10 @@ class CollaborationsPage(QWidget):
         else:
             title = _("No collaborations yet")
             text = _("Add the first one, or import a list of them from Excel.")
-        self.empty.show_texts(title, text)
-        self._shapes.setCurrentIndex(self._shapes.count() - 1)
+        self.shapes.show_nothing(title, text)
 
     def _fit(self) -> None:
         width = min(theme.current().px(_SIDE_WIDTH), round(self.width() * _LARGEST_SIDE))
         self.side.setFixedWidth(max(1, width))
         self.side.fit_height(self.height())
-        self._shapes.setMinimumHeight(theme.current().px(_LOWEST))
+        self.shapes.setMinimumHeight(theme.current().px(_LOWEST))

@@ -17,6 +17,7 @@ from chipmap.ui.panels.panel_scroll import PanelScroll
 from chipmap.ui.panels.register.checks_panel import ChecksPanel
 from chipmap.ui.panels.register.findings_panel import FindingsPanel
 from chipmap.ui.panels.register.form import CollaborationForm
+from chipmap.ui.panels.register.shapes import at_the_top
 from chipmap.ui.panels.tab_strip import TabStrip
 from chipmap.ui.tokens import PANEL_PADDING
 from chipmap.ui.widgets.parts import rule
@@ -51,18 +52,28 @@ class CollaborationsSide(QFrame):
         self.tabs = TabStrip((_("Details"), _("Checks"), _("Findings")))
         self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
         self.form = CollaborationForm(bridge)
-        self.checks = ChecksPanel(bridge, today)
+        self._checks: ChecksPanel | None = None
+        self._today = today
         self.findings = FindingsPanel(bridge)
         self.nothing = EmptyNote("handshake")
         self.nothing.show_texts(
             _("No collaboration is open"), _("Choose one on the left, or add one with the key N.")
         )
-        for panel in (self.form, self.checks, self.findings):
-            panel.left.connect(self.left)
         self._pages = QStackedWidget()
-        for page in (self.form, self.checks, self.findings, at_the_top(self.nothing)):
-            self._pages.addWidget(PanelScroll(page, side=PANEL_PADDING))
         self._lay_out()
+        self._page_of = {DETAILS: self._add(self.form), FINDINGS: self._add(self.findings)}
+        self._page_of[_NOTHING] = self._add(at_the_top(self.nothing))
+        for panel in (self.form, self.findings):
+            panel.left.connect(self.left)
+
+    @property
+    def checks(self) -> ChecksPanel:
+        """The checklist; made when it is first shown, because the page opens sooner without it."""
+        if self._checks is None:
+            self._checks = ChecksPanel(self._bridge, self._today)
+            self._checks.left.connect(self.left)
+            self._page_of[CHECKS] = self._add(self._checks)
+        return self._checks
 
     def show_view(self, view: View, work: Collaboration | None, listed: Sequence[Collaboration]) -> None:
         """Show one collaboration, or where none is open the lines of those that are listed."""
@@ -78,7 +89,8 @@ class CollaborationsSide(QFrame):
     def commit_pending(self) -> None:
         """Keep what is still being typed."""
         self.form.commit_pending()
-        self.checks.commit_pending()
+        if self._checks is not None:
+            self._checks.commit_pending()
 
     def fit_height(self, height: int) -> None:
         """Give the map its part of the height, or none where the form needs the room."""
@@ -99,6 +111,11 @@ class CollaborationsSide(QFrame):
         column.addWidget(rule())
         column.addWidget(self._pages, 1)
 
+    def _add(self, panel: QWidget) -> QWidget:
+        page = PanelScroll(panel, side=PANEL_PADDING)
+        self._pages.addWidget(page)
+        return page
+
     def _show_tab(self) -> None:
         """Only the tab that can be seen is brought up to date; what was typed in another is kept first."""
         tab, work = self.tabs.current, self._work
@@ -109,12 +126,12 @@ class CollaborationsSide(QFrame):
             self.form.show_collaboration(work)
         elif work is not None and tab == CHECKS:
             self.checks.show_subject(work.id, work.name)
-        if shown != self._pages.currentIndex() and self._pages.isAncestorOf(
-            QApplication.focusWidget() or self
-        ):
+        page = self._page_of[shown]
+        focused = QApplication.focusWidget()
+        if page is not self._pages.currentWidget() and self._pages.isAncestorOf(focused or self):
             # Left to itself, the focus would go to the scrolling page as a whole.
             self.left.emit()
-        self._pages.setCurrentIndex(shown)
+        self._pages.setCurrentWidget(page)
 
     def _show_map(self, view: View, records: Sequence[Collaboration]) -> None:
         """Lines between the partners, dashed where nothing is at work yet."""
@@ -154,13 +171,3 @@ class CollaborationsSide(QFrame):
         if len(records) == 1 and records[0].partners and ours.isdisjoint(records[0].partners):
             return records[0].partners[0]
         return focus
-
-
-def at_the_top(note: QWidget) -> QWidget:
-    """A note that stands at the top of the room that it is given."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(note)
-    column.addStretch(1)
-    return holder

@@ -57,7 +57,9 @@ def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_win
     kinds = page.controls.kind
     kinds.setCurrentIndex(kinds.findData("joint_project"))
     kinds.activated.emit(kinds.currentIndex())
-    assert {works(open_window)[key].collaboration_kind for key in listed(page.table)} == {"joint_project"}
+    assert {works(open_window)[key].collaboration_kind for key in listed(page.shapes.table)} == {
+        "joint_project"
+    }
     assert page.head.title.text().startswith("19 collaborations with")
 
     open_window.view.selection.choose(segment="rd")
@@ -71,7 +73,7 @@ def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_win
 
 
 def test_a_heading_sorts_by_what_it_means_and_a_width_is_remembered(qtbot, page, preferences):
-    table = page.table
+    table = page.shapes.table
     table.horizontalHeader().resizeSection(0, 333)
     qtbot.waitUntil(lambda: preferences.settings.register_columns[:1] == ("333",))
     for column, field in ((Column.STAGE, "stage"), (Column.START, "start")):
@@ -88,7 +90,7 @@ def test_a_heading_sorts_by_what_it_means_and_a_width_is_remembered(qtbot, page,
 
 
 def test_the_form_keeps_each_field_as_one_step_and_says_what_is_wrong_beside_it(qtbot, page, open_window):
-    click_row(qtbot, page.table, CALL)
+    click_row(qtbot, page.shapes.table, CALL)
     form = page.side.form
     assert form.work.id == CALL
 
@@ -120,7 +122,7 @@ def test_the_form_keeps_each_field_as_one_step_and_says_what_is_wrong_beside_it(
 # Without a window system the list of what can be added pops up with warnings.
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_partners_segments_and_budgets_are_added_by_name_and_taken_out_by_a_click(qtbot, page, open_window):
-    click_row(qtbot, page.table, CALL)
+    click_row(qtbot, page.shapes.table, CALL)
     form = page.side.form
     for name, typed, key in (("partners", "Japan", "JPN"), ("segments", "Fabrication", "fab")):
         field = form.chips[name].field
@@ -155,8 +157,8 @@ def test_n_adds_one_with_the_keyboard_in_its_name_and_delete_removes_it_with_a_w
     qtbot, page, open_window
 ):
     before = set(works(open_window).keys())
-    page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_N)
+    page.shapes.table.setFocus()
+    qtbot.keyClick(page.shapes.table, Qt.Key.Key_N)
     (key,) = set(works(open_window).keys()) - before
     name = page.side.form.lines["name"]
     assert name.hasFocus()
@@ -167,20 +169,20 @@ def test_n_adds_one_with_the_keyboard_in_its_name_and_delete_removes_it_with_a_w
     qtbot.keyClick(name, Qt.Key.Key_Return)
 
     qtbot.keyClick(name, Qt.Key.Key_Escape)
-    assert page.table.hasFocus()
-    assert page.table.key_at(page.table.currentIndex()) == key
-    next_key = listed(page.table)[listed(page.table).index(key) + 1]
-    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.shapes.table.hasFocus()
+    assert page.shapes.table.key_at(page.shapes.table.currentIndex()) == key
+    next_key = listed(page.shapes.table)[listed(page.shapes.table).index(key) + 1]
+    qtbot.keyClick(page.shapes.table, Qt.Key.Key_Delete)
     assert key not in works(open_window)
-    assert page.table.hasFocus()
-    assert page.table.key_at(page.table.currentIndex()) == next_key
+    assert page.shapes.table.hasFocus()
+    assert page.shapes.table.key_at(page.shapes.table.currentIndex()) == next_key
     open_window.toast._action.click()
     assert key in works(open_window)
 
 
 def test_a_card_is_dragged_to_another_stage_and_ctrl_z_puts_it_back(qtbot, page, open_window):
     wish_for(open_window.view.selection, shown_as=BOARD)
-    source, target = page.board.columns["idea"], page.board.columns["open"]
+    source, target = page.shapes.board.columns["idea"], page.shapes.board.columns["open"]
     assert (source.count.text(), target.count.text()) == ("7", "0")
     assert target.empty.isVisible()
     row = source.cards.cards.rows[0]
@@ -191,13 +193,13 @@ def test_a_card_is_dragged_to_another_stage_and_ctrl_z_puts_it_back(qtbot, page,
     qtbot.mousePress(viewport, LEFT, pos=start)
     drag(viewport, start + QPoint(20, 0))
     drag(viewport, goal)
-    assert page.board.is_carrying
+    assert page.shapes.board.is_carrying
     assert target.is_target
     qtbot.mouseRelease(viewport, LEFT, pos=goal)
 
     assert works(open_window)[row.key].stage == "open"
     assert target.count.text() == "1"
-    assert not page.board.is_carrying
+    assert not page.shapes.board.is_carrying
     qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert works(open_window)[row.key].stage == "idea"
 
@@ -217,7 +219,7 @@ def drag(viewport, place):
 
 def test_escape_puts_a_card_back_and_the_keyboard_moves_one_and_stays_with_it(qtbot, page, open_window):
     wish_for(open_window.view.selection, shown_as=BOARD)
-    ideas = page.board.columns["idea"].cards
+    ideas = page.shapes.board.columns["idea"].cards
     key = ideas.cards.rows[0].key
     start = ideas.visualRect(ideas.cards.index(0)).center()
     qtbot.mousePress(ideas.viewport(), LEFT, pos=start)
@@ -226,9 +228,9 @@ def test_escape_puts_a_card_back_and_the_keyboard_moves_one_and_stays_with_it(qt
     qtbot.mouseRelease(ideas.viewport(), LEFT, pos=start + QPoint(300, 0))
     assert works(open_window)[key].stage == "idea"
 
-    page.board.take_focus(key)
+    page.shapes.board.take_focus(key)
     qtbot.keyClick(ideas, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    planned = page.board.columns["planned"].cards
+    planned = page.shapes.board.columns["planned"].cards
     assert works(open_window)[key].stage == "planned"
     assert planned.hasFocus()
     assert planned.current_key == key
@@ -238,7 +240,7 @@ def test_escape_puts_a_card_back_and_the_keyboard_moves_one_and_stays_with_it(qt
 
 def test_the_timeline_zooms_about_the_pointer_and_lists_unknown_starts_apart(qtbot, page, open_window):
     wish_for(open_window.view.selection, shown_as=TIMELINE, grouped_by=BY_PARTNER)
-    timeline = page.timeline
+    timeline = page.shapes.timeline
     lines = timeline.rows.lines
     headings = [line.heading for line in lines if line.row is None]
     assert headings[-1] == "Start not known · 5"
@@ -283,8 +285,8 @@ def test_what_is_overdue_is_said_in_words_and_can_be_listed_alone(qtbot, page, o
     operations.put_collaboration(open_window.view.bridge, late)
     qtbot.mouseClick(page.controls.overdue, LEFT)
 
-    assert listed(page.table) == [CALL]
-    due = page.table.order.index(0, COLUMNS.index(Column.DUE))
+    assert listed(page.shapes.table) == [CALL]
+    due = page.shapes.table.order.index(0, COLUMNS.index(Column.DUE))
     assert "days overdue" in due.data()
     assert "days overdue" in due.data(Qt.ItemDataRole.AccessibleTextRole)
     form = page.side.form
