@@ -31,7 +31,7 @@ from chipmap.wording import _
 from chipmap.wording.stories import kind_word, untitled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from chipmap.model.records import Slide
     from chipmap.model.workspace import Announcement
@@ -116,6 +116,11 @@ class StoryPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A focus proxy would take the bar before the slides out of the order of Tab.
+        super().focusInEvent(event)
+        (self.slides if self.slide is not None else self.to_map).setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -181,7 +186,6 @@ class StoryPage(QWidget):
         row.setSpacing(0)
         for part, stretch in ((self._left, 0), (self._middle, 1), (self._right, 0)):
             row.addWidget(part, stretch)
-        self.setFocusProxy(self.slides)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
@@ -261,6 +265,8 @@ class StoryPage(QWidget):
         self.to_map.setVisible(slide is None)
         if slide is None:
             self._heading.setText(_("No slides yet"))
+            if self.slides.hasFocus():
+                self.to_map.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         slides = slides_in_order(self._bridge.dataset, self.story)
         number = [one.id for one in slides].index(slide.id) + 1
