@@ -51,6 +51,10 @@ BLANK_ROWS = 60
 CURRENCIES = ("EUR", "USD", "JPY", "KRW", "TWD", "SGD", "INR", "CAD", "MYR", "GBP", "CHF", "CNY")
 """Offered, because they are those of the partner places; any other code can be typed."""
 _ROWS_PER_STEP = 100
+_LINE_POINTS, _MOST_LINES = 15, 12
+"""The height of a line, and of how many lines a row is at most as high: programs differ in fitting rows."""
+_A3 = 8
+"""The number of the paper that the widest sheet is printed on."""
 _LIST_OF = {"collaboration_kind": "kind", "stage": "stage", "topic": "topic", "state": "state"}
 
 
@@ -132,6 +136,7 @@ class _Styles:
         self.key = workbook.add_format({"num_format": "@", "font_color": "#596675", **top})
         self.text = workbook.add_format({"num_format": "@", "text_wrap": True, **top})
         self.whole = workbook.add_format({"num_format": "0", **top})
+        self.number = workbook.add_format({"align": "left", **top})
         self.amount = workbook.add_format({"num_format": "#,##0.##", **top})
 
     def of(self, shape: Shape) -> Format:
@@ -190,7 +195,7 @@ def _write_read_me(draft: _Draft) -> None:
     line = 2
     for number, step in enumerate(words.steps, start=1):
         line += 1
-        sheet.write_number(line, 0, number, styles.whole)
+        sheet.write_number(line, 0, number, styles.number)
         put_text(sheet, line, 1, step, styles.wrapped)
     line += 2
     put_text(sheet, line, 0, words.topics_title, styles.heading)
@@ -220,11 +225,13 @@ def _write_sheet(
         if number % _ROWS_PER_STEP == 0:
             progress.step(at[0] + number, at[1])
         _write_row(draft, target, HEADER_ROW + number, row)
+    target.set_row(HEADER_ROW - 1, 2 * _LINE_POINTS)
     target.freeze_panes(HEADER_ROW, 2)
     target.repeat_rows(HEADER_ROW - 1)
     target.autofilter(HEADER_ROW - 1, 0, last - 1, len(columns) - 1)
     set_page(target)
     if sheet is Sheet.WORKS:
+        target.set_paper(_A3)
         target.activate()
 
 
@@ -235,6 +242,7 @@ def _write_row(draft: _Draft, target: Worksheet, line: int, row: RegisterRow) ->
     if row.sheet is not Sheet.WORKS:
         said["name"] = draft.printer.name_of(row.key[0])
         said["partner" if row.sheet is Sheet.BUDGETS else "topic"] = row.key[1]
+    highest = 1
     for index, column in enumerate(COLUMNS[row.sheet]):
         text = said.get(column.key, "")
         if not text:
@@ -242,7 +250,18 @@ def _write_row(draft: _Draft, target: Worksheet, line: int, row: RegisterRow) ->
         if column.shape in (Shape.WHOLE, Shape.AMOUNT):
             target.write_number(line, index, float(text))
         else:
-            put_text(target, line, index, draft.printer.printed(row.sheet, column, text))
+            printed = draft.printer.printed(row.sheet, column, text)
+            put_text(target, line, index, printed)
+            highest = max(highest, _lines(printed, column))
+    if highest > 1:
+        target.set_row(line, _LINE_POINTS * min(highest, _MOST_LINES))
+
+
+def _lines(text: str, column: Column) -> int:
+    """How many lines a text takes in its column; ids and labels are not wrapped."""
+    if column.shape in (Shape.ID, Shape.LABEL):
+        return 1
+    return sum(1 + int(len(part) / column.width) for part in text.split("\n"))
 
 
 def _add_validation(
