@@ -5,7 +5,7 @@ Losses are per cent of normal output of a segment; they are never levels and nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chipmap.wording import _, ngettext
@@ -84,6 +84,8 @@ def scenario_title(scenario: Scenario, removals: Sequence[Removal], subject: Nam
 def headline_text(found: SegmentOutcome, segment: str) -> str:
     """What the figure says: "of normal packaging output lost, weeks 2–30"."""
     name = mid_sentence(segment)
+    if found.reason is not None:
+        return _("What {segment} loses is not known.").format(segment=name)
     if found.weeks is None:
         return _("of normal {segment} output lost for as long as it lasts").format(segment=name)
     first, last = found.weeks
@@ -96,7 +98,8 @@ def headline_text(found: SegmentOutcome, segment: str) -> str:
 
 def headline_sentence(found: SegmentOutcome, segment: str) -> str:
     """The figure with its words, as one sentence."""
-    return f"{loss_text(found.loss)} {headline_text(found, segment)}"
+    words = headline_text(found, segment)
+    return words if found.reason is not None else f"{loss_text(found.loss)} {words}"
 
 
 def lost_weeks_text(found: SegmentOutcome) -> str:
@@ -335,11 +338,6 @@ def saved_line(scenario: Scenario, removals: Sequence[Removal], subject: Naming,
             lost=lost, count=more
         )
     return capitalised(f"{lost}, {duration_text(scenario.weeks)}")
-
-
-def differences(losses: Mapping[str, float | None]) -> str:
-    """Several losses in one line, for a screen reader."""
-    return ", ".join(f"{name} {minus_text(loss)}" for name, loss in losses.items())
 
 
 def percent_points(part: float | None) -> float | None:

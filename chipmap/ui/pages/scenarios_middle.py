@@ -79,7 +79,7 @@ class ScenarioMiddle(QWidget):
 
     @property
     def chart(self) -> OutputChart:
-        """The chart of weeks; making it takes long, so that it has a turn of its own after the first paint."""
+        """The chart of weeks; making it takes long, so that it has a turn of its own after the page."""
         if self._chart is None:
             self._chart = OutputChart()
             self._below.addWidget(self._chart, 1)

@@ -69,6 +69,7 @@ class EffectPanel(QWidget):
         if found is None:
             self.figure.setText(words.loss_text(0.0))
             self.words.setText(words.nothing_text())
+            self.figure.setAccessibleName(words.nothing_text())
             self._in_all.setText("")
             self.cause.setText("")
             self._show_quiet_parts()
@@ -76,6 +77,7 @@ class EffectPanel(QWidget):
         name = bridge.segment_name(found.segment)
         self.figure.setText(words.loss_text(found.loss))
         self.words.setText(words.headline_text(found, name))
+        self.figure.setAccessibleName(words.headline_sentence(found, name))
         self._in_all.setText(words.lost_weeks_text(found))
         supply = supply_view(bridge.dataset, scenario, outcome, root_segment_of(found))
         lost = [bridge.subject_name(one.subject) for one in supply.lost]

@@ -138,9 +138,9 @@ class ScenarioInputs(QWidget):
 
     def _with(self, at: int, removal: Removal | None) -> Scenario:
         """The scenario with another removal at a place, or without it."""
-        removals = list(self._scenario.removals)
-        removals[at : at + 1] = [] if removal is None else [removal_text(removal)]
-        return replace(self._scenario, removals=tuple(removals))
+        removals = list(read_removals(self._scenario.removals))
+        removals[at : at + 1] = [] if removal is None else [removal]
+        return replace(self._scenario, removals=tuple(map(removal_text, removals)))
 
     def _turn_subject(self, subject: str) -> None:
         """Lose a subject in the chosen segment, or keep it where it is lost there already."""
