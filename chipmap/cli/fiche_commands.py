@@ -18,7 +18,8 @@ from chipmap.cli.reporting import show_result
 from chipmap.wording import _, ngettext
 
 if TYPE_CHECKING:
-    from chipmap.ui.story.fiche_files import FicheFile, ToldFiches
+    from chipmap.model.exchange.fiche_plan import FicheFile
+    from chipmap.wording.fiche.told import ToldFiches
 
 app = typer.Typer(no_args_is_help=True, help="Two-page fiches of countries and regions.")
 
@@ -83,10 +84,11 @@ def export_fiches(
     All files are written, or none; one that is there already is replaced. The workspace is not changed.
     """
     from chipmap.cli.screens import use_no_screen
-    from chipmap.model.story.fiche import usual_fiche_places
+    from chipmap.model.match.place_fiche import usual_fiche_places
 
     use_no_screen()
-    from chipmap.ui.story.fiche_files import ToldFiches, write_fiches
+    from chipmap.ui.story.fiche_files import write_fiches
+    from chipmap.wording.fiche.told import ToldFiches
 
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset
@@ -121,11 +123,12 @@ def _planned(
     told: ToldFiches, subjects: Sequence[str], output: Path, kind: FicheKind, names: FileNames
 ) -> tuple[FicheFile, ...]:
     """One file at the place that is named, or a file for each subject in a folder."""
-    from chipmap.ui.story.fiche_files import FicheFile, FicheFormat, NameScheme, plan_fiches
+    from chipmap.model.exchange.fiche_plan import FicheFile, FicheFormat, plan_fiches
 
     is_file = output.suffix.casefold() in (".docx", ".pdf") and not output.is_dir()
     folder = output.parent if is_file else output
-    files = plan_fiches(told, subjects, folder, FicheFormat(kind.value), NameScheme(names.value))
+    name_of = told.names.name if names is FileNames.NAME else None
+    files = plan_fiches(told.dataset, subjects, folder, FicheFormat(kind.value), name_of)
     if not files:
         raise typer.BadParameter(
             _("This workspace has no partner places. Name at least one place."), param_hint="SUBJECT"

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from chipmap.model.dataset import Dataset
+from chipmap.model.exchange.file_workshop import put_in_places, workshop
 from chipmap.model.exchange.scorecard_content import scorecard_file_name
 from chipmap.model.exchange.scorecard_words import PlaceNaming, ScorecardWords
 from chipmap.model.exchange.scorecard_writer import write_scorecard
-from chipmap.model.host.workshop import put_in_places, workshop
 from chipmap.model.progress import Progress, silent
 
 _STEPS = 100

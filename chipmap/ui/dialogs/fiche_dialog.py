@@ -5,7 +5,7 @@ All files or none: a mailing that is cancelled leaves the folder as it was. The 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,29 +13,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from chipmap.model.story.fiche import usual_fiche_places
+from chipmap.model.exchange.fiche_plan import FicheFile, FicheFormat, plan_fiches
+from chipmap.model.match.place_fiche import usual_fiche_places
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.export_fields import LanguageField, documents_folder, field, show_in_folder
 from chipmap.ui.errors import sentence_of
-from chipmap.ui.story.fiche_files import (
-    FicheFile,
-    FicheFormat,
-    NameScheme,
-    ToldFiches,
-    plan_fiches,
-    write_fiches,
-)
 from chipmap.ui.widgets.parts import button, heading_row, label
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
 from chipmap.ui.widgets.text_table import TextTable
 from chipmap.ui.widgets.tick_list import TickList
 from chipmap.wording import _, ngettext
+from chipmap.wording.fiche.told import ToldFiches
 
 if TYPE_CHECKING:
+    from chipmap.model.progress import Progress
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.jobs import Job, Jobs
 
 _NAMED = 4
+_BY_NAME, _BY_CODE = "name", "code"
+
+Write = Callable[[ToldFiches, Sequence[FicheFile], "Progress"], tuple[FicheFile, ...]]
+"""Draws and writes the files beside the window; returns them with what could not be printed."""
 
 
 class FicheDialog(DialogFrame):
@@ -47,13 +46,15 @@ class FicheDialog(DialogFrame):
         jobs: Jobs,
         subjects: Sequence[str],
         focus: str,
+        *,
+        write: Write,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Fiches of places"), 760, 720, parent)
-        self._bridge, self._jobs, self._focus = bridge, jobs, focus
+        self._bridge, self._jobs, self._focus, self._write = bridge, jobs, focus, write
         self._job: Job | None = None
         self._written: tuple[FicheFile, ...] = ()
-        self._kind, self._scheme = FicheFormat.WORD, NameScheme.NAME
+        self._kind, self._scheme = FicheFormat.WORD, _BY_NAME
         self._pages = QStackedWidget()
         self._form = self._form_page()
         self.table = TextTable(_("Fiches that were written"))
@@ -94,7 +95,7 @@ class FicheDialog(DialogFrame):
             _("Format"), [(FicheFormat.WORD, _("Word")), (FicheFormat.PDF, _("PDF"))], can_clear=False
         )
         self.scheme = SegmentedChoice(
-            _("File names"), [(NameScheme.NAME, _("Place")), (NameScheme.CODE, _("Code"))], can_clear=False
+            _("File names"), [(_BY_NAME, _("Place")), (_BY_CODE, _("Code"))], can_clear=False
         )
         self.kind.show_choice(self._kind)
         self.scheme.show_choice(self._scheme)
@@ -141,8 +142,9 @@ class FicheDialog(DialogFrame):
         return ToldFiches(dataset, self._focus, names, language, datetime.now().astimezone())
 
     def _files(self) -> tuple[FicheFile, ...]:
-        folder = Path(self.folder.text().strip() or ".")
-        return plan_fiches(self._told(), self.places.chosen(), folder, self._kind, self._scheme)
+        folder, told = Path(self.folder.text().strip() or "."), self._told()
+        name_of = told.names.name if self._scheme == _BY_NAME else None
+        return plan_fiches(told.dataset, self.places.chosen(), folder, self._kind, name_of)
 
     def _judge(self) -> None:
         """Say what stands in the way, how many files the button will write, and which are replaced."""
@@ -175,7 +177,7 @@ class FicheDialog(DialogFrame):
             return
         self._show_working(is_working=True)
         self._job = self._jobs.start(
-            lambda progress: write_fiches(told, files, progress),
+            lambda progress: self._write(told, files, progress),
             _("Writing fiches"),
             self._on_written,
             self._on_failed,
@@ -225,7 +227,7 @@ class FicheDialog(DialogFrame):
         self.kind.show_choice(kind)
         self._judge()
 
-    def _on_scheme(self, scheme: NameScheme) -> None:
+    def _on_scheme(self, scheme: str) -> None:
         self._scheme = scheme
         self.scheme.show_choice(scheme)
         self._judge()

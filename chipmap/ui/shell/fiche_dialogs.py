@@ -27,7 +27,7 @@ def _ask_fiche(window: MainWindow) -> None:
 def _ask_fiches_of_partners(window: MainWindow) -> None:
     if window.view is None:
         return
-    from chipmap.model.story.fiche import usual_fiche_places
+    from chipmap.model.match.place_fiche import usual_fiche_places
 
     view = window.view
     _open_dialog(window, usual_fiche_places(view.bridge.dataset, view.selection.view.focus))
@@ -35,7 +35,8 @@ def _ask_fiches_of_partners(window: MainWindow) -> None:
 
 def _open_dialog(window: MainWindow, subjects: Sequence[str]) -> None:
     from chipmap.ui.dialogs.fiche_dialog import FicheDialog
+    from chipmap.ui.story.fiche_files import write_fiches
 
     assert window.view is not None
-    focus = window.view.selection.view.focus
-    FicheDialog(window.view.bridge, window.jobs, subjects, focus, window).open()
+    bridge, focus = window.view.bridge, window.view.selection.view.focus
+    FicheDialog(bridge, window.jobs, subjects, focus, write=write_fiches, parent=window).open()

@@ -6,17 +6,13 @@ new one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from chipmap.model.host.workshop import put_in_places, workshop
+from chipmap.model.exchange.fiche_plan import FicheFile
+from chipmap.model.exchange.file_workshop import put_in_places, workshop
+from chipmap.model.match.place_fiche import fiche_of, partners_for_fiches
 from chipmap.model.progress import Progress, silent
-from chipmap.model.story.fiche import check_fiche_subject, fiche_of, partners_for_fiches
 from chipmap.ui.map.export import ensure_application
 from chipmap.ui.story.fiche_map import FicheMaps, fiche_map_png
 from chipmap.ui.story.fiche_pages import Paper, fiche_pdf, fitted_fiche
@@ -25,64 +21,9 @@ from chipmap.ui.tokens import LIGHT, ink
 from chipmap.wording import speaking_here
 
 if TYPE_CHECKING:
-    from chipmap.model.dataset import Dataset
     from chipmap.model.exchange.fiche_docx import WordLook
-    from chipmap.model.geography.naming import PlaceNames
     from chipmap.model.match.place_partners import PartnerList
-
-_NOT_IN_NAMES: Final = re.compile(r"[^\w&+-]+")
-_LONGEST_NAME: Final = 60
-
-
-class FicheFormat(StrEnum):
-    """How a fiche is written."""
-
-    WORD = "docx"
-    PDF = "pdf"
-
-
-class NameScheme(StrEnum):
-    """What the files of a mailing are called: after the code of the place, or after its name."""
-
-    CODE = "code"
-    NAME = "name"
-
-
-@dataclass(frozen=True)
-class ToldFiches:
-    """The workspace as it is at one moment, and how its fiches are told."""
-
-    dataset: Dataset
-    focus: str
-    names: PlaceNames
-    language: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FicheFile:
-    """One fiche and its place; `unprintable` are characters that no font has, once it is written."""
-
-    subject: str
-    path: Path
-    unprintable: str = ""
-
-
-def plan_fiches(
-    told: ToldFiches, subjects: Sequence[str], folder: Path, kind: FicheFormat, scheme: NameScheme
-) -> tuple[FicheFile, ...]:
-    """A file for each place; names that would be equal are told apart by the code. Raises `NoFicheOf`."""
-    taken: set[str] = set()
-    files = []
-    for subject in dict.fromkeys(subjects):
-        check_fiche_subject(told.dataset, subject)
-        stem = subject
-        if scheme is NameScheme.NAME:
-            stem = _NOT_IN_NAMES.sub(" ", told.names.name(subject)).strip()[:_LONGEST_NAME] or subject
-            stem = f"{stem} {subject}" if stem.casefold() in taken else stem
-        taken.add(stem.casefold())
-        files.append(FicheFile(subject, folder / f"Fiche {stem}.{kind}"))
-    return tuple(files)
+    from chipmap.wording.fiche.told import ToldFiches
 
 
 def write_fiches(

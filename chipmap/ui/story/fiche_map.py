@@ -22,7 +22,7 @@ from chipmap.ui.tokens import LIGHT, RADIUS_CARD
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.geography.naming import PlaceNames
-    from chipmap.model.story.fiche import Fiche
+    from chipmap.model.match.place_fiche import Fiche
     from chipmap.ui.map.atlas import Atlas
     from chipmap.ui.map.scene import MapScene
     from chipmap.ui.map.viewport import Viewport

@@ -23,7 +23,7 @@ from chipmap.wording.fiche.composition import fiche_text
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.geography.naming import PlaceNames
-    from chipmap.model.story.fiche import Fiche
+    from chipmap.model.match.place_fiche import Fiche
     from chipmap.model.story.fiche_text import FicheSource, FicheText
     from chipmap.ui.map.scene import MapScene
 

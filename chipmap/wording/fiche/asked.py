@@ -16,7 +16,7 @@ from chipmap.wording.sentences import mid_sentence
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.geography.naming import PlaceNames
-    from chipmap.model.story.fiche import Fiche
+    from chipmap.model.match.place_fiche import Fiche
 
 _LONGEST_SOURCE = 92
 _LINKS = ("https://", "http://")

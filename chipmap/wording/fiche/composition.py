@@ -15,7 +15,7 @@ from chipmap.wording.sentences import listed
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.geography.naming import PlaceNames
-    from chipmap.model.story.fiche import Fiche
+    from chipmap.model.match.place_fiche import Fiche
 
 
 def fiche_text(

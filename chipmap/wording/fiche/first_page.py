@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from chipmap.model.analysis.needs import Gap
     from chipmap.model.analysis.swot import Hit
+    from chipmap.model.match.place_fiche import StageLine
     from chipmap.model.records import Need, Profile, Share
-    from chipmap.model.story.fiche import StageLine
 
 _LONGEST_STATEMENT = 120
 _LARGE = 10_000

@@ -22,9 +22,9 @@ from chipmap.wording.slides.cells import NOT_KNOWN
 
 if TYPE_CHECKING:
     from chipmap.model.match.institution_pairs import InstitutionPair
+    from chipmap.model.match.place_fiche import Dependence
     from chipmap.model.match.place_partners import PlacePartner
     from chipmap.model.records import Collaboration
-    from chipmap.model.story.fiche import Dependence
     from chipmap.model.story.fiche_text import Block
 
 _NAMED_PARTNERS = 4

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
+from chipmap.model.exchange.fiche_plan import FicheFormat
 from chipmap.model.match.place_partners import candidates_of
 from chipmap.ui.dialogs.fiche_dialog import FicheDialog
-from chipmap.ui.story.fiche_files import FicheFormat, NameScheme
 
 
 def opened(window):
@@ -43,7 +43,7 @@ def test_the_partners_are_ticked_and_cancelling_leaves_nothing(qtbot, open_windo
     assert set(dialog.places.chosen()) == set(partners)
     assert dialog.primary.text() == f"Write {len(partners)} fiches"
     dialog.folder.setText(str(tmp_path / "Fiches"))
-    dialog.scheme.picked.emit(NameScheme.CODE)
+    dialog.scheme.picked.emit("code")
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.progress.isVisible() and dialog.progress.value() > 0, timeout=20_000)
     qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)

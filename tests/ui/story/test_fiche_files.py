@@ -14,20 +14,15 @@ from docx.oxml.ns import qn
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.errors import Cancelled, SaveFailed
+from chipmap.model.exchange.fiche_plan import FicheFile, FicheFormat, plan_fiches
 from chipmap.model.geography.naming import PlaceNames
+from chipmap.model.match.place_fiche import fiche_of
 from chipmap.model.starter import starter_dataset
-from chipmap.model.story.fiche import fiche_of
-from chipmap.ui.story.fiche_files import (
-    FicheFile,
-    FicheFormat,
-    NameScheme,
-    ToldFiches,
-    plan_fiches,
-    write_fiches,
-)
+from chipmap.ui.story.fiche_files import write_fiches
 from chipmap.ui.story.fiche_pages import Paper, fitted_fiche
 from chipmap.ui.story.printable import unprintable
 from chipmap.wording.errors import message_of
+from chipmap.wording.fiche.told import ToldFiches
 from tests.builders import one_of_every_kind
 from tests.model.exchange.libreoffice import converted, needs_libreoffice
 
@@ -51,10 +46,7 @@ def told_of(dataset, language="en"):
 def written(told, tmp_path_factory):
     """The fiches of four places, in both formats."""
     folder = tmp_path_factory.mktemp("fiches")
-    return {
-        kind: write_fiches(told, plan_fiches(told, PLACES, folder, kind, NameScheme.CODE))
-        for kind in FicheFormat
-    }
+    return {kind: write_fiches(told, plan_fiches(told.dataset, PLACES, folder, kind)) for kind in FicheFormat}
 
 
 def fitted(told, place, paper):
@@ -132,7 +124,7 @@ def test_libreoffice_shows_a_word_file_on_two_pages(told, written, tmp_path):
 
 def test_the_same_fiche_is_the_same_bytes(told, written, tmp_path):
     for kind, files in written.items():
-        again = write_fiches(told, plan_fiches(told, ["MYS"], tmp_path, kind, NameScheme.CODE))
+        again = write_fiches(told, plan_fiches(told.dataset, ["MYS"], tmp_path, kind))
         before = next(one for one in files if one.subject == "MYS")
         assert again[0].path.read_bytes() == before.path.read_bytes()
 
@@ -144,9 +136,7 @@ def test_nobodys_contact_is_in_any_fiche(told, tmp_path):
     added = [Change(None, record) for record in (event, person, contact)]
     dataset = told.dataset.with_changes(ChangeSet.of(added))
     for kind in FicheFormat:
-        (one,) = write_fiches(
-            told_of(dataset), plan_fiches(told_of(dataset), ["MYS"], tmp_path, kind, NameScheme.CODE)
-        )
+        (one,) = write_fiches(told_of(dataset), plan_fiches(dataset, ["MYS"], tmp_path, kind))
         content = one.path.read_bytes()
         if kind is FicheFormat.WORD:
             document = Document(BytesIO(content))
@@ -156,9 +146,9 @@ def test_nobodys_contact_is_in_any_fiche(told, tmp_path):
 
 
 def test_names_follow_the_scheme_and_never_meet(told, tmp_path):
-    by_code = plan_fiches(told, ["MYS", "JPN", "MYS"], tmp_path, FicheFormat.PDF, NameScheme.CODE)
+    by_code = plan_fiches(told.dataset, ["MYS", "JPN", "MYS"], tmp_path, FicheFormat.PDF)
     assert [one.path.name for one in by_code] == ["Fiche MYS.pdf", "Fiche JPN.pdf"]
-    by_name = plan_fiches(told, ["MYS", "XKX"], tmp_path, FicheFormat.WORD, NameScheme.NAME)
+    by_name = plan_fiches(told.dataset, ["MYS", "XKX"], tmp_path, FicheFormat.WORD, told.names.name)
     assert [one.path.name for one in by_name] == ["Fiche Malaysia.docx", "Fiche Kosovo.docx"]
 
 
@@ -170,7 +160,7 @@ def test_a_cancelled_mailing_leaves_the_folder_as_it_was(told, tmp_path):
 
     old = tmp_path / "Fiche MYS.pdf"
     old.write_text("old")
-    files = plan_fiches(told, ["MYS", "JPN"], tmp_path, FicheFormat.PDF, NameScheme.CODE)
+    files = plan_fiches(told.dataset, ["MYS", "JPN"], tmp_path, FicheFormat.PDF)
     with pytest.raises(Cancelled):
         write_fiches(told, files, Stopping())
     assert old.read_text() == "old"
@@ -198,7 +188,7 @@ def test_a_full_disk_is_said(told, tmp_path, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(SaveFailed) as failed:
-        write_fiches(told, plan_fiches(told, ["MYS"], tmp_path, FicheFormat.PDF, NameScheme.CODE))
+        write_fiches(told, plan_fiches(told.dataset, ["MYS"], tmp_path, FicheFormat.PDF))
     assert "the disk is full" in message_of(failed.value)
     assert list(tmp_path.iterdir()) == []
 

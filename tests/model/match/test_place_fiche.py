@@ -10,9 +10,9 @@ import pytest
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.geography.naming import PlaceNames
+from chipmap.model.match.place_fiche import NoFicheOf, fiche_of, usual_fiche_places
 from chipmap.model.match.place_partners import candidates_of, partners_of
 from chipmap.model.starter import starter_dataset
-from chipmap.model.story.fiche import NoFicheOf, fiche_of, usual_fiche_places
 from chipmap.wording import current_language, speaking_here
 from chipmap.wording.errors import message_of
 from chipmap.wording.fiche.asked import TIGHTEST
