@@ -140,9 +140,9 @@ def _about(agenda: Agenda, words: AgendaWords, standing: str) -> Sheet:
         (words.date, event.date),
         (words.venue, event.venue),
         (words.slots, f"{event.slots} × {event.slot_minutes} min"),
-        (words.tables, event.tables),
+        (words.tables, str(event.tables)),
         (words.breaks, ", ".join(str(slot + 1) for slot in event.breaks)),
-        (words.meetings, len(agenda.meetings)),
+        (words.meetings, str(len(agenda.meetings))),
     ]
     if standing:
         rows.append((words.standing, standing))
@@ -195,7 +195,7 @@ def _by_participant(agenda: Agenda, words: AgendaWords) -> Sheet:
         cells = []
         for one in agenda.appointments(person.id):
             if one.meeting is not None and one.other is not None:
-                cells.append(f"{one.other.name}, {words.table} {one.meeting.table_number}")
+                cells.append(f"{one.other.name}\n{words.table} {one.meeting.table_number}")
             else:
                 cells.append(words.in_break if one.slot.is_break else words.away if one.is_away else "")
         country = words.place(person.country) if person.country else ""
@@ -216,7 +216,7 @@ def _by_table(agenda: Agenda, words: AgendaWords) -> Sheet:
 def _pair(agenda: Agenda, meeting: PlannedMeeting | None) -> str:
     if meeting is None:
         return ""
-    return f"{agenda.people[meeting.one].name} – {agenda.people[meeting.other].name}"
+    return f"{agenda.people[meeting.one].name}\n{agenda.people[meeting.other].name}"
 
 
 def _short(agenda: Agenda, words: AgendaWords) -> Sheet:

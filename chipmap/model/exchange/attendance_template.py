@@ -36,6 +36,8 @@ Cells = Sequence[str | int | None]
 """One row of a sheet."""
 
 _LISTS = "Lists"
+_READ_ME_WIDTH = 90
+_LINE_POINTS = 15
 _PEOPLE_WIDTHS = (28, 34, 22, 34, 16, 16, 30, 20, 34, 18)
 _WISH_WIDTHS = (34, 34, 14, 12, 10)
 
@@ -84,6 +86,7 @@ def attendance_template(dataset: Dataset, event: str, words: AttendanceWords) ->
 class _Styles:
     def __init__(self, workbook: Workbook) -> None:
         self.title: Format = workbook.add_format({"bold": True, "font_size": 16})
+        self.heading: Format = workbook.add_format({"bold": True})
         self.header: Format = workbook.add_format(
             {"bold": True, "bottom": 2, "bg_color": "#E6EEFA", "text_wrap": True, "valign": "vcenter"}
         )
@@ -106,10 +109,11 @@ def _write_read_me(sheet: Worksheet, title: str, words: AttendanceWords, styles:
     from chipmap.model.exchange.scorecard_styles import set_page
 
     sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 96)
+    sheet.set_column(1, 1, _READ_ME_WIDTH + 6)
     put_text(sheet, 0, 0, title, styles.title)
-    put_text(sheet, 2, 0, words.steps_title, styles.header)
+    put_text(sheet, 2, 0, words.steps_title, styles.heading)
     for number, step in enumerate(words.steps, start=1):
+        sheet.set_row(2 + number, _LINE_POINTS * -(-len(step) // _READ_ME_WIDTH) + 2)
         sheet.write_number(2 + number, 0, number, styles.number)
         put_text(sheet, 2 + number, 1, step, styles.wrapped)
     set_page(sheet)
@@ -183,6 +187,7 @@ def _write_sheet(
     from chipmap.model.exchange.exact_workbook import put_text
     from chipmap.model.exchange.scorecard_styles import set_page
 
+    sheet.set_row(0, 2 * _LINE_POINTS)
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.set_column(column, column, width, styles.text)
         put_text(sheet, 0, column, heading, styles.header)

@@ -20,6 +20,7 @@ _HEADER = {"bold": True, "bottom": 2, "bg_color": "#E6EEFA", "text_wrap": True, 
 _TEXT = {"num_format": "@", "text_wrap": True, "valign": "top"}
 _NUMBER = {"valign": "top"}
 _NARROWEST, _WIDEST = 10, 60
+_LINE_POINTS = 15
 _SHEET_NAME_LENGTH = 31
 
 
@@ -53,9 +54,21 @@ def _write_table(sheet: Worksheet, lines: Sequence[Sequence[Cell]], styles: Sequ
                 put_text(sheet, line, column, cell, text if line else heading)
             elif cell is not None:
                 sheet.write_number(line, column, cell, number)
+        tall = max((_lines_of(cell) for cell in cells if isinstance(cell, str) and "\n" in cell), default=1)
+        if tall > 1:
+            sheet.set_row(line, tall * _LINE_POINTS)
     for column in range(len(lines[0])):
-        longest = max(len(str(cells[column])) for cells in lines if cells[column] is not None)
+        longest = max(_longest_line(str(cells[column])) for cells in lines if cells[column] is not None)
         sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines) - 1, len(lines[0]) - 1)
     set_page(sheet)
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
+
+
+def _lines_of(text: str) -> int:
+    """How many lines a text takes in the widest column; not every program finds out by itself."""
+    return sum(max(1, -(-len(line) // _WIDEST)) for line in text.split("\n"))
