@@ -161,6 +161,7 @@ class StoryPage(QWidget):
         bar.addWidget(self.bar)
         left.addLayout(bar)
         left.addWidget(self.slides, 1)
+        left.addStretch(0)
         shown = QVBoxLayout(self._shown)
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(8)
@@ -261,12 +262,14 @@ class StoryPage(QWidget):
         slide = self.slide
         for part in (self._shown, self.side, self.state):
             part.setVisible(slide is not None)
+        if slide is None and self.slides.hasFocus():
+            self.to_map.setVisible(True)
+            self.to_map.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.slides.setVisible(slide is not None)
         self._empty.setVisible(slide is None)
         self.to_map.setVisible(slide is None)
         if slide is None:
             self._heading.setText(_("No slides yet"))
-            if self.slides.hasFocus():
-                self.to_map.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         slides = slides_in_order(self._bridge.dataset, self.story)
         number = [one.id for one in slides].index(slide.id) + 1

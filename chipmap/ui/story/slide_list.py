@@ -122,7 +122,6 @@ class SlideList(QListView):
 
     def show_rows(self, rows: Sequence[SlideRow], current: str) -> None:
         """Show these slides with one of them current."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         self.selectionModel().blockSignals(True)
         self._rows.show_rows(rows)
         at = next((number for number, row in enumerate(rows) if row.id == current), -1)
