@@ -77,12 +77,6 @@ def _show(**fields: object) -> Callable[[Studio], None]:
     return show
 
 
-def _show_overdue_form(studio: Studio) -> None:
-    page = _look(studio, is_overdue=True)
-    page.choose(page.rows[0].key)
-    studio.settle(lambda: not page.is_busy)
-
-
 def _show_problem(studio: Studio) -> None:
     page = _look(studio, chosen=_CALL)
     line = page.side.form.lines["next_date"]
@@ -122,14 +116,11 @@ def _show_findings(studio: Studio) -> None:
 
 
 COLLABORATION_STATES: list[tuple[str, Callable[[Studio], None]]] = [
-    ("collaborations-table", _show()),
-    ("collaborations-open", _show(chosen=_CALL)),
-    ("collaborations-overdue", _show_overdue_form),
+    ("collaborations-table", _show(chosen=_CALL)),
     ("collaborations-problem", _show_problem),
     ("collaborations-board", _show(shown_as=BOARD, chosen=_CALL)),
     ("collaborations-checks", _show_checks),
-    ("collaborations-timeline", _show(shown_as=TIMELINE)),
-    ("collaborations-by-partner", _show(shown_as=TIMELINE, grouped_by=BY_PARTNER, chosen=_CALL)),
+    ("collaborations-timeline", _show(shown_as=TIMELINE, grouped_by=BY_PARTNER, chosen=_CALL)),
     ("collaborations-findings", _show_findings),
     ("collaborations-none", _show(partner="SGP", stage="open")),
 ]
