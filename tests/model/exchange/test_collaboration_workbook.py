@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from chipmap.model.edits.collaborations import move_stage, put_collaboration, remove_collaboration
 from chipmap.model.exchange.collaboration_import import plan_collaborations
-from chipmap.model.exchange.collaboration_layout import COLUMNS, Sheet
 from chipmap.model.exchange.collaboration_sheets import is_register
-from chipmap.model.exchange.collaboration_vocabulary import column_of_heading, key_of_word
-from chipmap.model.exchange.collaboration_writer import workbook_bytes, write_collaborations
 from chipmap.model.exchange.import_plan import Decision, ItemKind
 from chipmap.model.exchange.raw_workbook import RawSheet, RawWorkbook
 from chipmap.model.exchange.workbook_reader import read_workbook
@@ -24,23 +18,20 @@ from chipmap.model.labels import Label
 from chipmap.model.records import (
     Budget,
     CheckState,
-    Collaboration,
     ConflictKind,
     DueDiligence,
     DueDiligenceTopic,
     ParticipantContact,
     Resolution,
 )
-from chipmap.wording import LANGUAGES, use_language
+from chipmap.wording import LANGUAGES
 from chipmap.wording.changes import describe
-from chipmap.wording.collaboration_workbook import register_words
 from tests.builders import a_collaboration, an_institution, three_countries_dataset
+from tests.model.exchange.register_files import Returned, exported, some
 from tests.model.exchange.scorecard_files import read_here
-from tests.model.strategies import texts
 
 KEY = "joint_call_2026"
 SECURITY = DueDiligenceTopic.RESEARCH_SECURITY
-MOMENT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -53,54 +44,6 @@ def dataset():
         Budget(KEY, "EU27", 6e6, "EUR", 2026),
         DueDiligence("MYS", SECURITY, CheckState.UNDER_REVIEW, "Desk", due="2026-12-01"),
     )
-
-
-def some(dataset):
-    """The records of a dataset besides its settings."""
-    return [one for one in dataset.records() if one.kind != "settings"]
-
-
-def exported(dataset, path, *, language="en"):
-    use_language(language)
-    try:
-        words = register_words()
-    finally:
-        use_language("en")
-    write_collaborations(
-        dataset, path, words=words, names=PlaceNames.load(language=language), revision=7, exported_at=MOMENT
-    )
-    return path
-
-
-class Returned:
-    """An exported file in which somebody types."""
-
-    def __init__(self, path):
-        self.path = path
-        self.book = openpyxl.load_workbook(path)
-
-    def cell(self, sheet, row, column):
-        """The cell of the row whose ID and name, partner or topic begin with `row`, under a heading."""
-        found = self.book[sheet]
-        headings = {cell.value: cell.column for cell in found[4]}
-        for line in found.iter_rows(min_row=5):
-            if line[0].value == row[0] and all(str(line[2].value).startswith(one) for one in row[1:]):
-                return found.cell(line[0].row, headings[column])
-        raise LookupError(row)
-
-    def type(self, sheet, row, column, value):
-        self.cell(sheet, row, column).value = value
-
-    def add(self, sheet, **values):
-        found = self.book[sheet]
-        headings = {cell.value: cell.column for cell in found[4]}
-        line = next(row for row in range(5, 999) if not any(cell.value for cell in found[row]))
-        for heading, value in values.items():
-            found.cell(line, headings[heading.replace("_", " ")]).value = value
-
-    def plan(self, dataset, **answers):
-        self.book.save(self.path)
-        return plan_collaborations(read_here(self.path), dataset, resolve_place=resolve_place, **answers)
 
 
 @pytest.fixture
@@ -121,27 +64,6 @@ def test_an_untouched_workbook_says_nothing_new_in_any_language(dataset, tmp_pat
     assert (plan.items, plan.issues, plan.unknown_rows) == ((), (), ())
     assert not plan.changes
     assert plan.unchanged > 2
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_heading_and_word_that_is_printed_is_read_back(language):
-    use_language(language)
-    try:
-        words = register_words()
-    finally:
-        use_language("en")
-    for sheet in Sheet:
-        found: dict[str, object] = {column.key: column for column in COLUMNS[sheet]}
-        assert {key: column_of_heading(words.headings[sheet][key], found) for key in found} == dict(
-            zip(found, found, strict=True)
-        )
-    for sheet, column in ((Sheet.WORKS, "collaboration_kind"), (Sheet.WORKS, "stage")):
-        assert {
-            key_of_word(sheet, column, text): text for text in words.words_of(sheet, column).values()
-        } == (dict(words.words_of(sheet, column)))
-    for column in ("topic", "state"):
-        listed = words.words_of(Sheet.CHECKS, column)
-        assert {key_of_word(Sheet.CHECKS, column, text): text for text in listed.values()} == dict(listed)
 
 
 def test_what_the_file_changed_is_taken_and_what_changed_here_is_kept(dataset, returned):
@@ -360,61 +282,3 @@ def test_contacts_are_in_no_part_of_the_workbook(dataset, tmp_path):
 
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any("example.org" in cell or "+49" in cell for cell in cells)
-
-
-names = texts.map(lambda text: " ".join(text.split())[:200]).filter(bool)
-lines = st.lists(names, max_size=3, unique=True).map(tuple)
-dates = st.sampled_from(["", "2026", "2026-03", "2026-03-15"])
-works = st.builds(
-    a_collaboration,
-    name=names,
-    collaboration_kind=st.sampled_from(["mou", "picnic", "joint call"]),
-    stage=st.sampled_from(["idea", "limbo"]),
-    partners=st.lists(st.sampled_from(["EU27", "MYS", "NLD"]), unique=True).map(tuple),
-    institutions=st.lists(
-        names | st.sampled_from(["asml", "ASML", "Lab; of (asml)"]), max_size=3, unique_by=str.casefold
-    ).map(tuple),
-    topic=texts,
-    segments=st.lists(st.sampled_from(["chain", "litho", "packaging"]), unique=True).map(tuple),
-    start=dates,
-    trl_from=st.none() | st.integers(1, 5),
-    trl_to=st.none() | st.integers(5, 9),
-    restrictions=texts,
-    documents=lines,
-    next_step=texts,
-    next_owner=names | st.just(""),
-    next_date=dates,
-    source=st.sampled_from(["", "OECD_LANDSCAPE"]),
-)
-checks = st.builds(DueDiligence, st.just("MYS"), st.just(SECURITY), note=texts, documents=lines)
-amounts = st.floats(0.01, 1e12, allow_nan=False)
-
-
-@settings(deadline=None, max_examples=15)
-@given(works, amounts, checks)
-def test_whatever_is_recorded_comes_back_as_it_was(tmp_path_factory, work, amount, check):
-    partners = work.partners or ("EU27",)
-    dataset = three_countries_dataset(
-        an_institution(),
-        replace(work, partners=partners),
-        Budget(KEY, partners[0], amount, "EUR", None, "Board, 2026"),
-        check,
-    )
-    path = tmp_path_factory.mktemp("register") / "register.xlsx"
-    path.write_bytes(
-        workbook_bytes(
-            dataset, words=register_words(), names=PlaceNames.load(), revision=1, exported_at=MOMENT
-        )
-    )
-    book = read_here(path)
-    plan = plan_collaborations(book, dataset, resolve_place=resolve_place)
-    assert (plan.items, plan.issues, plan.unknown_rows) == ((), (), ())
-
-    empty = three_countries_dataset(an_institution())
-    alone = replace(book, sheets=tuple(one for one in book.sheets if not one.name.startswith("_")))
-    anew = empty.with_changes(plan_collaborations(alone, empty, resolve_place=resolve_place).changes)
-    (brought,) = anew.collaborations.values()
-    for one in fields(Collaboration):
-        if one.name not in ("id", "institutions", "collaboration_kind", "stage"):
-            assert getattr(brought, one.name) == getattr(dataset.collaborations[KEY], one.name)
-    assert [round(one.amount, 2) for one in anew.budgets.values()] == [round(amount, 2)]
