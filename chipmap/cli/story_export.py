@@ -14,6 +14,7 @@ from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.reporting import show_result
 from chipmap.cli.story_commands import StoryOption, stories_meant
 from chipmap.wording import _, current_language, use_language
+from chipmap.wording.stories import unprintable_text
 
 if TYPE_CHECKING:
     from chipmap.model.records import Story
@@ -70,11 +71,19 @@ def export_story(
         with reading(path, as_json=as_json) as workspace:
             told = _told(workspace, stories_meant(workspace.dataset, story), language.value, template)
             with progress_bar(_("Writing the story"), is_shown=not as_json) as progress:
-                files = write_story(told, output, kind, progress)
+                written = write_story(told, output, kind, progress)
     finally:
         use_language(spoken)
-    result = {"format": kind.value, "slides": len(told.slides), "files": [str(one) for one in files]}
-    show_result(result, [str(one) for one in files], as_json=as_json)
+    lines = [str(one) for one in written.files]
+    result = {
+        "format": kind.value,
+        "slides": len(told.slides),
+        "files": list(lines),
+        "unprintable": written.unprintable,
+    }
+    if written.unprintable:
+        lines.append(unprintable_text(written.unprintable))
+    show_result(result, lines, as_json=as_json)
 
 
 def _format_of(output: Path, *, is_svg: bool) -> StoryFormat:

@@ -169,3 +169,8 @@ def offer_title(whose: str, filled: int, gaps: int) -> str:
         "Partners have more in {filled} of {whose} {count} gaps",
         gaps,
     ).format(filled=filled, whose=whose, count=gaps)
+
+
+def unprintable_text(signs: str) -> str:
+    """That no font on this computer has some characters, which are drawn as boxes."""
+    return _("No font on this computer has these characters: {signs}").format(signs=" ".join(signs))

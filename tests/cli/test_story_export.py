@@ -13,7 +13,7 @@ def test_a_deck_has_the_titles_that_story_list_names(run, starter_file, tmp_path
 
     done = run("story", "export", starter_file, "-o", target, "--json")
 
-    assert done.object == {"format": "pptx", "slides": 6, "files": [str(target)]}
+    assert done.object == {"format": "pptx", "slides": 6, "files": [str(target)], "unprintable": ""}
     titles = [slide.shapes.title.text for slide in Presentation(target).slides]
     (story,) = run("story", "list", starter_file, "--json").object["stories"]
     assert titles == [slide["title"] for slide in story["slides"]]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chipmap.model.progress import Progress
     from chipmap.ui.main_window import MainWindow
     from chipmap.ui.shell.presenting import Presenting
-    from chipmap.ui.story.story_files import StoryFormat, ToldStory
+    from chipmap.ui.story.story_files import StoryFormat, ToldStory, WrittenStory
 
 
 def story_sharing_commands(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -48,7 +48,7 @@ def share_story(window: MainWindow, kind: str, template: Path | None = None) -> 
 
         place = place / file_name_for(told.title)
     window.jobs.start(
-        _work(told, place, wanted), _title_of(wanted), lambda files: _say_written(window, files, place)
+        _work(told, place, wanted), _title_of(wanted), lambda written: _say_written(window, written, place)
     )
 
 
@@ -106,7 +106,7 @@ def told_story(window: MainWindow, template: Path | None = None) -> ToldStory | 
     )
 
 
-def _work(told: ToldStory, place: Path, kind: StoryFormat) -> Callable[[Progress], tuple[Path, ...]]:
+def _work(told: ToldStory, place: Path, kind: StoryFormat) -> Callable[[Progress], WrittenStory]:
     from chipmap.ui.story.story_files import write_story
 
     return lambda progress: write_story(told, place, kind, progress)
@@ -116,11 +116,12 @@ def _title_of(kind: StoryFormat) -> str:
     return _("Writing the pictures") if kind.is_folder else _("Writing {kind}").format(kind=kind.upper())
 
 
-def _say_written(window: MainWindow, files: tuple[Path, ...], place: Path) -> None:
+def _say_written(window: MainWindow, written: WrittenStory, place: Path) -> None:
     from chipmap.ui.dialogs.export_dialog import show_in_folder
+    from chipmap.wording.stories import unprintable_text
 
-    shown = files[0] if files else place
-    name = place.name
-    window.say(
-        _("Story saved as {name}").format(name=name), _("Show in folder"), lambda: show_in_folder(shown)
-    )
+    shown = written.files[0] if written.files else place
+    text = _("Story saved as {name}").format(name=place.name)
+    if written.unprintable:
+        text = f"{text}. {unprintable_text(written.unprintable)}"
+    window.say(text, _("Show in folder"), lambda: show_in_folder(shown))

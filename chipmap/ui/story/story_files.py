@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from chipmap.model.exchange.file_workshop import save_failed
 from chipmap.model.host.replacing import replace_file
-from chipmap.model.host.workshop import save_failed
 from chipmap.model.progress import Progress, silent
 from chipmap.ui.map.export import ensure_application
+from chipmap.ui.story.printable import unprintable
 from chipmap.ui.story.slide_painting import paint_slide, slide_image, slide_sheet
 from chipmap.ui.story.slide_sheet import HEIGHT, WIDTH
 from chipmap.ui.tokens import LIGHT
@@ -55,6 +56,9 @@ class StoryFormat(StrEnum):
         return self in (StoryFormat.PNG, StoryFormat.SVG)
 
 
+_DRAWN = frozenset({StoryFormat.PDF, StoryFormat.PNG, StoryFormat.SVG})
+
+
 @dataclass(frozen=True)
 class ToldStory:
     """A story as it is at one moment, ready to be written beside the window."""
@@ -69,10 +73,18 @@ class ToldStory:
     """A presentation whose masters and layouts a deck takes; None for ours."""
 
 
+@dataclass(frozen=True)
+class WrittenStory:
+    """The files of a story; `unprintable` are characters that no font of this computer has."""
+
+    files: tuple[Path, ...]
+    unprintable: str = ""
+
+
 def write_story(
     story: ToldStory, target: Path, kind: StoryFormat, progress: Progress = silent
-) -> tuple[Path, ...]:
-    """Write a story to a file, or to a folder of pictures; returns the files.
+) -> WrittenStory:
+    """Write a story to a file, or to a folder of pictures.
 
     Raises `Cancelled`, `TemplateRefused`, and `SaveFailed` where a file cannot be written; what was there
     before is untouched then.
@@ -83,18 +95,30 @@ def write_story(
         raise save_failed(Path(error.filename or target), error) from error
 
 
-def _written(story: ToldStory, target: Path, kind: StoryFormat, progress: Progress) -> tuple[Path, ...]:
+def _written(story: ToldStory, target: Path, kind: StoryFormat, progress: Progress) -> WrittenStory:
     ensure_application()
     contents = list(_contents(story, progress))
+    # Of a deck and a workbook the reader's own fonts decide.
+    missing = unprintable(_texts_of(contents)) if kind in _DRAWN else ""
     if kind.is_folder:
-        return tuple(_write_pictures(contents, target, kind, progress))
+        return WrittenStory(tuple(_write_pictures(contents, target, kind, progress)), missing)
     make: dict[StoryFormat, Callable[[], bytes]] = {
         StoryFormat.POWERPOINT: lambda: _deck(story, contents, progress),
         StoryFormat.PDF: lambda: _pdf(story, contents, progress),
         StoryFormat.DATA: lambda: _workbook(story, contents),
     }
     replace_file(target, make[kind]())
-    return (target,)
+    return WrittenStory((target,), missing)
+
+
+def _texts_of(contents: Sequence[SlideContent]) -> Iterator[str]:
+    """What people have written on slides; the words of the program are in scripts that Inter has."""
+    for content in contents:
+        yield from (content.title, content.subtitle, content.footer.text, *content.paragraphs)
+        yield from (one.name for one in content.partners)
+        yield from (one.title for one in content.sessions)
+        yield from (name for one in content.sessions for name in one.institutions)
+        yield from (cell.text for table in content.tables for row in table.rows for cell in row)
 
 
 def _contents(story: ToldStory, progress: Progress) -> Iterator[SlideContent]:

@@ -200,7 +200,7 @@ def test_another_program_opens_the_deck_and_finds_its_words(deck_file, contents,
 
 
 def test_a_pdf_has_a_page_for_each_slide_and_carries_its_type(told, tmp_path):
-    (target,) = write_story(told, tmp_path / "board.pdf", StoryFormat.PDF)
+    (target,) = write_story(told, tmp_path / "board.pdf", StoryFormat.PDF).files
 
     content = target.read_bytes()
     assert content.count(b"/Type /Page\n") == len(told.slides)
@@ -209,7 +209,7 @@ def test_a_pdf_has_a_page_for_each_slide_and_carries_its_type(told, tmp_path):
 
 
 def test_the_data_behind_the_slides_hold_what_the_slides_show(told, contents, tmp_path):
-    (target,) = write_story(told, tmp_path / "board.xlsx", StoryFormat.DATA)
+    (target,) = write_story(told, tmp_path / "board.xlsx", StoryFormat.DATA).files
 
     book = load_workbook(target)
     assert len(book.sheetnames) == len(contents)
@@ -229,10 +229,20 @@ def test_the_data_behind_the_slides_hold_what_the_slides_show(told, contents, tm
 
 
 def test_pictures_stand_in_order_with_their_words_beside_them(told, tmp_path):
-    files = write_story(replace(told, slides=told.slides[-2:]), tmp_path / "pictures", StoryFormat.SVG)
+    written = write_story(replace(told, slides=told.slides[-2:]), tmp_path / "pictures", StoryFormat.SVG)
+    files = written.files
 
     assert [path.name[:3] for path in files] == ["01 ", "02 "]
     assert all(path.with_suffix(".txt").read_text(encoding="utf-8").strip() for path in files)
+
+
+def test_characters_that_no_font_has_are_named(told, tmp_path):
+    odd = replace(told.slides[-1], title="Partners \U0010fffd")
+
+    drawn = write_story(replace(told, slides=(odd,)), tmp_path / "board.pdf", StoryFormat.PDF)
+
+    assert drawn.unprintable == "\U0010fffd"
+    assert write_story(told, tmp_path / "plain.xlsx", StoryFormat.DATA).unprintable == ""
 
 
 class Stopping:
