@@ -16,4 +16,15 @@ def make_collaborations_page(view: WorkspaceView) -> CollaborationsPage:
     page.told.connect(view.said)
     page.export_wanted.connect(view.commands["export_register"].trigger)
     page.import_wanted.connect(view.commands["import"].trigger)
+    page.side.findings.need_wanted.connect(lambda segment: _record_need(view, segment))
     return page
+
+
+def _record_need(view: WorkspaceView, segment: str) -> None:
+    """Lead to the field in which the focus region's need in a segment is recorded."""
+    from chipmap.ui.panels.partners.missing_note import Field
+    from chipmap.ui.shell.match_making import record_answer
+
+    horizons, shown = view.bridge.dataset.settings.later_horizons, view.selection.view
+    later = shown.horizon if shown.horizon in horizons else horizons[0]
+    record_answer(view, Field("need", shown.focus, segment, later))

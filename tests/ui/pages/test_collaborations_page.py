@@ -313,6 +313,17 @@ def test_findings_lead_to_where_they_are_mended(qtbot, page, open_window):
     assert (view.page, view.segment) == ("match", "eda_ip")
     open_window.commands["back"].trigger()
     assert wish_of(open_window.view.selection.view) == wish
+    settled(qtbot, page)
+
+    works_without = [card for card in page.side.findings.cards if card.findChild(type(page.needs), "act")][-1]
+    segments, need = works_without.findChildren(type(page.needs))
+    qtbot.mouseClick(segments, LEFT)
+    assert page.side.form.chips["segments"].field.hasFocus()
+    page.show_findings()
+    qtbot.mouseClick(need, LEFT)
+    view = open_window.view.selection.view
+    assert (view.page, view.subject) == ("map", "EU27")
+    assert open_window.view.panel.is_editing
 
 
 def test_a_check_that_was_reviewed_asks_by_whom_and_when(qtbot, page, open_window):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from chipmap.model.records import ROOT_SEGMENT
 from chipmap.ui.panels.cited_page import EmptyNote
 from chipmap.ui.widgets.parts import button, clear_layout, frame, label
 from chipmap.wording import _
@@ -34,6 +35,8 @@ class FindingsPanel(QWidget):
     """Rank partners for this segment."""
     segments_wanted = Signal(str)
     """Name the segments of this collaboration."""
+    need_wanted = Signal(str)
+    """Record a need of the focus region in this segment."""
     left = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
@@ -113,7 +116,14 @@ class FindingsPanel(QWidget):
         key, name = str(issue.params["collaboration"]), str(issue.params["name"])
         segments = button(_("Name its segments"), partial(self.segments_wanted.emit, key), look="link")
         segments.setAccessibleName(_("Name the segments of {name}").format(name=name))
-        return self._card(name, issue, segments)
+        work = self._bridge.dataset.collaborations.get(key)
+        named = [one for one in work.segments if one != ROOT_SEGMENT] if work is not None else []
+        if not named:
+            return self._card(name, issue, segments)
+        need = button(_("Record a need"), partial(self.need_wanted.emit, named[0]), look="link")
+        segment = self._bridge.segment_name(named[0])
+        need.setAccessibleName(_("Record a need in {segment}").format(segment=segment))
+        return self._card(name, issue, segments, need)
 
     def _card(self, title: str, issue: Issue, *ways: QWidget) -> QFrame:
         column = QVBoxLayout()

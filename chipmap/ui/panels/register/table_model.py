@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole
 """The id of the collaboration that a row is about."""
-OVERDUE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Whether what a cell says is late."""
 NOTHING = "–"
 _NO_PARENT = QModelIndex()
 
@@ -128,8 +126,6 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             ink = "text3" if not text else "danger" if column is Column.DUE and row.is_overdue else "text"
             return theme.current().colour(ink)
-        if role == OVERDUE_ROLE:
-            return row.is_overdue
         return row.key if role == KEY_ROLE else None
 
 
