@@ -12,17 +12,28 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from chipmap.model.records import Collaboration, Country, Institution, Region, Segment, Settings
+from chipmap.model.records import (
+    Collaboration,
+    Country,
+    Hazard,
+    Institution,
+    Region,
+    Scenario,
+    Segment,
+    Settings,
+)
 from chipmap.model.search.emphasis import emphasised
 from chipmap.model.search.spelling_index import Fit, Found, SpellingIndex, query_of
 from chipmap.model.workspace import Announcement
 from chipmap.ui.bridge import WorkspaceBridge
+from chipmap.ui.shell.scenario_entries import is_scenario, scenario_entry, spelt_scenarios
 from chipmap.ui.shell.search_entries import (
     COLLABORATION,
     COMMAND,
     INSTITUTION,
     KINDS,
     PLACE,
+    SCENARIO,
     SEGMENT,
     Entry,
     collaboration_entry,
@@ -72,6 +83,7 @@ class Finder:
             SEGMENT: lambda key: segment_entry(bridge, key),
             INSTITUTION: lambda key: institution_entry(bridge, key),
             COLLABORATION: lambda key: collaboration_entry(bridge, key),
+            SCENARIO: lambda key: scenario_entry(bridge, key),
             COMMAND: lambda key: command_entry(actions, key),
         }
         bridge.changed.connect(self._on_changed)
@@ -86,6 +98,8 @@ class Finder:
             self._indexes[SEGMENT] = SpellingIndex(spelt_segments(dataset))
         if COLLABORATION not in self._indexes:
             self._indexes[COLLABORATION] = SpellingIndex(spelt_collaborations(dataset))
+        if SCENARIO not in self._indexes:
+            self._indexes[SCENARIO] = SpellingIndex(spelt_scenarios(dataset))
         if INSTITUTION not in self._indexes:
             self._indexes[INSTITUTION] = SpellingIndex()
             self._waiting = iter(dataset.institutions.values())
@@ -147,6 +161,8 @@ class Finder:
             return key in dataset.countries or key in dataset.regions
         if kind == COLLABORATION:
             return key in dataset.collaborations
+        if kind == SCENARIO:
+            return is_scenario(dataset, key)
         return key in (dataset.segments if kind == SEGMENT else dataset.institutions)
 
     def _on_changed(self, announcement: Announcement) -> None:
@@ -157,6 +173,8 @@ class Finder:
             self._indexes.pop(SEGMENT, None)
         if changes.touches(Collaboration):
             self._indexes.pop(COLLABORATION, None)
+        if changes.touches(Scenario, Hazard):
+            self._indexes.pop(SCENARIO, None)
         edited = list(changes.records(Institution))
         if len(edited) > _MOST_PATCHED or (edited and self._waiting is not None):
             # So many are sooner gathered anew; and half a table gathered before the edit is none.

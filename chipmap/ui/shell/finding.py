@@ -85,7 +85,8 @@ class Finding(QObject):
 
     def _on_chosen(self, entry: Entry) -> None:
         from chipmap.ui.shell.collaboration_ways import show_collaboration
-        from chipmap.ui.shell.search_entries import COLLABORATION, COMMAND, SEGMENT
+        from chipmap.ui.shell.scenario_entries import show_scenario
+        from chipmap.ui.shell.search_entries import COLLABORATION, COMMAND, SCENARIO, SEGMENT
 
         window, bridge = self._window, self._bridge
         if bridge is None or window.view is None:
@@ -100,6 +101,8 @@ class Finding(QObject):
             window.view.selection.choose(segment=entry.key, page="map")
         elif entry.kind == COLLABORATION:
             show_collaboration(window.view, entry.key)
+        elif entry.kind == SCENARIO:
+            show_scenario(window.view, entry.key)
         else:
             window.view.go_to(entry.key)
 

@@ -23,8 +23,8 @@ from chipmap.wording import _
 from chipmap.wording.levels import collaboration_kind_word, institution_type_word, stage_word
 
 PLACE, SEGMENT, INSTITUTION, COMMAND = "place", "segment", "institution", "command"
-COLLABORATION = "collaboration"
-KINDS = (PLACE, SEGMENT, INSTITUTION, COLLABORATION, COMMAND)
+COLLABORATION, SCENARIO = "collaboration", "scenario"
+KINDS = (PLACE, SEGMENT, INSTITUTION, COLLABORATION, SCENARIO, COMMAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def kind_heading(kind: str) -> str:
         SEGMENT: _("Segments"),
         INSTITUTION: _("Institutions"),
         COLLABORATION: _("Collaborations"),
+        SCENARIO: _("Scenarios"),
         COMMAND: _("Commands"),
     }[kind]
 

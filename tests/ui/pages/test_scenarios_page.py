@@ -19,6 +19,8 @@ from chipmap.ui.map.atlas import the_atlas
 from chipmap.ui.operations import history
 from chipmap.ui.pages.scenarios_page import EMPTY
 from chipmap.ui.panels.source_card import SourceCard
+from chipmap.ui.shell.finder import Finder
+from chipmap.ui.shell.scenario_entries import show_scenario
 from chipmap.ui.shell.story_making import open_view
 
 TAIWAN = replace(EMPTY, removals=("TWN:atp",))
@@ -234,6 +236,16 @@ def test_a_scenario_is_kept_renamed_duplicated_compared_and_deleted(qtbot, page,
     assert [curve.name for curve in page.comparison.chart.curves] == ["Half of it", "Taiwan stops"]
     click(qtbot, page.comparison.close_button)
     assert page.middle.isVisible()
+
+    finder = Finder(bridge, open_window.commands)
+    found = {entry.title: entry for group in finder.find("taiwan") for entry in group.entries}
+    assert found["Taiwan stops"].hint == "Saved scenario · 6 months"
+    assert found["Taiwan drought"].hint == "Recorded hazard · 2021"
+    show_scenario(open_window.view, found["Taiwan drought"].key)
+    settled(qtbot, page)
+    assert page.scenario.removals == ("TWN:fab", "TWN:utilities")
+    show_scenario(open_window.view, half.id)
+    settled(qtbot, page)
 
     page.inputs.saved.rename_wanted.emit(half.id)
     name_it(qtbot, open_window, "Half of Taiwan")
