@@ -293,10 +293,20 @@ def _slide_object(workspace: Workspace, slide: Slide) -> dict[str, Any]:
         "partners": plain_of(content.partners),
         "scenario": plain_of(content.scenario),
         "sessions": plain_of(content.sessions),
+        "map": _map_object(content),
         "text": list(content.paragraphs),
         "footer": content.footer.text,
         "problem": content.problem,
     }
+
+
+def _map_object(content: SlideContent) -> dict[str, Any] | None:
+    """What the map shows of the places that have a value."""
+    drawn = content.map
+    if drawn is None:
+        return None
+    places = {one.code: one.value for one in drawn.places if one.value is not None}
+    return {"layer": drawn.layer, "segment": drawn.segment, "horizon": drawn.horizon, "places": places}
 
 
 def _content(workspace: Workspace, slide: Slide) -> SlideContent:

@@ -1,5 +1,7 @@
 """`chipmap story`: what slides say is what the other commands print for the same view."""
 
+import csv
+
 import pytest
 
 
@@ -38,6 +40,7 @@ def test_every_figure_on_a_slide_is_that_of_the_command_for_the_same_view(run, t
     check_partners(run, told, listed)
     check_losses(run, told, listed)
     check_comparison(run, told, listed)
+    check_maps(run, told, listed)
 
 
 def check_gaps(run, path, listed):
@@ -74,6 +77,18 @@ def check_losses(run, path, listed):
         assert slide["scenario"]["loss"] == pytest.approx(same["loss"], abs=0.001)
         weeks = slide["charts"][0]["series"][0]["values"]
         assert weeks == pytest.approx([100 * one for one in same["by_week"]], abs=0.06)
+
+
+def check_maps(run, path, listed):
+    for slide in listed[1:3]:
+        shown = slide["map"]
+        table = path.with_suffix(".csv")
+        run("map", "export", path, "--layer", shown["layer"], "--segment", shown["segment"], "-o", table)
+        with table.open(encoding="utf-8-sig", newline="") as lines:
+            values = {row["code"]: row["value"] or row["at_least"] for row in csv.DictReader(lines)}
+        known = {code: float(value) for code, value in values.items() if value}
+        assert shown["places"] == pytest.approx(known)
+        assert known
 
 
 def check_comparison(run, path, listed):
