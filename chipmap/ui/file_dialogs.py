@@ -74,10 +74,15 @@ class FileDialogs:
         """Where to put a workbook that comes back filled in."""
         return self._ask_save(title, file_name_for(title) + ".xlsx", _("Excel workbook (*.xlsx)"))
 
-    def ask_agenda_place(self, title: str, ending: str) -> Path | None:
-        """Where to put a file about an event: a workbook (xlsx) or something to print (pdf)."""
-        kinds = _("PDF (*.pdf)") if ending == "pdf" else _("Excel workbook (*.xlsx)")
-        return self._ask_save(title, f"{file_name_for(title)}.{ending}", kinds)
+    def ask_agenda_place(self, title: str, *endings: str) -> Path | None:
+        """Where to put a file about an event; its format, one of the endings, is chosen with it."""
+        known = {
+            "xlsx": _("Excel workbook (*.xlsx)"),
+            "pptx": _("PowerPoint presentation (*.pptx)"),
+            "pdf": _("PDF (*.pdf)"),
+        }
+        kinds = ";;".join(known[ending] for ending in endings)
+        return self._ask_save(title, f"{file_name_for(title)}.{endings[0]}", kinds)
 
     def ask_participants(self) -> Path | None:
         """Which list of participants and wishes to import."""

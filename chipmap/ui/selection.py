@@ -67,7 +67,7 @@ class View:
     foresight_places: tuple[str, ...] = ()
     """Places beside the focus region in the table of foresight; empty for the usual ones."""
     event: str = ""
-    """The event that the agenda is about, by id; empty for the first."""
+    """The event that the agenda is about, by id; empty for the latest."""
     scenario: Scenario | None = None
     """The what-if of the Scenarios page as it stands; its id is that of a kept one, or empty."""
     other_scenario: str = ""

@@ -1,4 +1,4 @@
-"""Which event the agenda is about: the one that was chosen, else the first by date."""
+"""Which event the agenda is about: the one that was chosen, else the latest, as on slides."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ def events_in_order(dataset: Dataset) -> list[MatchmakingEvent]:
 def shown_event(dataset: Dataset, view: View) -> MatchmakingEvent | None:
     """The event of a view; None while the workspace has none."""
     chosen: MatchmakingEvent | None = dataset.events.get(view.event)
-    return chosen or next(iter(events_in_order(dataset)), None)
+    return chosen or max(dataset.events.values(), key=lambda one: (one.date, one.id), default=None)

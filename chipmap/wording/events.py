@@ -11,6 +11,7 @@ from chipmap.wording.formats import date as date_text
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
+    from chipmap.model.match.agenda import Appointment
     from chipmap.model.records import MatchmakingEvent
 
 _HOUR = 60
@@ -54,3 +55,22 @@ def day_text(dataset: Dataset, event: MatchmakingEvent) -> str:
     breaks = ", ".join(times[slot] for slot in event.breaks)
     pauses = ngettext("{text} Break at {times}.", "{text} Breaks at {times}.", len(event.breaks))
     return pauses.format(text=text, times=breaks)
+
+
+def day_lines(dataset: Dataset, event: str, participant: str) -> list[str]:
+    """What somebody does slot by slot: "09:30: Kim Lee, table 3"."""
+    # Loaded here, because planning brings scipy along, and most of this module needs none of it.
+    from chipmap.model.match.agenda import agenda_of
+
+    return [_appointment_text(one) for one in agenda_of(dataset, event).appointments(participant)]
+
+
+def _appointment_text(one: Appointment) -> str:
+    time = one.slot.begins
+    if one.meeting is not None and one.other is not None:
+        return _("{time}: {name}, table {table}").format(
+            time=time, name=one.other.name, table=one.meeting.table_number
+        )
+    if one.slot.is_break:
+        return _("{time}: break").format(time=time)
+    return (_("{time}: not there") if one.is_away else _("{time}: free")).format(time=time)

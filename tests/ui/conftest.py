@@ -59,7 +59,7 @@ class PreparedDialogs:
     def ask_layer_place(self, _title: str) -> Path | None:
         return self.layer_place
 
-    def ask_agenda_place(self, _title: str, _ending: str) -> Path | None:
+    def ask_agenda_place(self, _title: str, *_endings: str) -> Path | None:
         return self.agenda_place
 
     def ask_participants(self) -> Path | None:

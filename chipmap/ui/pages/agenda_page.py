@@ -129,6 +129,7 @@ class AgendaPage(QWidget):
         side = _NARROW_SIDE if self.width() < look.px(_NARROW) else _SIDE
         above = 12 if self.height() < look.px(_LOW) else 20
         self._column.setContentsMargins(side, above, side, 16)
+        self.timetable.show_low(is_low=self.height() < look.px(_LOW))
 
     def _lay_out(self) -> None:
         self.events = ChoiceField()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chipmap.model.edits.meeting_moves import Layout, MeetingMove
 from chipmap.model.edits.meetings import swap_moves
-from chipmap.model.match.event_planning import plan_event, replan_event, standing_of_event
 from chipmap.ui.newest_answer import NewestAnswer
 from chipmap.ui.operations import events as operations
 from chipmap.ui.pages.agenda_empty import AgendaEmpty
@@ -23,9 +22,10 @@ from chipmap.ui.tables.timetable_grid.board import board_of
 from chipmap.ui.tables.timetable_grid.model import TimetableModel
 from chipmap.ui.tables.timetable_grid.painting import NO_OBJECTION, Verdict
 from chipmap.ui.tables.timetable_grid.view import TimetableView
-from chipmap.ui.widgets.parts import frame
+from chipmap.ui.widgets.parts import frame, label
 from chipmap.wording import _
 from chipmap.wording.agendas import conflict_text
+from chipmap.wording.events import day_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,8 @@ class TimetableSection(QWidget):
     wishes_wanted = Signal()
     outcome_wanted = Signal(str, str)
     """The two whose meeting's outcome somebody wants to note."""
+    meeting_wanted = Signal(int, int)
+    """The slot and table where somebody wants to add a meeting."""
 
     def __init__(
         self,
@@ -112,27 +114,43 @@ class TimetableSection(QWidget):
         self.nobody.setVisible(not has_people)
         self.unplanned.setVisible(has_people and not has_meetings)
         self.whole.setVisible(has_meetings)
+        self.keys.setVisible(has_meetings)
         self.tools.setVisible(has_people)
         self.tools.show_event(event, self.highlighted)
         board = board_of(dataset, event)
         self.model.show_board(board)
         self.tools.show_void(len(board.void()))
+        self._show_day()
         if has_people and dataset is not self._measured:
             self._rest.start()
 
     def plan(self) -> None:
         """Work out the best timetable from the first slot that was not held."""
-        self._start(plan_event, _("Planning the meetings"))
+        self._start(_plan, _("Planning the meetings"))
 
     def replan(self) -> None:
         """Work out what is left of the day anew, and change as little as can be."""
-        self._start(replan_event, _("Replanning the rest"))
+        self._start(_replan, _("Replanning the rest"))
 
     def highlight(self, key: str) -> None:
         """Let the meetings of one participant stand out; empty for none."""
         self.highlighted = key
         self.tools.show_highlighted(key)
         self.grid.highlight(key)
+        self._show_day()
+
+    def _show_day(self) -> None:
+        """Say slot by slot what the highlighted participant does."""
+        dataset, event = self._bridge.dataset, self._event
+        if event is None or (event.id, self.highlighted) not in dataset.participants:
+            self.short.show_day("", ())
+            return
+        name = dataset.participants[event.id, self.highlighted].name
+        self.short.show_day(name, day_lines(dataset, event.id, self.highlighted))
+
+    def show_low(self, *, is_low: bool) -> None:
+        """Spare the line of keys where the window is low; the menu of a cell has them too."""
+        self.keys.setMaximumHeight(0 if is_low else 10_000)
 
     def focus_table(self) -> None:
         """Give the keyboard to the timetable, or to the way out of having none."""
@@ -143,6 +161,11 @@ class TimetableSection(QWidget):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
+        keys = _(
+            "Drag a meeting, or Space, arrows, Enter. P pins it, Delete takes it out, H highlights, Enter "
+            "notes the outcome and adds a meeting in a free cell. Dots: suggested, wished by neither."
+        )
+        self.keys = label(keys, "small", "text2")
         card = QVBoxLayout()
         card.addWidget(self.grid)
         framed = frame("card", card)
@@ -160,6 +183,7 @@ class TimetableSection(QWidget):
         column.addWidget(self.nobody)
         column.addWidget(self.unplanned)
         column.addWidget(self.whole, 1)
+        column.addWidget(self.keys)
         column.addStretch(0)
 
     def _connect(self) -> None:
@@ -173,11 +197,13 @@ class TimetableSection(QWidget):
         self.tools.highlight_wanted.connect(self.highlight)
         self.tools.short_toggled.connect(self.short.show_wanted)
         self.short.chosen.connect(self.highlight)
+        self.short.day_left.connect(lambda: self.highlight(""))
         self.grid.move_wanted.connect(self._move)
         self.grid.pin_wanted.connect(self._turn_pin)
         self.grid.remove_wanted.connect(self._remove)
         self.grid.highlight_wanted.connect(self.highlight)
         self.grid.outcome_wanted.connect(self._note_outcome)
+        self.grid.meeting_wanted.connect(self._add_meeting)
 
     # Planning
 
@@ -217,7 +243,7 @@ class TimetableSection(QWidget):
         if event is None or dataset is self._measured or event.id not in dataset.events:
             return
         self._measured, key = dataset, event.id
-        self.standing.compute(lambda progress: standing_of_event(dataset, key, progress))
+        self.standing.compute(lambda progress: _standing(dataset, key, progress))
 
     def _on_measured(self, standing: EventStanding) -> None:
         if self._event is None or standing.event != self._event.id:
@@ -267,6 +293,10 @@ class TimetableSection(QWidget):
     def _note_outcome(self, address: Address) -> None:
         self.outcome_wanted.emit(*self._pair(address))
 
+    def _add_meeting(self, address: Address) -> None:
+        if self._event is not None:
+            self.meeting_wanted.emit(*address)
+
     def _pair(self, address: Address) -> IdPair:
         meeting = self.model.meeting(address)
         assert meeting is not None
@@ -276,3 +306,24 @@ class TimetableSection(QWidget):
         event = self._event
         assert event is not None
         self._attempt(lambda: operation(self._bridge, event.id, *given))
+
+
+# The solver is loaded by the thread that needs it: it takes a third of a second.
+
+
+def _plan(dataset: Dataset, event: str, progress: Progress) -> EventPlan:
+    from chipmap.model.match.event_planning import plan_event
+
+    return plan_event(dataset, event, progress)
+
+
+def _replan(dataset: Dataset, event: str, progress: Progress) -> EventPlan:
+    from chipmap.model.match.event_planning import replan_event
+
+    return replan_event(dataset, event, progress)
+
+
+def _standing(dataset: Dataset, event: str, progress: Progress) -> EventStanding:
+    from chipmap.model.match.event_planning import standing_of_event
+
+    return standing_of_event(dataset, event, progress)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from chipmap.model.match.event_suggestions import suggested_meetings
 from chipmap.model.match.event_times import slot_times
 from chipmap.model.records import WishKind
 from chipmap.ui import theme
@@ -239,7 +238,7 @@ class WishesSection(QWidget):
         assert event is not None
         if dataset is not self._asked:
             self._asked, key = dataset, event.id
-            self.suggestions.compute(lambda _progress: suggested_meetings(dataset, key))
+            self.suggestions.compute(lambda _progress: _suggested(dataset, key))
 
     def _on_suggested(self, found: Sequence[SuggestedMeeting]) -> None:
         self._suggested = found
@@ -273,6 +272,13 @@ def _counted(rows: Sequence[WishRow]) -> str:
         no=stated.count(WishKind.NO),
         back=back,
     )
+
+
+def _suggested(dataset: Dataset, event: str) -> Sequence[SuggestedMeeting]:
+    # Loaded by the thread that needs it, because it brings the solver along.
+    from chipmap.model.match.event_suggestions import suggested_meetings
+
+    return suggested_meetings(dataset, event)
 
 
 def _listed(one: EventParticipant) -> str:

@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from chipmap.model.exchange.agenda_workbook import AgendaWords
     from chipmap.model.match.agenda import Agenda
     from chipmap.model.progress import Progress
+    from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.main_window import MainWindow
     from chipmap.ui.shell.workspace_view import WorkspaceView
 
 _STEPS = 3
-_PRINTED = (Export.CARDS, Export.ROOM)
+_ENDINGS = {
+    Export.AGENDA: ("xlsx", "pptx", "pdf"),
+    Export.CARDS: ("pdf",),
+    Export.ROOM: ("pdf",),
+    Export.FOLLOW_UP: ("xlsx",),
+}
+_SLIDES = (".pptx", ".pdf")
 
 
 def export_event(view: WorkspaceView, event: str, export: Export, has_contacts: bool = False) -> None:
@@ -32,9 +39,11 @@ def export_event(view: WorkspaceView, event: str, export: Export, has_contacts: 
 
     window, bridge = _window_of(view), view.bridge
     title = _("{title} {event}").format(title=file_titles()[export], event=bridge.dataset.events[event].name)
-    ending = "pdf" if export in _PRINTED else "xlsx"
-    path = window.dialogs.ask_agenda_place(title, ending)
+    path = window.dialogs.ask_agenda_place(title, *_ENDINGS[export])
     if path is None:
+        return
+    if export is Export.AGENDA and path.suffix.lower() in _SLIDES:
+        _write_slide(window, bridge, event, path)
         return
     content = _content(bridge.dataset, event, export, agenda_words(bridge.names.name), has_contacts)
 
@@ -46,6 +55,25 @@ def export_event(view: WorkspaceView, event: str, export: Export, has_contacts: 
         return path
 
     window.jobs.start(work, _("Writing {name}").format(name=path.name), lambda written: _say(window, written))
+
+
+def _write_slide(window: MainWindow, bridge: WorkspaceBridge, event: str, path: Path) -> None:
+    """Write the programme as a slide, the same that a story shows of it."""
+    from datetime import datetime
+
+    from chipmap.model.records import Slide, SlideKind
+    from chipmap.model.story.slide_view import SlideView, view_text
+    from chipmap.ui.story.story_files import StoryFormat, ToldStory, write_story
+
+    name = bridge.dataset.events[event].name
+    slide = Slide("agenda", "agenda", 0, SlideKind.AGENDA, name, view=view_text(SlideView(event=event)))
+    today = datetime.now().astimezone().date()
+    story = ToldStory(name, bridge.dataset, (slide,), bridge.names, today, bridge.workspace.revision)
+    kind = StoryFormat(path.suffix.lower().lstrip("."))
+    title = _("Writing {name}").format(name=path.name)
+    window.jobs.start(
+        lambda progress: write_story(story, path, kind, progress), title, lambda _paths: _say(window, path)
+    )
 
 
 def import_participants(view: WorkspaceView, event: str) -> None:

@@ -29,6 +29,7 @@ def make_agenda_page(view: WorkspaceView) -> AgendaPage:
         lambda export, has_contacts: _with_event(page, export_event, view, export, has_contacts)
     )
     page.timetable.tools.method_wanted.connect(lambda: read_method("agenda", view.window()))
+    page.timetable.meeting_wanted.connect(lambda slot, table: _ask_meeting(view, page, (slot, table)))
     page.timetable.outcome_wanted.connect(lambda one, other: _ask_outcome(view, page, one, other))
     return page
 
@@ -81,6 +82,20 @@ def _ask_institutions(view: WorkspaceView, page: AgendaPage) -> None:
     dialog = InviteDialog(view.bridge, event.id, view.selection.view.segment, view.window())
     dialog.invited.connect(
         lambda keys: page.attempt(lambda: operations.invite_institutions(view.bridge, event.id, keys))
+    )
+    dialog.open()
+
+
+def _ask_meeting(view: WorkspaceView, page: AgendaPage, address: tuple[int, int]) -> None:
+    from chipmap.ui.dialogs.new_meeting_dialog import NewMeetingDialog
+
+    event = page.event_shown
+    if event is None:
+        return
+    where = page.timetable.model.spoken(address)
+    dialog = NewMeetingDialog(view.bridge.dataset, event.id, address, where, view.window())
+    dialog.kept.connect(
+        lambda move: page.attempt(lambda: operations.move_meetings(view.bridge, event.id, [move], ()))
     )
     dialog.open()
 

@@ -34,6 +34,8 @@ def go_to_issue(view: WorkspaceView, issue: Issue) -> None:
         show_check_of_place(view, issue)
     elif issue.code == "need-without-partner":
         view.selection.choose(page="match", segment=issue.segment)
+    elif issue.code == "contacts-due":
+        _show_contacts(view, str(issue.params["event"]))
     elif issue.code == "row-waiting":
         _open_inbox(view, str(issue.params["inbox_row"]))
     else:
@@ -93,6 +95,17 @@ def _open_conflict(view: WorkspaceView, key: str) -> None:
 
     dialog.decided.connect(on_decided)
     dialog.open()
+
+
+def _show_contacts(view: WorkspaceView, event: str) -> None:
+    """Lead to what removes the contacts of an event."""
+    from chipmap.ui.pages.agenda_page import PARTICIPANTS, AgendaPage
+
+    view.selection.choose(page="agenda", event=event)
+    page = view.page("agenda")
+    assert isinstance(page, AgendaPage)
+    page.show_part(PARTICIPANTS)
+    page.participants.notice.purge.setFocus()
 
 
 def _open_inbox(view: WorkspaceView, key: str) -> None:

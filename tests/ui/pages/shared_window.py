@@ -45,6 +45,7 @@ def shared_window(folder: Path) -> Iterator[MainWindow]:
 def taking_back(window: MainWindow) -> Iterator[None]:
     """Undo at the end what was done since, and close what was left open."""
     bridge, steps = window.documents.bridge, []
+    window.activateWindow()
 
     def note(announcement: Announcement) -> None:
         steps.append(_STEP.get(announcement.how, 0))

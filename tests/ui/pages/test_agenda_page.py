@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 
+from chipmap.model.analysis.overdue import overdue_issues
 from chipmap.model.records import WishKind
 from chipmap.ui.dialogs.event_dialog import EventDialog
 from chipmap.ui.dialogs.invite_dialog import InviteDialog
 from chipmap.ui.dialogs.meeting_dialog import MeetingDialog
+from chipmap.ui.dialogs.new_meeting_dialog import NewMeetingDialog
 from chipmap.ui.dialogs.participant_dialog import ParticipantDialog
 from chipmap.ui.operations import events as operations
 from chipmap.ui.operations import history
 from chipmap.ui.pages.agenda_page import PARTICIPANTS, TIMETABLE, WISHES
+from chipmap.ui.shell.issue_places import go_to_issue
 from chipmap.ui.tables.participants.columns import Field
 from tests.ui.pages.agenda_world import (
     EVENT,
@@ -301,6 +305,43 @@ def test_a_line_of_those_who_are_short_highlights_the_participant(qtbot, agenda,
     assert "has" in item.text()
 
 
+def test_a_meeting_is_added_by_hand_where_nothing_blocks_it(qtbot, agenda, bridge, open_window):
+    agenda.show_part(TIMETABLE)
+    section = agenda.timetable
+    source = next(iter(section.model.board.meetings))
+    busy = section.model.meeting(source).pair
+    operations.remove_meeting(bridge, EVENT.id, busy)
+    section.grid.setFocus()
+    section.grid.go_to(source)
+    qtbot.keyClick(section.grid, Qt.Key.Key_Return)
+    dialog = dialog_of(open_window, NewMeetingDialog)
+    assert not dialog.primary.isEnabled()
+    elsewhere = next(one for one in meetings(bridge).values() if one.slot == source[0])
+    for field, key in ((dialog.one, busy[0]), (dialog.other, elsewhere.one)):
+        field.setCurrentIndex(field.findData(key))
+    assert "meets" in dialog.said.text()
+    assert not dialog.primary.isEnabled()
+    dialog.other.setCurrentIndex(dialog.other.findData(busy[1]))
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+
+    assert section.model.meeting(source).pair == busy
+
+
+def test_the_day_of_a_highlighted_participant_is_told_slot_by_slot(qtbot, agenda, bridge):
+    agenda.show_part(TIMETABLE)
+    section = agenda.timetable
+    meeting = next(iter(meetings(bridge).values()))
+
+    section.highlight(meeting.one)
+
+    lines = [section.short.day.item(row).text() for row in range(section.short.day.count())]
+    assert len(lines) == EVENT.slots
+    assert people(bridge)[meeting.other].name in lines[meeting.slot]
+    assert "break" in lines[EVENT.breaks[0]]
+    qtbot.mouseClick(section.short.leave, Qt.MouseButton.LeftButton)
+    assert not section.highlighted
+
+
 def test_the_outcome_of_a_meeting_is_noted_for_the_follow_up(qtbot, agenda, bridge, open_window):
     agenda.show_part(TIMETABLE)
     grid = agenda.timetable.grid
@@ -313,3 +354,17 @@ def test_the_outcome_of_a_meeting_is_noted_for_the_follow_up(qtbot, agenda, brid
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
 
     assert "A joint pilot line" in [one.outcome for one in meetings(bridge).values()]
+
+
+def test_the_issue_of_contacts_beyond_their_day_leads_to_their_removal(agenda, bridge, open_window):
+    event = replace(bridge.dataset.events[EVENT.id], purge_after="2020-01-31")
+    operations.put_event(bridge, event)
+    issues = overdue_issues(bridge.dataset, date(2026, 11, 22))
+    (issue,) = [one for one in issues if one.code == "contacts-due"]
+    open_window.view.selection.choose(page="issues")
+
+    go_to_issue(open_window.view, issue)
+
+    assert agenda.isVisible()
+    assert agenda.participants.notice.isVisible()
+    assert agenda.participants.notice.purge.hasFocus()

@@ -197,3 +197,15 @@ def test_messages_do_not_lie_over_the_actions_of_the_agenda(qtbot, match, open_w
     over = toast.mapTo(open_window, QPoint(0, 0))
     assert toast.isVisible()
     assert over.x() + toast.width() <= corner.x()
+
+
+@pytest.mark.parametrize("name", ["agenda.pptx", "agenda.pdf"])
+def test_the_programme_leaves_as_a_slide_too(qtbot, match, open_window, tmp_path, name):
+    press_mark(qtbot, match.cards.cards[0])
+    place = open_window.dialogs.agenda_place = tmp_path / name
+
+    qtbot.mouseClick(match.side.agenda.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(place.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=10_000)
+
+    assert place.read_bytes().startswith(b"PK" if place.suffix == ".pptx" else b"%PDF")

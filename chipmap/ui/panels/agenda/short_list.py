@@ -1,100 +1,57 @@
-"""Who is short of meetings and why, and which promises were not kept; a line leads to the participant."""
+"""Beside the timetable: who is short of meetings and why, or the day of whoever is highlighted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidgetItem, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
-from chipmap.ui.tokens import RADIUS_INNER
-from chipmap.ui.widgets.parts import label
+from chipmap.ui.panels.agenda.whole_lines import LineList
+from chipmap.ui.widgets.parts import button, heading_row, label
 from chipmap.wording import _
 from chipmap.wording.programmes import standing_lines
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from collections.abc import Sequence
 
     from chipmap.model.match.event_planning import EventStanding
     from chipmap.ui.bridge import WorkspaceBridge
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTH = 264
-_PAD = 8
-
-
-class _WholeLines(QStyledItemDelegate):
-    """Lines as high as their text needs at the width that there is."""
-
-    def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        metrics = QFontMetrics(theme.current().font("small"))
-        room = QRect(0, 0, max(40, self._view.viewport().width() - 2 * _PAD), 1000)
-        text = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        return QSize(room.width(), text.height() + 2 * _PAD)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        look = theme.current()
-        rect: QRect = option.rect
-        is_current = self._view.currentIndex() == index
-        painter.save()
-        if is_current:
-            painter.fillRect(rect, look.colour("accent_soft"))
-        painter.setFont(look.font("small"))
-        painter.setPen(look.colour("text"))
-        room = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        if is_current and self._view.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), RADIUS_INNER, RADIUS_INNER)
-        painter.restore()
 
 
 class ShortList(QFrame):
-    """It is shown while somebody is short and the list is wanted; `chosen` carries a participant."""
+    """Lines lead to a participant; `chosen` carries their id. A day that is shown takes their place."""
 
     chosen = Signal(str)
+    day_left = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
         self._bridge = bridge
         self._is_wanted = True
-        self.lines = QListWidget()
-        self.lines.setProperty("look", "plain")
-        self.lines.setAccessibleName(_("Who is short of meetings, and why"))
-        self.lines.setItemDelegate(_WholeLines(self.lines))
-        self.lines.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines = LineList(_("Who is short of meetings, and why"))
         self.lines.itemClicked.connect(self._on_chosen)
         self.lines.itemActivated.connect(self._on_chosen)
+        self.day = LineList(_("The day of the highlighted participant"))
+        self.title = label("", "heading")
+        self._note = label("", "caption", "text3")
+        self.leave = button(_("Close"), self.day_left.emit, look="link")
+        self.leave.setAccessibleName(_("Highlight nobody"))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 8, 8)
         column.setSpacing(6)
-        column.addWidget(label(_("Short of meetings"), "heading"))
-        column.addWidget(label(_("Choose a line to highlight the participant."), "caption", "text3"))
+        column.addLayout(heading_row(self.title, self.leave))
+        column.addWidget(self._note)
         column.addWidget(self.lines, 1)
+        column.addWidget(self.day, 1)
         theme.current().changed.connect(self._fit)
         self._fit()
+        self.show_day("", ())
 
     def show_standing(self, standing: EventStanding | None) -> None:
         """List what a timetable lacks."""
@@ -113,12 +70,27 @@ class ShortList(QFrame):
         self._show()
 
     def show_wanted(self, is_wanted: bool) -> None:
-        """Show the list or put it away."""
+        """Show the list or put it away; a day is always shown."""
         self._is_wanted = is_wanted
         self._show()
 
+    def show_day(self, name: str, lines: Sequence[str]) -> None:
+        """Show the day of a participant in place of the list; an empty name shows the list again."""
+        self.title.setText(_("Day of {name}").format(name=name) if name else _("Short of meetings"))
+        choose = _("Choose a line to highlight the participant.")
+        self._note.setText("" if name else choose)
+        self._note.setVisible(not name)
+        self.lines.setVisible(not name)
+        self.day.setVisible(bool(name))
+        self.leave.setVisible(bool(name))
+        if [self.day.item(row).text() for row in range(self.day.count())] != list(lines):
+            self.day.clear()
+            self.day.addItems(list(lines))
+        self._show()
+
     def _show(self) -> None:
-        self.setVisible(self._is_wanted and self.lines.count() > 0)
+        has_day = not self.day.isHidden()
+        self.setVisible(has_day or (self._is_wanted and self.lines.count() > 0))
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_KEY))

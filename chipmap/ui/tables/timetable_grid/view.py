@@ -49,6 +49,8 @@ class TimetableView(QTableView):
     remove_wanted = Signal(object)
     highlight_wanted = Signal(str)
     outcome_wanted = Signal(object)
+    meeting_wanted = Signal(object)
+    """The free cell where somebody wants to add a meeting."""
 
     def __init__(self, model: TimetableModel, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,8 +134,8 @@ class TimetableView(QTableView):
             self.pin_wanted.emit(here)
         elif event.key() == Qt.Key.Key_Delete and self._can_change(here):
             self.remove_wanted.emit(here)
-        elif event.key() in _ENTER and self._timetable.meeting(here) is not None:
-            self.outcome_wanted.emit(here)
+        elif event.key() in _ENTER:
+            self._open(here)
         elif event.key() == Qt.Key.Key_H and self._timetable.meeting(here) is not None:
             self._highlight_next(here)
         else:
@@ -246,10 +248,18 @@ class TimetableView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._timetable.meeting(self._timetable.address(index)) is not None:
-            self.outcome_wanted.emit(self._timetable.address(index))
+        if index.isValid():
+            self._open(self._timetable.address(index))
 
     # What is carried
+
+    def _open(self, address: Address) -> None:
+        """What came of a meeting, or a new one in a free cell that is not over."""
+        slot = self._timetable.board.slots[address[0]]
+        if self._timetable.meeting(address) is not None:
+            self.outcome_wanted.emit(address)
+        elif not slot.is_held and not slot.is_break:
+            self.meeting_wanted.emit(address)
 
     def _can_change(self, address: Address) -> bool:
         is_held = self._timetable.board.slots[address[0]].is_held
