@@ -25,6 +25,10 @@ def register_texts() -> Texts:
             _("{count} rows that were sent out are not in the file; they are kept."),
             _("Remove a collaboration in the workspace if it is meant to go."),
         ),
+        "register-row-unknown": (
+            _("The row “{value}” belongs to no collaboration or place here; it waits in the inbox."),
+            _("Add what it belongs to, or say in the inbox what its names mean; then it is tried again."),
+        ),
         "register-row-twice": (
             _("“{value}” stands in the file twice and says different things; {first} is taken."),
             _("Keep one of the two rows, or give the second a name of its own."),

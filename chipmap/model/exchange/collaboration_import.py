@@ -27,6 +27,7 @@ from chipmap.model.exchange.collaboration_sheets import (
 )
 from chipmap.model.exchange.import_plan import ImportItem, ItemKind
 from chipmap.model.exchange.raw_workbook import SAVED_AT, RawWorkbook
+from chipmap.model.exchange.recognised_words import folded
 from chipmap.model.exchange.rows_finding import Trust
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.progress import Progress, silent
@@ -76,7 +77,7 @@ def plan_collaborations(
         return replace(plan, blocked_by=Issue(code, Severity.ERROR, place=CellPlace(raw.file)))
     sent = _sent(raw, identity, dataset)
     ours = {row.id: row.cells for row in register_rows(dataset)}
-    cells = CellReader(dataset, resolve_place)
+    cells = CellReader(dataset, _with_confirmed(dataset, resolve_place))
     reader = RowsReader(raw.file, dataset, cells, sent, ours, trust)
     rows = reader.read(found, progress)
     if reader.disagreeing and trust is None:
@@ -105,6 +106,20 @@ def plan_collaborations(
         unknown_rows=tuple(reader.unknown),
     )
     return replace(plan, already=_earlier(plan))
+
+
+def _with_confirmed(dataset: Dataset, resolve_place: PlaceResolver | None) -> PlaceResolver:
+    """What a person has said about spellings of places comes before what everybody knows."""
+    confirmed = {
+        one.spelling: one.meaning
+        for one in dataset.confirmed_names.values()
+        if one.name_kind == "place" and not one.scope
+    }
+
+    def resolve(text: str) -> str | None:
+        return confirmed.get(folded(text)) or (None if resolve_place is None else resolve_place(text))
+
+    return resolve
 
 
 def _sent(raw: RawWorkbook, identity: RegisterIdentity, dataset: Dataset) -> dict[str, Cells] | None:

@@ -190,12 +190,15 @@ class RowsReader:
             return
         headings = found.raw.rows.get(found.header_row, {})
         texts = {
-            plain_text(headings.get(found.columns[key])) or key: plain_text(cell)
-            for key, cell in cells.items()
+            plain_text(headings.get(column)) or key: plain_text(cells.get(key))
+            for key, column in found.columns.items()
         }
         packed = json.dumps(texts, ensure_ascii=False)
+        place = CellPlace(self.file, found.raw.name, cell_name(number, min(found.columns.values())))
         label = " · ".join(filter(None, (_text(cells, key) for key in ("name", "id", "partner", "topic"))))
         digest = hashlib.sha256(f"{KIND}:{found.sheet.value}\n{packed}".encode()).hexdigest()
+        unknown = Issue("register-row-unknown", Severity.WARNING, value=label[:80], place=place)
+        self.issues.append(unknown)
         self.unknown.append(
             InboxRow(
                 id="I-" + digest[:_ID_SIGNS],

@@ -11,6 +11,7 @@ from chipmap.model.edits.collaborations import move_stage, put_collaboration, re
 from chipmap.model.exchange.collaboration_import import plan_collaborations
 from chipmap.model.exchange.collaboration_sheets import is_register
 from chipmap.model.exchange.import_plan import Decision, ItemKind
+from chipmap.model.exchange.outside_tables.planning import plan_inbox
 from chipmap.model.exchange.raw_workbook import RawSheet, RawWorkbook
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.geography.naming import PlaceNames, resolve_place
@@ -217,7 +218,17 @@ def test_rows_that_belong_to_nothing_wait_in_the_inbox(dataset, returned):
     assert [row.sheet for row in plan.unknown_rows] == ["Budgets", "Due diligence"]
     after = dataset.with_changes(plan.changes)
     assert {row.reason for row in after.inbox_rows.values()} == {"row-unknown"}
+    assert [issue.code for issue in plan.issues] == ["register-row-unknown"] * 2
     assert not returned.plan(after).changes
+
+    waiting = plan_inbox(after, resolve_place=resolve_place)
+    assert (len(waiting.inbox), [one.spelling for one in waiting.unmatched]) == (2, ["ATL"])
+    known = after.with_changes(put_collaboration(after, a_collaboration("lost_call", name="Lost call")))
+    tried = plan_inbox(known, resolve_place=resolve_place, names={"place": {"ATL": "DEU"}})
+    settled = known.with_changes(tried.changes)
+    assert settled.budgets["lost_call", "MYS"].amount == 5
+    assert settled.due_diligence["DEU", "ethics"].owner == "Desk"
+    assert len(settled.inbox_rows) == 0
 
 
 def test_columns_that_were_sorted_without_the_rest_block_the_file(dataset, returned):

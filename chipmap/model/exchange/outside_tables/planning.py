@@ -136,24 +136,26 @@ def plan_inbox(
             (mapping,) = read_mapping(kept.mapping).tables
             tables.append((_rebuilt(file, sheet, rows), mapping))
     plan = plan_tables(tables, dataset, resolve_place=resolve_place, names=names, progress=progress)
-    return _with_scorecards(plan, dataset.with_changes(plan.changes), resolve_place, progress)
+    return _with_other_rows(plan, dataset.with_changes(plan.changes), resolve_place, progress)
 
 
-def _with_scorecards(
+def _with_other_rows(
     plan: TablePlan, dataset: Dataset, resolve_place: PlaceResolver, progress: Progress
 ) -> TablePlan:
-    """The plan with the rows of scorecards that wait as well; the dataset has its names already."""
+    """The plan with the rows of scorecards and registers that wait; the dataset has its names already."""
+    from chipmap.model.exchange.collaboration_inbox import retry_register
     from chipmap.model.exchange.unknown_rows import retry_rows
 
     spellings = Spellings(dataset, {}, resolve_place)
-    retried = retry_rows(dataset, spellings, resolve_place=resolve_place, progress=progress)
+    scored = retry_rows(dataset, spellings, resolve_place=resolve_place, progress=progress)
+    worked = retry_register(dataset.with_changes(scored.changes), spellings.place, progress)
     return TablePlan(
-        (plan.changes + retried.changes).composed(),
-        plan.rows + retried.taken + len(retried.waiting),
+        (plan.changes + scored.changes + worked.changes).composed(),
+        plan.rows + scored.taken + len(scored.waiting) + worked.taken + len(worked.waiting),
         plan.unchanged,
-        (*plan.inbox, *retried.waiting),
+        (*plan.inbox, *scored.waiting, *worked.waiting),
         (*plan.unmatched, *spellings.unmatched()),
-        (*plan.issues, *retried.issues),
+        (*plan.issues, *scored.issues, *worked.issues),
     )
 
 
