@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chipmap.ui.tokens import Tokens
 
 _ROW = 40.0
+_LINES = 186.0
 _BAR = 18.0
 _TITLE = 40.0
 _AXIS = 34.0
@@ -37,9 +38,9 @@ def paint_chart(sheet: Sheet, box: QRectF, chart: SlideChart) -> None:
         _paint_groups(sheet, inside, chart)
 
 
-def bars_height(chart: SlideChart) -> float:
-    """How high a chart of single bars is."""
-    return _TITLE + _ROW * len(chart.categories)
+def chart_height(chart: SlideChart) -> float:
+    """How high a chart is beside a map: a row for each bar, or room for its lines."""
+    return _TITLE + (_ROW * len(chart.categories) if chart.kind is ChartKind.BARS else _LINES)
 
 
 def series_colours(count: int, tokens: Tokens) -> list[str]:

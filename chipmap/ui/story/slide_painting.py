@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from chipmap.model.records import SlideKind
-from chipmap.ui.story.slide_charts import bars_height, paint_chart
+from chipmap.ui.story.slide_charts import chart_height, paint_chart
 from chipmap.ui.story.slide_map import draw_slide_map, slide_map
 from chipmap.ui.story.slide_parts import (
     figures_height,
@@ -149,7 +149,7 @@ def _paint_side(sheet: Sheet, content: SlideContent) -> None:
     figures = content.figures[:3]
     paint_key_figures(sheet, side, figures)
     if bars is not None:
-        high = bars_height(bars)
+        high = chart_height(bars)
         top = max(side.top() + figures_height(figures) + 16.0, side.bottom() - high)
         paint_chart(sheet, QRectF(side.left(), top, side.width(), high), bars)
 

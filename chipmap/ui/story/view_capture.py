@@ -146,7 +146,7 @@ def _kind_of(view: View) -> SlideKind:
         return SlideKind.COMPARISON
     if view.page == "map" and view.as_table:
         return SlideKind.TABLE
-    has_figures = view.layer is LayerKind.NEED or view.subject is not None
+    has_figures = view.layer is LayerKind.NEED or view.subject is not None or bool(view.compared)
     return SlideKind.MAP_FIGURES if has_figures else SlideKind.MAP
 
 

@@ -11,6 +11,7 @@ from chipmap.model.story.slide_content import ChartKind, ChartSeries, KeyFigure,
 from chipmap.wording import _, formats, ngettext
 from chipmap.wording.alt_text import figure_text
 from chipmap.wording.levels import measure_word
+from chipmap.wording.slides.cells import level_cell
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standing
@@ -63,6 +64,38 @@ def bars(asked: SlideAsked, layer: Layer) -> tuple[SlideChart, ...]:
             largest=MOST_LEVEL if is_of_levels else None,
         ),
     )
+
+
+def slopes(asked: SlideAsked, layer: Layer) -> tuple[SlideChart, ...]:
+    """Where a map shows a later horizon beside: levels that are known for both, of the places ahead."""
+    later = asked.view.compared
+    if not layer.kind.is_of_levels or later not in asked.dataset.settings.later_horizons:
+        return ()
+    places = [asked.focus, *(one.code for one in ranked_places(asked, layer) if one.code != asked.focus)]
+    found = []
+    for place in places:
+        both = [asked.standings.of(place, layer.segment, one) for one in (layer.horizon, later)]
+        if all(one.is_known and one.level is not None for one in both):
+            found.append(
+                ChartSeries(
+                    asked.place(place),
+                    tuple(one.level for one in both),
+                    tuple(one.is_dotted for one in both),
+                    tuple(level_cell(one).text for one in both),
+                )
+            )
+    if not found:
+        return ()
+    title = _("Level {year} and {later}").format(year=layer.level_year, later=later)
+    chart = SlideChart(
+        ChartKind.SLOPES,
+        title,
+        (str(layer.level_year), later),
+        tuple(found[:MOST_BARS]),
+        axis=_("Level"),
+        largest=MOST_LEVEL,
+    )
+    return (chart,)
 
 
 def ranked_places(asked: SlideAsked, layer: Layer) -> list[PlaceValue]:

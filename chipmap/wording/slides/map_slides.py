@@ -10,7 +10,7 @@ from chipmap.model.geography.map_projections import MapProjection
 from chipmap.wording import _, stories, titles
 from chipmap.wording.alt_text import alt_text
 from chipmap.wording.slides.asked import SlideBody
-from chipmap.wording.slides.key_figures import bars, gap_shown, key_figures, ranked_places
+from chipmap.wording.slides.key_figures import bars, gap_shown, key_figures, ranked_places, slopes
 from chipmap.wording.slides.map_requests import layer_asked, map_request
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def map_body(asked: SlideAsked, *, has_figures: bool) -> SlideBody:
         places=("XKX",),
         alt_text=map_alt_text(asked, layer),
         figures=key_figures(asked, layer, about) if has_figures else (),
-        charts=bars(asked, layer) if has_figures else (),
+        charts=(slopes(asked, layer) or bars(asked, layer)) if has_figures else (),
         map=map_request(asked, layer),
     )
 

@@ -92,6 +92,17 @@ def test_a_comparison_with_a_later_year_draws_slopes(said):
     assert [series.values for series in chart.series] == [(1, None), (4, None)]
 
 
+def test_a_map_with_a_later_year_beside_it_draws_what_is_expected_of_whom(said, scored):
+    expected = a_score(4, "MYS", "atp", levels=(("now", 4), ("2030", 5)))
+    before = scored.scores[expected.key]
+    later = scored.with_changes(ChangeSet.of([Change(before, expected)]))
+    (chart,) = said(SlideKind.MAP_FIGURES, dataset=later, compared="2030").charts
+    assert (chart.kind.value, chart.categories) == ("slopes", ("2026", "2030"))
+    assert [(one.name, one.values) for one in chart.series] == [("Malaysia", (4, 5))]
+    (bars,) = said(SlideKind.MAP_FIGURES, compared="2030").charts
+    assert bars.kind.value == "bars"
+
+
 def test_the_printed_parts_of_a_partner_add_up_to_its_printed_total(said):
     content = said(SlideKind.MATCH)
     assert len(content.partners) == 3
