@@ -34,6 +34,7 @@ class ScenarioAnswers(QObject):
     """`answered` and `drew` carry a ScenarioOutcome, in the GUI thread; `progressed` done and total."""
 
     answered = Signal(object)
+    answered_other = Signal(object)
     drew = Signal(object)
     progressed = Signal(int, int)
     drawing = Signal(bool)
@@ -45,15 +46,21 @@ class ScenarioAnswers(QObject):
         self._jobs = Jobs(self._on_error, QApplication.instance())
         self._run: Job | None = None
         self._draws: Job | None = None
-        self._number = self._draw_number = 0
+        self._other: Job | None = None
+        self._number = self._draw_number = self._other_number = 0
         self._wanted: tuple[Dataset, Scenario, int, frozenset[str]] | None = None
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._begin_draws)
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether figures are still to come."""
+    def is_running(self) -> bool:
+        """Whether the figures of the scenario that is shown are still to come."""
         return self._run is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether figures are still to come, of this one or the one that it is held against."""
+        return self._run is not None or self._other is not None
 
     @property
     def is_drawing(self) -> bool:
@@ -77,6 +84,18 @@ class ScenarioAnswers(QObject):
         if self._run is not None and shiboken6.isValid(self._run):
             self._run.cancel()
         self._run = None
+
+    def ask_other(self, dataset: Dataset, scenario: Scenario) -> None:
+        """Run the scenario that the shown one is held against."""
+        if self._other is not None and shiboken6.isValid(self._other):
+            self._other.cancel()
+        self._other_number += 1
+        number = self._other_number
+        self._other = self._jobs.start(
+            lambda progress: run_kept(dataset, scenario, progress=progress),
+            _("Running the scenario"),
+            lambda found: self._on_other(number, found),
+        )
 
     def draw(
         self,
@@ -125,6 +144,11 @@ class ScenarioAnswers(QObject):
             self._run = None
             self.answered.emit(found)
 
+    def _on_other(self, number: int, found: ScenarioOutcome) -> None:
+        if shiboken6.isValid(self) and number == self._other_number:
+            self._other = None
+            self.answered_other.emit(found)
+
     def _on_drawn(self, number: int, found: ScenarioOutcome) -> None:
         if shiboken6.isValid(self) and number == self._draw_number:
             self._draws = None
@@ -133,6 +157,6 @@ class ScenarioAnswers(QObject):
 
     def _on_error(self, error: Exception) -> None:
         if shiboken6.isValid(self) and shiboken6.isValid(self._page):
-            self._run = None
+            self._run = self._other = None
             self.stop_draws()
             show_error(self._page.window(), error)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from chipmap.model.analysis.scenario import run_kept
 from chipmap.model.analysis.scenario_report import links_of, root_segment_of, stage_losses, supply_view
 from chipmap.model.records import Scenario
 from chipmap.model.records.removals import read_removals
@@ -142,6 +141,7 @@ class ScenariosPage(QWidget):
         self.inputs.saved.compare_wanted.connect(lambda key: self._selection.choose(other_scenario=key))
         self.middle.map.place_pressed.connect(self.inputs.picks.picked)
         self.answers.answered.connect(self._on_answered)
+        self.answers.answered_other.connect(self._on_other)
         self.answers.drew.connect(self._on_drew)
         effect = self.side.effect
         effect.segment_chosen.connect(lambda segment: self._selection.choose(segment=segment))
@@ -177,7 +177,7 @@ class ScenariosPage(QWidget):
         is_known = self._asked is not None and self._asked[0] is dataset
         if self._asked is not None and is_known and _unnamed(self._asked[1]) == _unnamed(scenario):
             self._asked = asked
-            if not self.answers.is_waiting:
+            if not self.answers.is_running:
                 self._show()
             return
         self._asked = asked
@@ -258,6 +258,10 @@ class ScenariosPage(QWidget):
         self.middle.show_outcome(self._title(), outcome, found, view, drawn=self.drawn, supply=supply)
         self._show_comparison(view)
 
+    def _on_other(self, outcome: ScenarioOutcome) -> None:
+        self._other = outcome
+        self._show_comparison(self._selection.view)
+
     def _show_inputs(self) -> None:
         ineffective = self.outcome.ineffective if self.outcome is not None else ()
         self.inputs.show_scenario(self.scenario, self._selection.view, ineffective)
@@ -275,10 +279,12 @@ class ScenariosPage(QWidget):
         if other is None or self.outcome is None:
             self._stack.setCurrentWidget(self.middle)
             return
-        key = (self._bridge.dataset, other)
-        if self._other_key is None or self._other_key[0] is not key[0] or self._other_key[1] != other:
-            self._other_key, self._other = key, run_kept(*key)
-        assert self._other is not None
+        dataset, key = self._bridge.dataset, self._other_key
+        if key is None or key[0] is not dataset or key[1] != other:
+            self._other_key, self._other = (dataset, other), None
+            self.answers.ask_other(dataset, other)
+        if self._other is None:
+            return
         found = self.found or shown_outcome(self._bridge.dataset, self._other, view.segment)
         segment = found.segment if found is not None else view.segment
         name = self._kept_name() or self._title()
