@@ -45,6 +45,11 @@ def story_step(label: Label, changes: ChangeSet) -> str:
     if label is Label.REMOVE_SLIDE:
         gone = sum(change.after is None for change in changes.records(Slide))
         return ngettext("{count} slide removed", "{count} slides removed", gone).format(count=gone)
+    several = sum(1 for _one in changes.records(Slide))
+    if label is Label.FREEZE_SLIDE and several > 1:
+        return _("{count} slides keep their figures").format(count=several)
+    if label is Label.THAW_SLIDE and several > 1:
+        return _("{count} slides follow the data again").format(count=several)
     number = _number_of(label, changes)
     return {
         Label.ADD_SLIDE: _("Slide {number} added to the story"),

@@ -6,7 +6,7 @@ an empty title means that the slide's finding is its title.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -139,6 +139,20 @@ def change_slide(dataset: Dataset, story: str, slide: str, **fields: Any) -> Cha
 def freeze_slide(dataset: Dataset, story: str, slide: str, figures: str) -> ChangeSet:
     """Let a slide keep its content, as JSON text, whatever becomes of the data."""
     return change_slide(dataset, story, slide, is_live=False, figures=figures)
+
+
+def freeze_slides(dataset: Dataset, story: str, figures: Mapping[str, str]) -> ChangeSet:
+    """Let several slides of a story keep their contents, by their ids."""
+    changes: list[Change] = []
+    for slide, kept in figures.items():
+        changes += freeze_slide(dataset, story, slide, kept)
+    return checked(changes, dataset)
+
+
+def thaw_slides(dataset: Dataset, story: str) -> ChangeSet:
+    """Let every slide of a story follow the data again."""
+    frozen = [slide for slide in slides_in_order(dataset, story) if not slide.is_live]
+    return checked([Change(one, replace(one, is_live=True, figures="")) for one in frozen], dataset)
 
 
 def thaw_slide(dataset: Dataset, story: str, slide: str) -> ChangeSet:

@@ -9,7 +9,7 @@ from chipmap.model.labels import Label
 from chipmap.ui.operations.history import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chipmap.model.records import Slide, SlideKind
     from chipmap.model.story.slide_view import SlideView
@@ -66,6 +66,16 @@ def freeze_slide(bridge: WorkspaceBridge, slide: Slide, figures: str) -> None:
     """Let a slide keep the figures that it shows, as JSON text."""
     changes = edits.freeze_slide(bridge.dataset, slide.story, slide.id, figures)
     apply(bridge, changes, Label.FREEZE_SLIDE)
+
+
+def freeze_story(bridge: WorkspaceBridge, story: str, figures: Mapping[str, str]) -> None:
+    """Let slides keep the figures that they show, by their ids, as one step."""
+    apply(bridge, edits.freeze_slides(bridge.dataset, story, figures), Label.FREEZE_SLIDE)
+
+
+def thaw_story(bridge: WorkspaceBridge, story: str) -> None:
+    """Let every slide of a story follow the data again, as one step."""
+    apply(bridge, edits.thaw_slides(bridge.dataset, story), Label.THAW_SLIDE)
 
 
 def thaw_slide(bridge: WorkspaceBridge, slide: Slide) -> None:

@@ -200,6 +200,8 @@ class StoryPage(QWidget):
         self.bar.story_wanted.connect(self._add_story)
         self.bar.story_renamed.connect(lambda title: operations.rename_story(self._bridge, self.story, title))
         self.bar.story_removal_wanted.connect(lambda: operations.remove_story(self._bridge, self.story))
+        self.bar.freezing_wanted.connect(self._freeze_all)
+        self.bar.thawing_wanted.connect(lambda: operations.thaw_story(self._bridge, self.story))
         self.bar.text_wanted.connect(self.add_text)
         self.bar.copy_wanted.connect(self._copy)
         self.bar.removal_wanted.connect(self._remove)
@@ -256,6 +258,10 @@ class StoryPage(QWidget):
                 SlideRow(slide.id, title or untitled(), kind_word(slide.slide_kind), not slide.is_live)
             )
         self.slides.show_rows(rows, self._slide)
+        told = [slide for slide in slides if slide.slide_kind is not SlideKind.TEXT]
+        live = [slide for slide in told if slide.is_live]
+        self.bar.freeze_all.setEnabled(bool(live) and all(map(self.contents.is_current, live)))
+        self.bar.thaw_all.setEnabled(len(live) < len(told))
 
     def _show_current(self) -> None:
         """The current slide with what is being typed."""
@@ -342,6 +348,15 @@ class StoryPage(QWidget):
         figures = self.contents.frozen(slide)
         if figures is not None:
             operations.freeze_slide(self._bridge, slide, figures)
+
+    def _freeze_all(self) -> None:
+        """Freeze what is live; the choice is offered once all figures are known."""
+        slides = slides_in_order(self._bridge.dataset, self.story)
+        kinds = (slide for slide in slides if slide.slide_kind is not SlideKind.TEXT)
+        found = {slide.id: self.contents.frozen(slide) for slide in kinds}
+        operations.freeze_story(
+            self._bridge, self.story, {slide: text for slide, text in found.items() if text is not None}
+        )
 
     def _on_changed(self, _announcement: Announcement) -> None:
         self.refresh()

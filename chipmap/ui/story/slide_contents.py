@@ -58,6 +58,8 @@ class SlideContents(QObject):
     def ask(self, slides: Sequence[Slide]) -> None:
         """Find out what these slides say, in this order; what is known already is not asked again."""
         self._notice_data()
+        slides_left = self._bridge.dataset.slides
+        self._answers = {key: answer for key, answer in self._answers.items() if key in slides_left}
         self._waiting = [slide for slide in slides if not self._is_known(slide)]
         self._next()
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyledItemDelegate, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.story.slide_sheet import HEIGHT, WIDTH
@@ -28,7 +28,7 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDropEvent, QKeyEvent
+    from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,6 +152,25 @@ class SlideList(QListView):
             self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the keys do, for the mouse."""
+        at = self.currentIndex().row()
+        if not 0 <= at < len(self.rows):
+            return
+        slide, last = self.rows[at].id, len(self.rows) - 1
+        menu = QMenu(self)
+        for text, does, can in (
+            (_("Move up"), lambda: self.moved.emit(slide, at - 1), at > 0),
+            (_("Move down"), lambda: self.moved.emit(slide, at + 1), at < last),
+            (_("Duplicate"), self.copy_wanted.emit, True),
+            (_("Remove"), self.removal_wanted.emit, True),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(can)
+            action.triggered.connect(lambda _on=False, does=does: does())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def dropEvent(self, event: QDropEvent) -> None:
         at = self.currentIndex().row()

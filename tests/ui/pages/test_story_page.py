@@ -170,6 +170,11 @@ def test_a_frozen_slide_keeps_its_figures_when_a_level_changes_and_a_live_one_fo
     qtbot.waitUntil(lambda: not page.is_busy)
     assert [one.text for one in page.contents.content(slides(open_window)[1]).figures] == ["3", "4", "−1"]
     assert page.side.title.toPlainText().startswith("Europe is 1 level short")
+    page.bar.freeze_all.trigger()
+    assert not any(slide.is_live for slide in slides(open_window))
+    assert open_window.toast.text == "6 slides keep their figures"
+    page.bar.thaw_all.trigger()
+    assert all(slide.is_live for slide in slides(open_window))
 
 
 def test_stories_are_added_named_and_removed_and_take_the_next_slide(open_window, page, qtbot):
