@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chipmap.ui.operations.files import SUFFIX, file_name_for
-from chipmap.wording import _
+from chipmap.wording import _, current_language
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -70,9 +70,21 @@ class FileDialogs:
         kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV table (*.csv)")))
         return self._ask_save(title, file_name_for(title) + ".xlsx", kinds)
 
-    def ask_workbook_place(self, title: str) -> Path | None:
-        """Where to put a workbook that comes back filled in."""
-        return self._ask_save(title, file_name_for(title) + ".xlsx", _("Excel workbook (*.xlsx)"))
+    def ask_workbook_place(self, title: str) -> tuple[Path, str] | None:
+        """Where to put a workbook that comes back filled in; the language of its texts is chosen with it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from chipmap.ui.dialogs.export_fields import NAME_OF_LANGUAGE
+
+        text = _("Excel workbook, {language} (*.xlsx)")
+        kinds = {text.format(language=name): code for code, name in NAME_OF_LANGUAGE.items()}
+        place = str(_documents() / (file_name_for(title) + ".xlsx"))
+        chosen, kind = QFileDialog.getSaveFileName(self._parent, title, place, ";;".join(kinds))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        named = path if path.suffix else path.with_name(f"{path.name}.xlsx")
+        return named, kinds.get(kind, current_language())
 
     def ask_agenda_place(self, title: str, *endings: str) -> Path | None:
         """Where to put a file about an event; its format, one of the endings, is chosen with it."""

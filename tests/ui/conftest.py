@@ -30,6 +30,7 @@ class PreparedDialogs:
         self.save_place: Path | None = None
         self.layer_place: Path | None = None
         self.table_place: Path | None = None
+        self.workbook_language = "en"
         self.story_place: Path | None = None
         self.template: Path | None = None
         self.agenda_place: Path | None = None
@@ -74,8 +75,8 @@ class PreparedDialogs:
     def ask_table_place(self, _title: str) -> Path | None:
         return self.table_place
 
-    def ask_workbook_place(self, _title: str) -> Path | None:
-        return self.table_place
+    def ask_workbook_place(self, _title: str) -> tuple[Path, str] | None:
+        return None if self.table_place is None else (self.table_place, self.workbook_language)
 
     def ask_about_edits(self, _title: str) -> Answer:
         assert self.about_edits is not None, "nobody expected the question about unsaved edits"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chipmap.ui.bridge import WorkspaceBridge
 
-_NAME_OF_LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch"}
+NAME_OF_LANGUAGE = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """Each language in its own words, so never translated."""
 
 
@@ -30,7 +30,7 @@ class LanguageField(SegmentedChoice):
     def __init__(self) -> None:
         super().__init__(
             _("Language of the file"),
-            [(language, _NAME_OF_LANGUAGE[language]) for language in LANGUAGES],
+            [(language, NAME_OF_LANGUAGE[language]) for language in LANGUAGES],
             can_clear=False,
         )
         self.language = current_language()

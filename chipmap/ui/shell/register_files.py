@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 
 def export_register(view: WorkspaceView) -> None:
-    """Ask for a place and write every collaboration, budget and check there; no contacts of people."""
+    """Ask for a place and a language, and write every collaboration, budget and check; no contacts."""
     from datetime import UTC, datetime
 
+    from chipmap.model.geography.naming import PlaceNames
+    from chipmap.ui.dialogs.export_fields import speaking
     from chipmap.ui.main_window import MainWindow
     from chipmap.wording.collaboration_workbook import register_words
 
     window = view.window()
     assert isinstance(window, MainWindow)
     view.commit_pending()
-    path = window.dialogs.ask_workbook_place(_("Register of collaborations"))
-    if path is None:
+    place = window.dialogs.ask_workbook_place(_("Register of collaborations"))
+    if place is None:
         return
-    bridge, words, moment = view.bridge, register_words(), datetime.now(UTC)
-    dataset, names, revision = bridge.dataset, bridge.names, bridge.workspace.revision
+    path, language = place
+    with speaking(language):
+        words = register_words()
+    dataset, revision, moment = view.bridge.dataset, view.bridge.workspace.revision, datetime.now(UTC)
+    names = PlaceNames.load(dataset.settings.naming_profile, language)
 
     def work(progress: Progress) -> int:
         from chipmap.model.exchange.collaboration_writer import write_collaborations
