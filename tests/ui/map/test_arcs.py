@@ -22,7 +22,6 @@ from chipmap.ui.map.export import alt_text_path, write_scene
 from chipmap.ui.map.scene_source import SceneSource, SceneWish
 from chipmap.ui.map.viewport import fitting
 from chipmap.ui.pages.map_page import MapPage
-from chipmap.ui.panels.side_panel import COLLABORATIONS
 from chipmap.ui.tokens import LIGHT
 from tests.builders import a_collaboration, a_link, a_segment, a_share, a_suggestion_basis
 from tests.ui.map.conftest import SEGMENT, a_world, settle
@@ -174,8 +173,11 @@ def test_the_window_opens_the_collaborations_of_a_clicked_line(open_window, qtbo
 
     QTest.mouseClick(page.canvas, LEFT, pos=end_pixel(page.canvas, "CAN"))
 
-    assert view.panel.subject == "CAN"
-    assert view.panel.tabs.current == COLLABORATIONS
+    assert view.selection.view.page == "collaborations"
+    assert view.selection.view.subject == "CAN"
+    rows = view.page("collaborations").rows
+    assert rows
+    assert all("CAN" in row.record.partners for row in rows)
 
 
 def test_the_legend_says_how_many_pairs_are_not_drawn(qapp, tmp_path: Path):
