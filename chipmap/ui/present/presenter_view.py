@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.present.keys import answer_key, key_texts
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chipmap.ui.present.stage import Stage
 
 _MARGIN = 24
+_SMALLEST = (800, 520)
 _NEXT_PART = 0.34
 """How much of the width the next slide and the notes take."""
 _MIRROR_MS = 120
@@ -89,7 +90,8 @@ class PresenterView(QWidget):
     def hold_stage(self) -> None:
         """Take the stage in: the slide is live here."""
         self.mirror.hide()
-        self.stage.setParent(self._place)
+        self.stage.hide()
+        self.stage.setParent(self._place, Qt.WindowType.Widget)
         self._place_row.addWidget(self.stage)
         self.stage.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -241,6 +243,9 @@ class PresenterView(QWidget):
         right.addWidget(scroll, 1)
         right.addLayout(_row(self._smaller, self._larger, None))
         row = QHBoxLayout(self)
+        # Wrapped words would ask for the height that they have in the narrowest of windows.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*_SMALLEST)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
         row.addLayout(left, 1)

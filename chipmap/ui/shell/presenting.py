@@ -70,8 +70,8 @@ class Presenting(QObject):
 
     def _fill(self, screen: QScreen) -> None:
         """Let the stage cover a screen, whatever its scaling."""
-        self.stage.setParent(None)
-        self.stage.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.stage.hide()
+        self.stage.setParent(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.stage.setScreen(screen)
         self.stage.setGeometry(screen.geometry())
         self.stage.showFullScreen()
@@ -79,7 +79,6 @@ class Presenting(QObject):
     def _come_back(self) -> None:
         """Take the stage into the presenter's view, on the screen of the program."""
         self._audience = None
-        self.stage.setWindowFlags(Qt.WindowType.Widget)
         self.presenter.hold_stage()
         self._show_presenter()
 

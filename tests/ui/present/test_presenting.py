@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -182,3 +186,42 @@ def test_an_empty_story_says_so(bridge, qtbot):
     press(stage, qtbot, Qt.Key.Key_Right, Qt.Key.Key_3, Qt.Key.Key_Return)
 
     assert stage.talk.slide is None
+
+
+SCREENS = {
+    "screens": [
+        {"name": "Laptop", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96, "dpr": 1},
+        {"name": "Projector", "x": 1280, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 2},
+    ]
+}
+
+
+def test_two_screens_of_different_scaling_and_a_projector_that_comes_and_goes(tmp_path):
+    """In a program of its own, because the screens are there from its start."""
+    (tmp_path / "screens.json").write_text(json.dumps(SCREENS), encoding="utf-8")
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}",
+        "CHIPMAP_HOME": str(tmp_path / "home"),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.present.two_screens", str(tmp_path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["window"], told["ratio"]) == ("Laptop", 2)
+    shared = {"stage": "Projector", "stage_is_full": True, "presenter": "Laptop", "holds_stage": False}
+    here = {"stage": "Laptop", "presenter": "Laptop", "holds_stage": True}
+    assert told["begun"].items() >= {**shared, "slide": 0, "stage_size": [1920, 1080]}.items()
+    assert told["next"].items() >= {**shared, "slide": 1}.items()
+    assert told["unplugged"].items() >= {**here, "slide": 1}.items()
+    assert told["plugged"].items() >= {**here, "slide": 1}.items(), "nothing moves by itself"
+    assert told["plugged"]["offers"] == ["Show slides on Projector"]
+    assert told["taken"].items() >= {**shared, "slide": 1}.items()
+    assert told["ended"] == [False, False]
