@@ -16,6 +16,7 @@ from chipmap.model.analysis.scenario_report import links_of, root_segment_of, st
 from chipmap.model.records import Scenario
 from chipmap.model.records.removals import read_removals
 from chipmap.ui import theme
+from chipmap.ui.map.accessibility import announce
 from chipmap.ui.pages.scenarios_answers import ScenarioAnswers
 from chipmap.ui.pages.scenarios_middle import ScenarioMiddle, shown_outcome
 from chipmap.ui.pages.scenarios_room import ScenarioRoom
@@ -198,6 +199,8 @@ class ScenariosPage(QWidget):
         self.outcome, self.drawn = outcome, None
         self._shown_for = self.scenario
         self._show()
+        if self._tried is None and self.isVisible():
+            announce(self, self.side.effect.figure.accessibleName())
         self._draw(USUAL_DRAWS, is_soon=False)
 
     def _on_drew(self, outcome: ScenarioOutcome) -> None:

@@ -70,6 +70,7 @@ def test_four_clicks_from_the_rail_to_what_a_lost_supplier_comes_to(qtbot, open_
     assert page.scenario == replace(EMPTY, removals=("TWN:fab",), weeks=52.0)
     assert plain(page.side.effect.figure.text()) == "14 %"
     assert "fabrication output lost, weeks 1–52" in page.side.effect.words.text()
+    assert plain(page.accessibleDescription()).startswith("14 % of normal fabrication output lost")
     assert "Without Taiwan" in page.middle.title.text()
     assert page.middle.map.accessibleName().count("Taiwan") == 1
 
