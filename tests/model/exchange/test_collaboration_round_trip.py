@@ -79,7 +79,7 @@ checks = st.builds(DueDiligence, st.just("MYS"), st.just(SECURITY), note=texts, 
 amounts = st.floats(0.01, 1e12, allow_nan=False)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(works, amounts, checks)
 def test_whatever_is_recorded_comes_back_as_it_was(tmp_path_factory, work, amount, check):
     partners = work.partners or ("EU27",)
@@ -108,3 +108,50 @@ def test_whatever_is_recorded_comes_back_as_it_was(tmp_path_factory, work, amoun
             assert getattr(brought, one.name) == getattr(dataset.collaborations[KEY], one.name)
     (budget,) = anew.budgets.values()
     assert budget.amount == pytest.approx(amount, rel=1e-14)
+
+
+FIELDS = {
+    "topic": ["Packaging", "Chiplets", ""],
+    "stage": ["idea", "planned", "running"],
+    "partners": [("EU27", "MYS"), ("EU27",), ("NLD", "MYS")],
+    "end": ["", "2027", "2028-05"],
+    "trl_to": [None, 5, 7],
+    "documents": [(), ("Minutes | 2026",)],
+}
+edits = st.fixed_dictionaries({}, optional={name: st.sampled_from(some) for name, some in FIELDS.items()})
+
+
+def read_of(dataset, path):
+    path.write_bytes(
+        workbook_bytes(
+            dataset, words=register_words(), names=PlaceNames.load(), revision=1, exported_at=MOMENT
+        )
+    )
+    return read_here(path)
+
+
+@settings(deadline=None, max_examples=12)
+@given(edits, edits)
+def test_merging_takes_what_one_side_changed_and_asks_where_both_did(tmp_path_factory, here, there):
+    folder = tmp_path_factory.mktemp("merged")
+    sent = a_collaboration(start="2024")
+    base = three_countries_dataset(sent)
+    ours = three_countries_dataset(replace(sent, **here))
+    file, hidden = (
+        read_of(one, folder / f"{name}.xlsx")
+        for name, one in (("theirs", three_countries_dataset(replace(sent, **there))), ("sent", base))
+    )
+    visible = [sheet for sheet in file.sheets if not sheet.name.startswith("_")]
+    copied = [sheet for sheet in hidden.sheets if sheet.name.startswith("_")]
+    plan = plan_collaborations(replace(file, sheets=(*visible, *copied)), ours, resolve_place=resolve_place)
+    merged = ours.with_changes(plan.changes).collaborations[KEY]
+    unit_of = {"end": "period", "trl_to": "readiness"}
+    conflicts = {item.unit for item in plan.conflicts}
+
+    for name in FIELDS:
+        was, mine, theirs = getattr(sent, name), here.get(name), there.get(name)
+        mine = getattr(sent, name) if name not in here else mine
+        theirs = getattr(sent, name) if name not in there else theirs
+        is_conflict = was not in (mine, theirs) and mine != theirs
+        assert (unit_of.get(name, name) in conflicts) == is_conflict
+        assert getattr(merged, name) == (theirs if mine == was else mine)
