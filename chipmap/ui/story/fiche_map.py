@@ -54,15 +54,17 @@ class FicheMaps:
         return self._source.scene(self._dataset, self._names, LIGHT, wish)
 
 
-def draw_fiche_map(painter: QPainter, box: QRectF, scene: MapScene, *, pixel_ratio: float) -> None:
-    """Draw a map into its box as shapes, with the legend in its lower left corner."""
+def draw_fiche_map(
+    painter: QPainter, box: QRectF, scene: MapScene, *, pixel_ratio: float, as_shapes: bool
+) -> None:
+    """Draw a map into its box, its patterns as shapes for a document; the legend lies in a free corner."""
     atlas = the_atlas(scene.projection)
     width, height = round(box.width()), round(box.height())
     shown = scored_rect(scene, atlas)
     for code in scene.selected & set(atlas.anchors):
         shown = shown.united(atlas.anchors[code].largest)
     viewport = without_empty_sky(fitting(shown, width, height), atlas.world.top(), 4, 0)
-    filler = Filler(scene, pixel_ratio, as_shapes=True)
+    filler = Filler(scene, pixel_ratio, as_shapes=as_shapes)
     painter.save()
     painter.translate(box.topLeft())
     painter.setClipRect(QRectF(0.0, 0.0, box.width(), box.height()))
@@ -107,7 +109,8 @@ def fiche_map_png(scene: MapScene) -> bytes:
     image.fill(scene.tokens.water)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_fiche_map(painter, QRectF(0, 0, PICTURE_PX[0] / 2, PICTURE_PX[1] / 2), scene, pixel_ratio=2.0)
+    box = QRectF(0, 0, PICTURE_PX[0] / 2, PICTURE_PX[1] / 2)
+    draw_fiche_map(painter, box, scene, pixel_ratio=2.0, as_shapes=False)
     painter.end()
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -31,7 +31,7 @@ MAP_HEIGHT = 218.0
 _COLUMN_GAP = 22.0
 _FOOT = 22.0
 _ROOM = PAGE_HEIGHT - TOP - BOTTOM - _FOOT
-_WORD_ROOM, _WORD_SIZE = 0.97, 0.97
+_WORD_ROOM, _WORD_SIZE = 0.97, 0.91
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 _DOTS_PER_INCH = 1200
 _STAMP = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
@@ -137,7 +137,7 @@ def _first_page(
     box = QRectF(MARGIN, y, WIDTH, MAP_HEIGHT)
     if sheet.painter is not None and scene is not None:
         sheet.painter.fillRect(box, QColor(LIGHT.water))
-        draw_fiche_map(sheet.painter, box, scene, pixel_ratio=2.0)
+        draw_fiche_map(sheet.painter, box, scene, pixel_ratio=2.0, as_shapes=True)
     y += MAP_HEIGHT + 2
     y += sheet.text(MARGIN, y, WIDTH, fiche.map.caption, "detail") + 6
     profile, chain, strengths, weaknesses = fiche.first
