@@ -16,7 +16,14 @@ from chipmap.model.records import Resolution
 from chipmap.ui.dialogs.dialog_frame import DialogFrame
 from chipmap.ui.dialogs.file_list import FileList
 from chipmap.ui.dialogs.import_files import ReportFiles
-from chipmap.ui.dialogs.import_summary import TABLE, CountCards, FileLine, QuestionBar, RefusalPage
+from chipmap.ui.dialogs.import_summary import (
+    PARTICIPANTS,
+    TABLE,
+    CountCards,
+    FileLine,
+    QuestionBar,
+    RefusalPage,
+)
 from chipmap.ui.dialogs.returned_files import ReturnedFile, ReturnedFiles
 from chipmap.ui.dialogs.review_model import ReviewModel
 from chipmap.ui.dialogs.review_rows import ReviewNames, ReviewRow, problems_of
@@ -39,10 +46,12 @@ _UNLOCK = "unlock"
 class ImportDialog(DialogFrame):
     """Reads `paths` as soon as it is made; the workspace changes only when the primary button is pressed.
 
-    `table_wanted` carries files that are no scorecards, to be mapped as tables from elsewhere.
+    `table_wanted` carries files that are no scorecards, to be mapped as tables from elsewhere,
+    `participants_wanted` one that lists who comes to an event.
     """
 
     table_wanted = Signal(list)
+    participants_wanted = Signal(object)
 
     def __init__(
         self, bridge: WorkspaceBridge, jobs: Jobs, paths: Sequence[Path], parent: QWidget | None = None
@@ -186,7 +195,7 @@ class ImportDialog(DialogFrame):
             self.refusal.show_refusal(sentence_of(file.refused), "", choices)
             self._show_page(self.refusal)
         elif plan is not None and plan.blocked_by is not None:
-            self.refusal.show_blocked(plan, self._bridge)
+            self.refusal.show_blocked(plan, self._bridge, is_attendance=file.is_attendance)
             self._show_page(self.refusal)
         elif plan is not None:
             self.counts.show_plan(plan)
@@ -253,6 +262,9 @@ class ImportDialog(DialogFrame):
         elif question == TABLE:
             self.reject()
             self.table_wanted.emit([file.path])
+        elif question == PARTICIPANTS:
+            self.reject()
+            self.participants_wanted.emit(file.path)
         else:
             self.files.answer(file, question, answer)
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 TABLE = "table"
 """The choice to read a file that is no scorecard as a table from elsewhere."""
 
+PARTICIPANTS = "participants"
+"""The choice to take the participants that a file lists into an event."""
+
 
 class FileLine(QWidget):
     """The file's name, whose answers it carries, and which version it was made from."""
@@ -327,7 +330,7 @@ class RefusalPage(QWidget):
             self._choices.addWidget(button(text, partial(self.answered.emit, question, answer)))
         self.setAccessibleName(f"{self._title.text()}. {message} {remedy}")
 
-    def show_blocked(self, plan: ImportPlan, bridge: WorkspaceBridge) -> None:
+    def show_blocked(self, plan: ImportPlan, bridge: WorkspaceBridge, *, is_attendance: bool = False) -> None:
         """Show why a plan is blocked, and the ways on that it has."""
         from chipmap.model.exchange.rows_finding import Trust
         from chipmap.wording.issues import reason_of, suggestion_of
@@ -346,6 +349,8 @@ class RefusalPage(QWidget):
             choices = [(_("Merge it all the same"), "older", True)]
         elif issue.code == "not-a-scorecard":
             choices = [(_("Import it as a table from elsewhere…"), TABLE, True)]
+            if is_attendance:
+                choices.insert(0, (_("Take its participants into an event…"), PARTICIPANTS, True))
         elif issue.code == "scorecard-unidentified":
             choices = [
                 (

@@ -46,6 +46,8 @@ class ReturnedFile:
     answers: dict[str, object] = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
     is_left_out: bool = False
+    is_attendance: bool = False
+    """It is no scorecard, but lists the participants of an event."""
 
     @property
     def asks_password(self) -> bool:
@@ -77,6 +79,7 @@ class ReturnedFile:
     def show_plan(self, planned: PlannedFile) -> None:
         """Take another plan; what was chosen holds for the items that are still there."""
         self.plan, self.rows = planned.plan, planned.rows
+        self.is_attendance = planned.is_attendance
         self.conflicts, self.problems = planned.conflicts, planned.problems
         self.choices.settled.intersection_update([*self.conflicts, *self.problems])
         self.choices.offer(planned.present, planned.plan.chosen)
@@ -93,6 +96,16 @@ class PlannedFile:
         self.conflicts = [row.key for row in self.rows if row.kind is RowKind.CONFLICT]
         self.problems = [row.key for row in self.rows if row.kind is RowKind.PROBLEM]
         self.is_as_shown = file.plan is not None and file.plan.items == plan.items
+        self.is_attendance = _lists_participants(file, plan)
+
+
+def _lists_participants(file: ReturnedFile, plan: ImportPlan) -> bool:
+    """Whether a file that is no scorecard says who comes to an event."""
+    if file.workbook is None or plan.blocked_by is None or plan.blocked_by.code != "not-a-scorecard":
+        return False
+    from chipmap.model.exchange.attendance_reader import is_attendance
+
+    return is_attendance(file.workbook)
 
 
 Planned = list[PlannedFile]

@@ -128,7 +128,25 @@ def import_scorecards(window: MainWindow, paths: Sequence[Path]) -> None:
 
     dialog = ImportDialog(bridge, window.jobs, paths, window)
     dialog.table_wanted.connect(lambda files: import_tables(window, files))
+    dialog.participants_wanted.connect(lambda path: _import_participants(window, path))
     dialog.open()
+
+
+def _import_participants(window: MainWindow, path: Path) -> None:
+    """Review the participants of a file for the event that is shown; without any, a new one takes them."""
+    view = window.view
+    if view is None:
+        return
+    from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
+    from chipmap.ui.operations.events import new_event, put_event
+    from chipmap.ui.shown_event import shown_event
+
+    event = shown_event(view.bridge.dataset, view.selection.view)
+    if event is None:
+        event = new_event(view.bridge)
+        put_event(view.bridge, event)
+    view.selection.choose(page="agenda", event=event.id)
+    AttendanceDialog(view.bridge, window.jobs, event.id, path, window).open()
 
 
 def show_restore_points(window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.exchange.scorecard_writer import write_scorecard
 from chipmap.model.records import NOW
+from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
 from chipmap.ui.dialogs.import_dialog import ImportDialog
 from chipmap.ui.dialogs.table_dialog import TableDialog
 from chipmap.wording.scorecards import scorecard_words
@@ -128,6 +129,30 @@ def test_a_workbook_that_is_no_scorecard_is_offered_as_a_table(open_window, tmp_
     dialog = open_window.findChild(TableDialog)
     qtbot.waitUntil(lambda: bool(dialog.files.files) and not open_window.jobs.is_busy, timeout=20_000)
     dialog.reject()
+
+
+def test_a_dropped_list_of_participants_goes_into_an_event(open_window, tmp_path, qtbot):
+    path = tmp_path / "guests.xlsx"
+    workbook = Workbook()
+    workbook.active.append(["Name", "Organisation", "Country", "E-mail"])
+    workbook.active.append(["Kim Lee", "imec", "Belgium", "kim@example.org"])
+    workbook.active.append(["Nur Rahman", "Silterra", "Malaysia"])
+    workbook.create_sheet("Wishes").append(["From", "To", "Wish"])
+    workbook["Wishes"].append(["Kim Lee", "Nur Rahman", "want"])
+    workbook.save(path)
+    assert drop(open_window, path)
+    review = reviewed(open_window, qtbot)
+    (choice,) = [one for one in review.refusal.findChildren(QAbstractButton) if "participants" in one.text()]
+
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: bool(open_window.findChildren(AttendanceDialog)))
+    dialog = open_window.findChild(AttendanceDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None and not open_window.jobs.is_busy, timeout=20_000)
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    dataset = open_window.documents.bridge.dataset
+    assert [one.name for one in dataset.participants.values()] == ["Kim Lee", "Nur Rahman"]
+    assert (len(dataset.wishes), len(dataset.contacts), len(dataset.events)) == (1, 1, 1)
 
 
 def test_a_text_of_scorecards_is_told_from_one_of_institutions(open_window, tmp_path, qtbot):
