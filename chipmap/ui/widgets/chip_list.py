@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from chipmap.ui import theme
 from chipmap.ui.widgets.flow_layout import FlowLayout
 from chipmap.ui.widgets.parts import button
 from chipmap.wording import _
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+_LONGEST = 250
+"""Pixels of text on a chip, at a text size of 100 per cent."""
 
 
 class _AddField(QLineEdit):
@@ -98,7 +102,7 @@ class ChipList(QWidget):
                 self.chips[key] = chip = button("", partial(self.removed.emit, key), icon="x")
                 chip.setProperty("look", "pill")
                 self._flow.addWidget(chip)
-            self.chips[key].setText(text)
+            self.chips[key].setText(_shortened(self.chips[key], text))
             self.chips[key].setToolTip(_("Take out {name}").format(name=text))
             self.chips[key].setAccessibleName(_("Take out {name}").format(name=text))
         self._room.setVisible(bool(chips))
@@ -107,3 +111,9 @@ class ChipList(QWidget):
     def clear_field(self) -> None:
         """What was typed has been added."""
         self.field.clear()
+
+
+def _shortened(chip: QPushButton, text: str) -> str:
+    """A text that fits on a chip; the whole of it stands beside the pointer. A single & would mark a key."""
+    room = theme.current().px(_LONGEST)
+    return chip.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room).replace("&", "&&")

@@ -41,9 +41,10 @@ def amount_of(text: str) -> float | None:
     if _GROUPED.fullmatch(plain):
         return float(re.sub(r"\D", "", plain))
     found = _FORM.fullmatch(plain.replace("\u00a0", " "))
-    if found is None or found[2] not in _SIZES:
+    sizes = {**_SIZES, _("million").casefold(): 1e6, _("billion").casefold(): 1e9}
+    if found is None or found[2] not in sizes:
         raise UnreadableAmount(text)
-    return float(found[1].replace(",", ".")) * _SIZES[found[2]]
+    return float(found[1].replace(",", ".")) * sizes[found[2]]
 
 
 def amount_text(amount: float | None) -> str:
