@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QSlider
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QDialog, QSlider
 from typer.testing import CliRunner
 
 from chipmap.cli.app import app
@@ -132,6 +133,21 @@ def test_a_slider_is_tried_while_it_moves_and_one_step_back_once_it_rests(qtbot,
     lose(qtbot, page, open_window, TAIWAN)
     (card,) = page.inputs.cards
     whole = page.outcome.worst.loss
+
+    at = QPointF(20, 10)
+    wheel = QWheelEvent(
+        at,
+        card.slider.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    for widget in (card.slider, card.segment, card.part):
+        QApplication.sendEvent(widget, wheel)
+    assert page.scenario == TAIWAN
 
     for value in (80, 60, 50):
         card.slider.setValue(value)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from chipmap.model.analysis.removals import removals_of
 from chipmap.ui.panels.level_texts import mid_sentence
 from chipmap.ui.panels.source_card import Citation, SourceCard
+from chipmap.ui.widgets.choice_field import ChoiceField
 from chipmap.ui.widgets.parts import label
 from chipmap.wording import _
 from chipmap.wording import scenarios as words
@@ -28,7 +29,7 @@ class HazardChoice(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._listed: tuple[str, ...] = ()
-        self.choice = QComboBox()
+        self.choice = ChoiceField()
         self.choice.setAccessibleName(_("Start from a recorded hazard"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(12)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSlider
 
 from chipmap.model.analysis.removals import recorded_part
 from chipmap.model.records.removals import Removal
+from chipmap.ui.widgets.choice_field import ChoiceField
 from chipmap.ui.widgets.elided_label import ElidedLabel
 from chipmap.ui.widgets.parts import button, icon_button, label
 from chipmap.ui.widgets.whole_number import WholeNumber
@@ -18,10 +19,19 @@ from chipmap.wording import scenarios as words
 from chipmap.wording.formats import percent
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
     from chipmap.ui.bridge import WorkspaceBridge
     from chipmap.ui.panels.scenarios.holdings import Holdings
 
 _WHOLE = 100
+
+
+class _PartSlider(QSlider):
+    """A turn of the wheel scrolls the inputs past it instead of changing what is lost."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class RemovalCard(QFrame):
@@ -42,8 +52,8 @@ class RemovalCard(QFrame):
         self._end = ""
         self._name = ElidedLabel("body_strong", "text")
         self.drop = icon_button("x", _("Do not lose it"), self.dropped.emit, size=16)
-        self.segment, self.part, self.route = QComboBox(), WholeNumber(_WHOLE, 1, _WHOLE), QCheckBox()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.segment, self.part, self.route = ChoiceField(), WholeNumber(_WHOLE, 1, _WHOLE), QCheckBox()
+        self.slider = _PartSlider(Qt.Orientation.Horizontal)
         self.offer = button("", self._take_offer, look="link")
         self._note = label("", "small", "text2")
         self._connect()
