@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from chipmap.cli.documents import place_names, reading
 from chipmap.cli.options import (
@@ -25,6 +27,17 @@ from chipmap.wording import _, ngettext
 if TYPE_CHECKING:
     from chipmap.model.workspace import Workspace
 
+StateNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar="NAME",
+        help="A state to save, by the name of its picture, such as map-capability-malaysia; may be given "
+        "often. All if left out.",
+        show_default=False,
+    ),
+]
+
 MAP_PAGE = "map-against-need"
 """The state of the window that a preview shows: where a person begins."""
 
@@ -39,6 +52,7 @@ def save_screenshots(
     theme: ThemeOption = ThemeWord.LIGHT,
     text_scale: TextScaleOption = TextScale.NORMAL,
     size: Size = "1600x1000",
+    state: StateNames = None,
     as_json: AsJson = False,
 ) -> None:
     """Save every page, panel state and dialog of the real window as a PNG picture.
@@ -46,11 +60,12 @@ def save_screenshots(
     A workspace is only looked at: the pictures show a copy of it.
     """
     width_and_height = size_meant(size)
+    states = _states_meant(state) if state else None
     if workspace is not None:
         _check_workspace(workspace, as_json=as_json)
     _make_folder(folder)
     pictures = _photograph(
-        folder, workspace, theme=theme, text_scale=float(text_scale), size=width_and_height
+        folder, workspace, theme=theme, text_scale=float(text_scale), size=width_and_height, states=states
     )
     names = [str(picture) for picture in pictures]
     line = ngettext("{count} picture in {folder}", "{count} pictures in {folder}", len(names))
@@ -85,6 +100,23 @@ def _check_workspace(path: Path, *, as_json: bool) -> None:
     """Refuse a workspace that is missing, open elsewhere or none at all before anything is drawn."""
     with reading(path, as_json=as_json):
         pass
+
+
+def _states_meant(names: list[str]) -> tuple[str, ...]:
+    """The states of these names; one that is not there is refused with those that are."""
+    from chipmap.cli.screens import use_no_screen
+
+    use_no_screen()
+    from chipmap.ui.gallery import STATES
+
+    known = [name for name, _arrange in STATES]
+    for name in names:
+        if name not in known:
+            raise typer.BadParameter(
+                _("There is no state “{name}”. Known are {names}.").format(name=name, names=", ".join(known)),
+                param_hint="--state",
+            )
+    return tuple(names)
 
 
 def _photograph(

@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
+from typer.main import get_command
 
 from chipmap.cli.app import app
 from chipmap.model.dataset import Dataset
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace, open_workspace
+
+COMMAND = get_command(app)
+"""The tree, built once: that takes longer than most commands."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def run() -> Run:
     def run_command(*arguments: object) -> Outcome:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="chipmap")
+        result = CliRunner().invoke(COMMAND, [str(argument) for argument in arguments], prog_name="chipmap")
         return Outcome(result.exit_code, result.stdout, result.stderr)
 
     return run_command

@@ -6,28 +6,39 @@ import openpyxl
 import pytest
 
 from chipmap.model.records import OWNER
+from chipmap.model.workspace import create_workspace
+from tests.builders import a_rater, a_score, three_countries_dataset
 from tests.cli.conftest import content_of
 
 
+@pytest.fixture(scope="module")
+def rated_bytes(tmp_path_factory) -> bytes:
+    """The file of a workspace in which three raters have answered two segments of Malaysia."""
+    raters = (("Ann", 1, 3), ("Ben", 2, 4), ("Eve", 2, 5))
+    folder = tmp_path_factory.mktemp("rated")
+    dataset = three_countries_dataset(
+        *(a_rater(name, name=name) for name, _litho, _packaging in raters),
+        *(
+            a_score(litho, "MYS", "litho", rater=name, reason=f"Says {name}", confidence=None, year=None)
+            for name, litho, _packaging in raters
+        ),
+        *(
+            a_score(packaging, "MYS", "packaging", rater=name, confidence=None, year=None)
+            for name, _litho, packaging in raters
+        ),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIPMAP_HOME", str(folder / "home"))
+        create_workspace(folder / "rated.chipmap", dataset).close()
+    return (folder / "rated.chipmap").read_bytes()
+
+
 @pytest.fixture
-def rated(run, workspace_file):
-    """Three raters have answered two segments of Malaysia."""
-    for rater, litho, packaging in (("Ann", 1, 3), ("Ben", 2, 4), ("Eve", 2, 5)):
-        run("rater", "add", workspace_file, rater)
-        run(
-            "score",
-            "set",
-            workspace_file,
-            "MYS",
-            "litho",
-            litho,
-            "--rater",
-            rater,
-            "--reason",
-            f"Says {rater}",
-        )
-        run("score", "set", workspace_file, "MYS", "packaging", packaging, "--rater", rater)
-    return workspace_file
+def rated(tmp_path, rated_bytes):
+    """That workspace, to be changed."""
+    path = tmp_path / "rated.chipmap"
+    path.write_bytes(rated_bytes)
+    return path
 
 
 def test_a_rater_is_added_listed_renamed_and_removed(run, workspace_file):

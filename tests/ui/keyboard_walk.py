@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QImage, QKeyEvent
 from PySide6.QtWidgets import (
@@ -52,10 +53,11 @@ class Walk(NamedTuple):
     stops: list[str]
 
 
-def walk_through(top: QWidget, within: QWidget | None = None) -> Walk:
+def walk_through(top: QWidget, within: QWidget | None, led_to: set[QWidget]) -> Walk:
     """Press Tab from the first widget of a window until it comes round, then the arrows in its groups.
 
-    With `within` only what lies in that part counts, because it covers the rest.
+    With `within` only what lies in that part counts, because it covers the rest. `led_to` is what the arrows
+    have come by in the states before, such as the entries of the rail: they are not pressed for it again.
     """
     controls = [one for one in _controls(top) if within is None or within.isAncestorOf(one)]
     reached = list(_stops(top))
@@ -71,8 +73,8 @@ def walk_through(top: QWidget, within: QWidget | None = None) -> Walk:
     missed = [widget for widget in controls if widget not in seen and not _is_part_of(widget, seen)]
     # The arrows come last: in some groups they choose something, and the window then shows something else.
     told = {widget: _what(widget) for widget in missed}
-    by_arrows = {widget for widget in missed if _is_reached_by_arrows(widget, seen)}
-    found.unreached.extend(text for widget, text in told.items() if widget not in by_arrows)
+    led_to |= _reached_by_arrows([widget for widget in missed if widget not in led_to], seen)
+    found.unreached.extend(text for widget, text in told.items() if widget not in led_to)
     return found
 
 
@@ -115,24 +117,37 @@ def _shows_focus(widget: QWidget) -> bool:
     return _difference(with_focus, without) >= FEWEST_PIXELS
 
 
-def _is_reached_by_arrows(widget: QWidget, seen: set[QWidget]) -> bool:
-    """Whether the arrows lead to a widget from a neighbour of its kind that Tab reaches."""
-    neighbours = (
-        one for one in seen if type(one) is type(widget) and one.parentWidget() is widget.parentWidget()
-    )
-    for neighbour in neighbours:
-        neighbour.setFocus(Qt.FocusReason.TabFocusReason)
-        for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if type(QApplication.focusWidget()) is not type(widget):
-                neighbour.setFocus(Qt.FocusReason.TabFocusReason)
-            for _press_of_many in range(LARGEST_GROUP):
-                here = QApplication.focusWidget()
-                if here is widget:
-                    return True
-                if type(here) is not type(widget):
-                    break
-                _press(here, key)
-    return False
+def _reached_by_arrows(missed: list[QWidget], seen: set[QWidget]) -> set[QWidget]:
+    """To which of these the arrows lead from a neighbour of their kind that Tab reaches."""
+    found: set[QWidget] = set()
+    for widget in missed:
+        if widget in found:
+            continue
+        neighbours = [
+            one for one in seen if type(one) is type(widget) and one.parentWidget() is widget.parentWidget()
+        ]
+        for neighbour in neighbours:
+            if widget not in found:
+                found |= _led_to(neighbour, widget)
+    return found.intersection(missed)
+
+
+def _led_to(neighbour: QWidget, widget: QWidget) -> set[QWidget]:
+    """What the arrows come by, one after the other, until they have come to a widget."""
+    found: set[QWidget] = set()
+    neighbour.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if type(QApplication.focusWidget()) is not type(widget):
+            neighbour.setFocus(Qt.FocusReason.TabFocusReason)
+        for _press_of_many in range(LARGEST_GROUP):
+            here = QApplication.focusWidget()
+            if here is None or type(here) is not type(widget):
+                break
+            found.add(here)
+            if here is widget:
+                return found
+            _press(here, key)
+    return found
 
 
 def _press(widget: QWidget, key: Qt.Key) -> None:
@@ -150,8 +165,8 @@ def _difference(one: QImage, other: QImage) -> int:
     """How many pixels differ."""
     if one.size() != other.size():
         return one.width() * one.height()
-    first, second = (memoryview(image.constBits()).cast("I") for image in (one, other))
-    return sum(a != b for a, b in zip(first, second, strict=True))
+    first, second = (np.frombuffer(image.constBits(), np.uint32) for image in (one, other))
+    return int(np.count_nonzero(first != second))
 
 
 def _is_part_of(widget: QWidget, seen: set[QWidget]) -> bool:

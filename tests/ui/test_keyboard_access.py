@@ -22,21 +22,21 @@ from chipmap.ui.shell.search import Search
 from tests.ui.conftest import PreparedDialogs
 from tests.ui.keyboard_walk import Walk, walk_through
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every-state")]
 NAMES = [name for name, _arrange in STATES]
 EVERY_STATE = pytest.mark.parametrize("state", NAMES)
 
 
 @pytest.fixture(scope="module")
-def walks(qapp, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walk]:
-    """What Tab finds in each state of the window that the gallery lists."""
+def looks(qapp, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Walk, bytes]]:
+    """What Tab finds in each state of the window that the gallery lists, and a sample of its picture."""
     folder = tmp_path_factory.mktemp("walk")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHIPMAP_HOME", str(folder / "home"))
         return dict(_walk_through_all_states(folder))
 
 
-def _walk_through_all_states(folder: Path) -> Iterator[tuple[str, Walk]]:
+def _walk_through_all_states(folder: Path) -> Iterator[tuple[str, tuple[Walk, bytes]]]:
     make_application()
     preferences = Preferences(AppSettings(theme="light", reduced_motion=True))
     preferences.apply_look()
@@ -47,17 +47,26 @@ def _walk_through_all_states(folder: Path) -> Iterator[tuple[str, Walk]]:
     window.show_start()
     window.show()
     studio = Studio(window, folder)
+    led_to: set[QWidget] = set()
     for number, (name, arrange) in enumerate(STATES):
         if number == 1:
             window.documents.open(path)
         arrange(studio)
         studio.settle()
+        picture = _picture_of(studio)
         before, tab = _shown(studio)
         dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-        yield name, walk_through(dialogs[-1] if dialogs else window, _part_to_walk(window, name))
+        top = dialogs[-1] if dialogs else window
+        yield name, (walk_through(top, _part_to_walk(window, name), led_to), picture)
         _return_to(studio, before, tab)
     studio.close_dialogs()
     _leave(window)
+
+
+def _picture_of(studio: Studio) -> bytes:
+    image = studio.picture().toImage()
+    assert image.size().toTuple() == (1600, 1000)
+    return bytes(image.constBits()[:: 4 * 97])
 
 
 def _part_to_walk(window: MainWindow, state: str) -> QWidget | None:
@@ -88,6 +97,18 @@ def _leave(window: MainWindow) -> None:
         workspace.undo()
     assert window.close()
     shiboken6.delete(window)
+
+
+@pytest.fixture(scope="module")
+def walks(looks) -> dict[str, Walk]:
+    """What Tab finds in each state."""
+    return {name: walk for name, (walk, _picture) in looks.items()}
+
+
+def test_every_state_has_a_picture_of_its_own(looks):
+    pictures = [picture for _walk, picture in looks.values()]
+    assert len(looks) == len(STATES)
+    assert len(set(pictures)) == len(STATES)
 
 
 @EVERY_STATE
