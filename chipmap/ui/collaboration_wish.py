@@ -28,12 +28,13 @@ class CollaborationWish:
     stage: str = ""
     every_segment: bool = False
     is_overdue: bool = False
+    words: str = ""
     grouped_by: str = BY_STAGE
 
     @property
     def is_filtered(self) -> bool:
         """Whether some collaborations of the segments that count may be left out."""
-        return bool(self.partner or self.collaboration_kind or self.stage or self.is_overdue)
+        return bool(self.partner or self.collaboration_kind or self.stage or self.is_overdue or self.words)
 
     def without_filters(self) -> CollaborationWish:
         """The same with every collaboration shown."""

@@ -30,7 +30,7 @@ def go_to_issue(view: WorkspaceView, issue: Issue) -> None:
         _open_conflict(view, str(issue.params["conflict"]))
     elif "collaboration" in issue.params:
         show_work_of_issue(view, issue)
-    elif issue.code == "check-overdue" and issue.subject in view.bridge.dataset.countries:
+    elif issue.code == "check-overdue" and issue.subject not in view.bridge.dataset.institutions:
         show_check_of_place(view, issue)
     elif issue.code == "need-without-partner":
         view.selection.choose(page="match", segment=issue.segment)

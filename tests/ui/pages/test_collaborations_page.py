@@ -70,6 +70,11 @@ def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_win
     assert len(page.rows) == 19
     qtbot.mouseClick(page.controls.show_all, LEFT)
     assert len(page.rows) == 87
+    qtbot.keyClicks(page.controls.words, "korea NEHIL")
+    qtbot.waitUntil(lambda: [row.name for row in page.rows] == ["NEHIL"])
+    open_window.commands["back"].trigger()
+    assert len(page.rows) == 87
+    assert page.controls.words.text() == ""
 
 
 def test_a_heading_sorts_by_what_it_means_and_a_width_is_remembered(qtbot, page, preferences):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from chipmap.model.records import ROOT_SEGMENT, CollaborationKind
 from chipmap.ui.collaboration_wish import (
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from chipmap.ui.bridge import WorkspaceBridge
 
+_PAUSE_MS = 300
+"""After a pause as long as this what was typed is looked for; each search is a step to go back from."""
+
 
 class RegisterControls(QWidget):
     """Says what was wished; it shows the wish that holds and keeps none of its own."""
@@ -44,6 +47,13 @@ class RegisterControls(QWidget):
         self._wish = CollaborationWish()
         shapes = [(TABLE, _("Table")), (BOARD, _("Board")), (TIMELINE, _("Timeline"))]
         self.shape = SegmentedChoice(_("Show as"), shapes, can_clear=False)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("Find by any word"))
+        self.words.setAccessibleName(_("Find collaborations by any word"))
+        self.words.setClearButtonEnabled(True)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_MS)
         self.partner = _choice(_("Partner"))
         self.kind = _choice(_("Kind of collaboration"))
         self.stage = _choice(_("Stage"))
@@ -60,7 +70,7 @@ class RegisterControls(QWidget):
         self.show_all = button(_("Show all"), self._show_all, look="quiet")
         flow = FlowLayout(self, gap=8)
         self._of_time = (self.grouping, self.nearer, self.farther, self.whole)
-        filters = (self.partner, self.kind, self.stage, self.segment, self.overdue)
+        filters = (self.words, self.partner, self.kind, self.stage, self.segment, self.overdue)
         for widget in (self.shape, *filters, *self._of_time, self.show_all):
             flow.addWidget(widget)
         self._fill_fixed()
@@ -71,6 +81,8 @@ class RegisterControls(QWidget):
         self._wish = wish
         self.shape.show_choice(wish.shown_as)
         self.grouping.show_choice(wish.grouped_by)
+        if not self._typing.isActive() and self.words.text().strip() != wish.words:
+            self.words.setText(wish.words)
         self._fill_partners()
         self.partner.show_choice(wish.partner)
         self.kind.show_choice(wish.collaboration_kind)
@@ -96,11 +108,20 @@ class RegisterControls(QWidget):
     def _connect(self) -> None:
         self.shape.picked.connect(lambda shape: self._wish_for(shown_as=shape))
         self.grouping.picked.connect(lambda grouping: self._wish_for(grouped_by=grouping))
+        self.words.textEdited.connect(lambda _text: self._typing.start())
+        self.words.textChanged.connect(self._on_words)
+        self.words.returnPressed.connect(self._typing.start)
+        self._typing.timeout.connect(lambda: self._wish_for(words=self.words.text().strip()))
         self.partner.activated.connect(lambda _at: self._wish_for(partner=self.partner.currentData()))
         self.kind.activated.connect(lambda _at: self._wish_for(collaboration_kind=self.kind.currentData()))
         self.stage.activated.connect(lambda _at: self._wish_for(stage=self.stage.currentData()))
         self.segment.clicked.connect(lambda is_on: self._wish_for(every_segment=not is_on))
         self.overdue.clicked.connect(lambda is_on: self._wish_for(is_overdue=is_on))
+
+    def _on_words(self, text: str) -> None:
+        """The cross in the field empties it without anybody having typed."""
+        if not text and self._wish.words:
+            self._typing.start()
 
     def _fill_fixed(self) -> None:
         self.kind.addItem(_("Any kind"), "")

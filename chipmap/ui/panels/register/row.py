@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chipmap.model.analysis.overdue import is_step_overdue
 from chipmap.model.geography.arcs import collaborations_in
+from chipmap.model.geography.naming import normalise_place_text
 from chipmap.model.records import ROOT_SEGMENT, CollaborationStage
 from chipmap.model.records.partial_dates import day_span
 from chipmap.wording import _, ngettext
@@ -130,7 +131,25 @@ def shown_rows(
     records.sort(key=lambda record: record.name.casefold())
     records.sort(key=lambda record: record.start, reverse=True)
     rows = [row_of(bridge, record, today) for record in records]
-    return [row for row in rows if row.is_overdue or not wish.is_overdue]
+    words = normalise_place_text(wish.words).split()
+    return [row for row in rows if (row.is_overdue or not wish.is_overdue) and _says(row, words)]
+
+
+def _says(row: RegisterRow, words: Sequence[str]) -> bool:
+    """Whether every word stands somewhere in a row; accents, case and punctuation do not matter."""
+    if not words:
+        return True
+    record = row.record
+    texts = (
+        row.spoken,
+        row.budget,
+        record.topic,
+        record.next_owner,
+        record.restrictions,
+        *record.institutions,
+    )
+    said = normalise_place_text(" ".join(texts))
+    return all(word in said for word in words)
 
 
 def _fits(record: Collaboration, wish: CollaborationWish) -> bool:
