@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from chipmap.model.edits import events as edits
+from chipmap.model.exchange.attendance_template import attendance_template
+from chipmap.model.exchange.example_return import fill_in
 from chipmap.model.labels import Label
 from chipmap.model.match.event_planning import plan_event
 from chipmap.model.records import NOW, MatchmakingEvent, MeetingWish, ParticipantContact, WishKind
+from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
 from chipmap.ui.match_wish import MatchWish
 from chipmap.ui.operations import events as operations
 from chipmap.ui.operations.history import apply
 from chipmap.ui.pages.agenda_page import PARTICIPANTS, TIMETABLE, WISHES, AgendaPage
 from chipmap.ui.pages.match_page import MatchPage
 from chipmap.ui.tables.participants.columns import Field
+from chipmap.wording.attendance import attendance_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +125,26 @@ def _show_contacts(studio: Studio) -> None:
     table.setCurrentIndex(page.participants.model.index(2, columns.index(Field.EMAIL)))
 
 
+def _show_participant(studio: Studio) -> None:
+    page = _page(studio, PARTICIPANTS)
+    page.participants.record_wanted.emit(page.participants.model.people[1], True)
+
+
+def _show_import(studio: Studio) -> None:
+    """The workbook of participants as it went out, with a name to come and a number that is none."""
+    page = _page(studio, PARTICIPANTS)
+    page.participants.contacts.setChecked(False)
+    bridge, path = studio.view.bridge, studio.folder / "participants.xlsx"
+    words = attendance_words(bridge.names.name)
+    path.write_bytes(attendance_template(bridge.dataset, EVENT.id, words))
+    row = len(bridge.dataset.participants.of(EVENT.id)) + 1
+    answers: dict[tuple[int, str], int | str] = {(row, "A"): "Harbour Lab", (row, "E"): "many"}
+    fill_in(path, answers, sheet_name=words.participants, header_row=1)
+    dialog = AttendanceDialog(bridge, studio.window.jobs, EVENT.id, path, studio.window)
+    dialog.open()
+    studio.settle(lambda: dialog.plan is not None)
+
+
 def _show_wishes(studio: Studio) -> None:
     page = _page(studio, WISHES)
     page.participants.contacts.setChecked(False)
@@ -171,6 +195,8 @@ AGENDA_STATES: list[tuple[str, Callable[[Studio], object]]] = [
     ("agenda-participants", _show_participants),
     ("agenda-contacts", _show_contacts),
     ("agenda-event", _show_event_dialog),
+    ("agenda-participant", _show_participant),
+    ("agenda-import", _show_import),
     ("agenda-wishes", _show_wishes),
     ("agenda-timetable", _show_timetable),
     ("agenda-conflict", _show_conflict),

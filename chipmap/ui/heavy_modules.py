@@ -26,6 +26,7 @@ _HEAVY: Final = (
     ANALYSIS_PAGE,
     "chipmap.ui.dialogs.weights_dialog",
     "chipmap.ui.pages.match_page",
+    "chipmap.ui.pages.agenda_page",
     "chipmap.ui.pages.collaborations_page",
     "chipmap.ui.pages.scorecards_page",
     "chipmap.wording.slides.contents",

@@ -48,8 +48,7 @@ class InviteDialog(DialogFrame):
         dataset, names = self._bridge.dataset, self._bridge.subject_name
         places = sorted({(names(one.country), one.country) for one in self._known})
         regions = [(names(one.code), one.code) for one in dataset.regions.values() if one.is_policy]
-        used = {key for one in self._known for key in one.segments}
-        segments = [one for one in dataset.segments.values() if one.id in used]
+        segments = [one for one in dataset.segments.values() if one.segment_kind != "total"]
         self.place, self.segment = ChoiceField(), ChoiceField()
         self.place.setAccessibleName(_("Place of the institutions"))
         self.segment.setAccessibleName(_("Segment of the institutions"))
@@ -75,12 +74,12 @@ class InviteDialog(DialogFrame):
         place, segment = self.place.currentData(), self.segment.currentData()
         region = self._bridge.dataset.regions.get(place)
         places = {place, *(region.members if region is not None else ())}
-        chosen = tuple(self._ticked)
+        below, chosen = self._below(segment), tuple(self._ticked)
         shown = [
             one
             for one in self._known
             if one.id in self._ticked
-            or ((not place or one.country in places) and (not segment or segment in one.segments))
+            or ((not place or one.country in places) and (not segment or not below.isdisjoint(one.segments)))
         ]
         self.institutions.blockSignals(True)
         self.institutions.list.clear()
@@ -88,6 +87,14 @@ class InviteDialog(DialogFrame):
         self.institutions.choose(chosen)
         self.institutions.blockSignals(False)
         self._on_ticked()
+
+    def _below(self, segment: str) -> set[str]:
+        """A segment and everything beneath it in the value chain."""
+        found = {segment}
+        for one in sorted(self._bridge.dataset.segments.values(), key=lambda record: record.order):
+            if one.parent in found:
+                found.add(one.id)
+        return found
 
     def _line(self, one: Institution) -> str:
         return f"{one.name}, {self._bridge.subject_name(one.country)}"

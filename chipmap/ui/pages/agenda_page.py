@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from chipmap.ui.selection import Selection, View
 
 PARTICIPANTS, WISHES, TIMETABLE = "participants", "wishes", "timetable"
+Section = ParticipantsSection | WishesSection | TimetableSection
+
 _SIDE, _NARROW_SIDE = 24, 16
 _NARROW, _LOW = 1000, 620
 
@@ -50,6 +52,8 @@ class AgendaPage(QWidget):
     told = Signal(str)
     event_wanted = Signal(object)
     """The event that somebody wants to edit, or a draft of a new one."""
+    part_made = Signal(str)
+    """A part of the page is there from now on."""
 
     def __init__(
         self, bridge: WorkspaceBridge, selection: Selection, jobs: Jobs, parent: QWidget | None = None
@@ -57,14 +61,8 @@ class AgendaPage(QWidget):
         super().__init__(parent)
         self._bridge, self._selection = bridge, selection
         self.head = MatchHead(selection, "agenda")
-        self.participants = ParticipantsSection(bridge, self.attempt)
-        self.wishes = WishesSection(bridge, jobs, self.attempt)
-        self.timetable = TimetableSection(bridge, jobs, self.attempt)
-        self._parts: dict[str, ParticipantsSection | WishesSection | TimetableSection] = {
-            PARTICIPANTS: self.participants,
-            WISHES: self.wishes,
-            TIMETABLE: self.timetable,
-        }
+        self._jobs = jobs
+        self._made: dict[str, Section] = {}
         self.part = PARTICIPANTS
         self.none = AgendaEmpty(
             _("No event yet"),
@@ -82,11 +80,32 @@ class AgendaPage(QWidget):
         """The event of the view; None while there is none."""
         return shown_event(self._bridge.dataset, self._selection.view)
 
+    @property
+    def participants(self) -> ParticipantsSection:
+        """Who takes part."""
+        section = self._section(PARTICIPANTS)
+        assert isinstance(section, ParticipantsSection)
+        return section
+
+    @property
+    def wishes(self) -> WishesSection:
+        """Who wishes to meet whom."""
+        section = self._section(WISHES)
+        assert isinstance(section, WishesSection)
+        return section
+
+    @property
+    def timetable(self) -> TimetableSection:
+        """Who meets whom when."""
+        section = self._section(TIMETABLE)
+        assert isinstance(section, TimetableSection)
+        return section
+
     def show_part(self, part: str) -> None:
         """Turn to the participants, the wishes or the timetable."""
         self.part = part
         self.choice.show_choice(part)
-        self._stack.setCurrentWidget(self._parts[part])
+        self._stack.setCurrentWidget(self._section(part))
         self.refresh()
 
     def refresh(self) -> None:
@@ -99,7 +118,7 @@ class AgendaPage(QWidget):
         self.new.setVisible(event is not None)
         if event is not None:
             self.export.setEnabled(True)
-            self._parts[self.part].show_event(event)
+            self._section(self.part).show_event(event)
 
     def attempt(self, edit: Callable[[], object]) -> bool:
         """Carry out an edit; where it is refused say why, and show again what holds."""
@@ -121,7 +140,7 @@ class AgendaPage(QWidget):
         if self.event_shown is None:
             self.none.button.setFocus(event.reason())
         else:
-            self._parts[self.part].focus_table()
+            self._section(self.part).focus_table()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,7 +148,8 @@ class AgendaPage(QWidget):
         side = _NARROW_SIDE if self.width() < look.px(_NARROW) else _SIDE
         above = 12 if self.height() < look.px(_LOW) else 20
         self._column.setContentsMargins(side, above, side, 16)
-        self.timetable.show_low(is_low=self.height() < look.px(_LOW))
+        if TIMETABLE in self._made:
+            self.timetable.show_low(is_low=self.height() < look.px(_LOW))
 
     def _lay_out(self) -> None:
         self.events = ChoiceField()
@@ -153,8 +173,6 @@ class AgendaPage(QWidget):
         for part in (self.choice, self.events, self.edit, self.new, self.export):
             flow.addWidget(part)
         self._stack = QStackedWidget()
-        for section in self._parts.values():
-            self._stack.addWidget(section)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
         self._column.addWidget(self.head)
@@ -172,8 +190,24 @@ class AgendaPage(QWidget):
         self.none.wanted.connect(self._new)
         self.choice.picked.connect(self.show_part)
         self.events.activated.connect(lambda _at: self._selection.choose(event=self.events.currentData()))
-        self.wishes.participants_wanted.connect(lambda: self.show_part(PARTICIPANTS))
-        self.timetable.participants_wanted.connect(lambda: self.show_part(PARTICIPANTS))
+
+    def _section(self, part: str) -> Section:
+        """A part of the page; made when it is first asked for, so that the page opens at once."""
+        if part not in self._made:
+            section = self._made[part] = self._make_section(part)
+            self._stack.addWidget(section)
+            self.part_made.emit(part)
+        return self._made[part]
+
+    def _make_section(self, part: str) -> Section:
+        if part == PARTICIPANTS:
+            return ParticipantsSection(self._bridge, self.attempt)
+        kind = WishesSection if part == WISHES else TimetableSection
+        section = kind(self._bridge, self._jobs, self.attempt)
+        section.participants_wanted.connect(lambda: self.show_part(PARTICIPANTS))
+        if isinstance(section, TimetableSection):
+            section.show_low(is_low=self.height() < theme.current().px(_LOW))
+        return section
 
     def _show_head(self, event: MatchmakingEvent | None) -> None:
         if event is None:

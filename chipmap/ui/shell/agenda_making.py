@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chipmap.ui.operations import events as operations
-from chipmap.ui.pages.agenda_page import AgendaPage
+from chipmap.ui.pages.agenda_page import PARTICIPANTS, TIMETABLE, AgendaPage
 from chipmap.ui.shell.agenda_files import export_event, import_participants, save_template
 from chipmap.ui.shell.analysis_dialogs import read_method
 
@@ -21,17 +21,26 @@ def make_agenda_page(view: WorkspaceView) -> AgendaPage:
     page = AgendaPage(view.bridge, view.selection, view.jobs)
     page.told.connect(view.said)
     page.event_wanted.connect(lambda event: ask_event(view, event))
-    page.participants.record_wanted.connect(lambda one, shows: _ask_participant(view, page, one, shows))
-    page.participants.invite_wanted.connect(lambda: _ask_institutions(view, page))
-    page.participants.import_wanted.connect(lambda: _with_event(page, import_participants, view))
-    page.participants.template_wanted.connect(lambda: _with_event(page, save_template, view))
     page.exports.wanted.connect(
         lambda export, has_contacts: _with_event(page, export_event, view, export, has_contacts)
     )
-    page.timetable.tools.method_wanted.connect(lambda: read_method("agenda", view.window()))
-    page.timetable.meeting_wanted.connect(lambda slot, table: _ask_meeting(view, page, (slot, table)))
-    page.timetable.outcome_wanted.connect(lambda one, other: _ask_outcome(view, page, one, other))
+    page.part_made.connect(lambda part: _connect_part(view, page, part))
     return page
+
+
+def _connect_part(view: WorkspaceView, page: AgendaPage, part: str) -> None:
+    """Tie a part of the page to its dialogs and files, as soon as it is made."""
+    if part == PARTICIPANTS:
+        people = page.participants
+        people.record_wanted.connect(lambda one, shows: _ask_participant(view, page, one, shows))
+        people.invite_wanted.connect(lambda: _ask_institutions(view, page))
+        people.import_wanted.connect(lambda: _with_event(page, import_participants, view))
+        people.template_wanted.connect(lambda: _with_event(page, save_template, view))
+    elif part == TIMETABLE:
+        timetable = page.timetable
+        timetable.tools.method_wanted.connect(lambda: read_method("agenda", view.window()))
+        timetable.meeting_wanted.connect(lambda slot, table: _ask_meeting(view, page, (slot, table)))
+        timetable.outcome_wanted.connect(lambda one, other: _ask_outcome(view, page, one, other))
 
 
 def _with_event(page: AgendaPage, act: Callable[..., object], view: WorkspaceView, *given: object) -> None:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from chipmap.ui.pages.agenda_exports import Export
 from chipmap.ui.pages.match_page import MatchPage
-from chipmap.ui.shell.agenda_files import export_event
-from chipmap.ui.shell.agenda_making import ask_event
 from chipmap.ui.shell.collaboration_ways import start_collaboration
 
 if TYPE_CHECKING:
+    from chipmap.model.records import MatchmakingEvent
     from chipmap.ui.panels.partners.missing_note import Field
     from chipmap.ui.shell.workspace_view import WorkspaceView
 
@@ -26,11 +24,23 @@ def make_match_page(view: WorkspaceView) -> MatchPage:
     page.side.why.start_wanted.connect(lambda place: start_collaboration(view, place))
     page.agenda.told.connect(view.said)
     page.side.agenda.export_wanted.connect(lambda: _export_agenda(view, page))
-    page.side.agenda.event_wanted.connect(lambda event: ask_event(view, event))
+    page.side.agenda.event_wanted.connect(lambda event: _edit_event(view, event))
     return page
 
 
+# The Agenda page is loaded when something of it is asked for, and not with the partners.
+
+
+def _edit_event(view: WorkspaceView, event: MatchmakingEvent | None) -> None:
+    from chipmap.ui.shell.agenda_making import ask_event
+
+    ask_event(view, event)
+
+
 def _export_agenda(view: WorkspaceView, page: MatchPage) -> None:
+    from chipmap.ui.pages.agenda_exports import Export
+    from chipmap.ui.shell.agenda_files import export_event
+
     event = page.side.agenda.event_shown
     if event is not None:
         export_event(view, event.id, Export.AGENDA)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from chipmap.model.edits.sessions import sessions_of
 from chipmap.ui.operations import history
+from chipmap.ui.pages.match_side import AGENDA
 from chipmap.ui.panels.agenda.session_form import SessionForm
 from tests.ui.pages.shared_window import shared_window, taking_back
 
@@ -79,6 +80,32 @@ def test_from_the_weakest_segment_to_an_exported_agenda_in_five_clicks(qtbot, op
     partners = {card.report.name for card in page.cards.cards[:3]}
     assert partners <= cells
     assert set(shown(page)) <= cells
+
+
+def test_from_another_segment_of_the_ribbon_suggested_sessions_take_five_clicks(qtbot, open_window, tmp_path):
+    clicks, view, dialogs = 0, open_window.view, open_window.dialogs
+    view.selection.choose(page="map", segment="design")
+    chevron = next(
+        one for one in view.ribbon.findChildren(QAbstractButton) if "ackaging" in one.accessibleName()
+    )
+    match = view.rail._buttons["match"]
+    for button in (chevron, match):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        clicks += 1
+    page = view.page("match")
+    answered(qtbot, page)
+    assert page.found.segment == "atp"
+    tab = page.side.tabs._tabs[AGENDA]
+    dialogs.agenda_place = tmp_path / "agenda.xlsx"
+    qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.agenda.suggest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(programme(page)) == 3, timeout=10_000)
+    qtbot.mouseClick(page.side.agenda.export, Qt.MouseButton.LeftButton)
+    clicks += 3
+    qtbot.waitUntil(dialogs.agenda_place.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy)
+
+    assert clicks == 5
 
 
 def test_a_adds_the_card_that_has_the_keyboard_and_takes_it_out_again(qtbot, match, open_window):

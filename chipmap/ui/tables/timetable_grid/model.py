@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from chipmap.ui.tables.timetable_grid.board import NO_BOARD, Address, Board, BoardMeeting
+from chipmap.ui.tables.timetable_grid.board import NO_BOARD, Address, Board, BoardMeeting, Seat
 from chipmap.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,12 +81,8 @@ class TimetableModel(QAbstractTableModel):
         if meeting is None:
             return f"{where}: {_('break') if row.is_break else _('free')}"
         said = [
-            _("{where}: {one} ({first}) meets {other} ({second})").format(
-                where=where,
-                one=meeting.one.name,
-                first=meeting.one.organisation or "–",
-                other=meeting.other.name,
-                second=meeting.other.organisation or "–",
+            _("{where}: {one} meets {other}").format(
+                where=where, one=_called(meeting.one), other=_called(meeting.other)
             )
         ]
         marks = (
@@ -97,3 +93,10 @@ class TimetableModel(QAbstractTableModel):
             (meeting.is_void, _("one of them is not there")),
         )
         return ", ".join([*said, *(word for holds, word in marks if holds)])
+
+
+def _called(seat: Seat) -> str:
+    """A name with the organisation, where that says more."""
+    if not seat.organisation:
+        return seat.name
+    return _("{name} ({organisation})").format(name=seat.name, organisation=seat.organisation)
