@@ -364,14 +364,14 @@ def agenda_result(dataset: Dataset, agenda: Agenda, standing: EventStanding) -> 
 
 
 def _lines(dataset: Dataset, agenda: Agenda, standing: EventStanding, output: Path) -> Iterator[str]:
-    from chipmap.wording.programmes import standing_lines
+    from chipmap.wording.programmes import reached_text, standing_lines
 
     count = len(agenda.meetings)
     line = ngettext("{count} meeting in {path}.", "{count} meetings in {path}.", count)
     yield line.format(count=count, path=output)
     part = standing.part_of_bound
     if part is not None:
-        yield _("This reaches {part:.1f} % of the best conceivable.").format(part=100 * part)
+        yield _("This reaches {part} of the best conceivable.").format(part=reached_text(part))
     yield from standing_lines(dataset, standing)
 
 

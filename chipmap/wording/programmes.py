@@ -100,9 +100,12 @@ def standing_text(standing: EventStanding) -> str:
     part = standing.part_of_bound
     if part is None:
         return meetings
-    # Rounded down: what falls short of everything is never printed as everything.
-    reached = int(1000 * part + 1e-6) / 10
-    return _("{meetings}, {part} of the best conceivable").format(meetings=meetings, part=percent(reached, 1))
+    return _("{meetings}, {part} of the best conceivable").format(meetings=meetings, part=reached_text(part))
+
+
+def reached_text(part: float) -> str:
+    """How much of the bound is reached, rounded down: what falls short is never printed as everything."""
+    return percent(int(1000 * part + 1e-6) / 10, 1)
 
 
 def standing_lines(dataset: Dataset, standing: EventStanding) -> Iterator[str]:

@@ -90,8 +90,8 @@ class _Planning:
 
     def take_person(self, listed: ListedPerson) -> None:
         """Somebody new, or somebody known with what the row says of them."""
-        name = clean_text(listed.name)[:LONGEST_TITLE]
-        known = self._known(listed.id, name, listed.organisation)
+        name = _line(listed.name)
+        known = self._known(listed.id, name, _line(listed.organisation))
         if known is not None and known.id in self._taken:
             self._issues.append(listed.cells.finding("participant-twice", "name"))
             return
@@ -159,7 +159,7 @@ class _Planning:
         country = self._country(listed) or known.country
         return replace(
             known,
-            organisation=clean_text(listed.organisation)[:LONGEST_TITLE] or known.organisation,
+            organisation=_line(listed.organisation) or known.organisation,
             institution=institution,
             country=country or (found.country if found is not None else ""),
             segments=self._segments_of(listed) or known.segments,
@@ -225,6 +225,11 @@ class _Planning:
         code = "participant-ambiguous" if called else "participant-unknown"
         self._issues.append(cells.finding(code, field))
         return None
+
+
+def _line(text: str) -> str:
+    """A text as a record can hold it; what goes beyond a line of the usual length is cut."""
+    return clean_text(clean_text(text)[:LONGEST_TITLE])
 
 
 def _by_name(dataset: Dataset) -> Mapping[str, str]:

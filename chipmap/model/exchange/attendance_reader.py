@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chipmap.model.errors import TableRefused
+from chipmap.model.event_rules import MOST_SLOTS
 from chipmap.model.exchange.outside_tables.cells import flag_in, text_of
 from chipmap.model.exchange.outside_tables.table import OutsideTable, TableRow, table_of
 from chipmap.model.exchange.points_columns import plain_heading
@@ -74,7 +75,6 @@ _KINDS: Final[Mapping[str, WishKind]] = {
 }
 _SLOTS = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?")
 _SEPARATORS = re.compile(r"[\s,;/&+]+|und|and|et")
-_MOST_SLOTS = 1_000
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def _person(cells: RowCells, issues: list[Issue]) -> ListedPerson | None:
         issues.append(cells.finding("field-missing", "name"))
         return None
     most = cells.text("most")
-    if most and not (most.isdecimal() and len(most) < 4):
+    if most and not (most.isdecimal() and int(most[:6]) <= MOST_SLOTS):
         issues.append(cells.finding("number-not-understood", "most"))
         most = ""
     absent = cells.text("absent")
@@ -237,7 +237,7 @@ def slots_in(text: str) -> frozenset[int]:
     """The slots (from 0) of a text such as "1-3, 6", which counts from 1; none where it says none."""
     found: set[int] = set()
     for first, last in _SLOTS.findall(text):
-        found.update(range(int(first) - 1, min(int(last or first), _MOST_SLOTS)))
+        found.update(range(int(first) - 1, min(int(last or first), MOST_SLOTS)))
     return frozenset(slot for slot in found if slot >= 0)
 
 
@@ -258,7 +258,7 @@ def _wish(cells: RowCells, issues: list[Issue]) -> ListedWish | None:
         issues.append(cells.finding("wish-not-understood", "interest"))
         return None
     slot = cells.text("slot")
-    if slot and not (slot.isdecimal() and 0 < int(slot[:6]) <= _MOST_SLOTS):
+    if slot and not (slot.isdecimal() and 0 < int(slot[:6]) <= MOST_SLOTS):
         issues.append(cells.finding("slots-not-understood", "slot"))
         slot = ""
     return ListedWish(cells, one, other, kind, flag_in(cells.cell("must")), int(slot) - 1 if slot else None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chipmap.model.edits.events import put_wishes
 from chipmap.model.errors import TableRefused
 from chipmap.model.exchange.attendance_import import plan_attendance_import
 from chipmap.model.exchange.attendance_reader import is_attendance, is_slot_list, slots_in
 from chipmap.model.exchange.attendance_template import attendance_template
+from chipmap.model.exchange.raw_workbook import RawSheet, RawWorkbook
 from chipmap.model.exchange.workbook_reader import read_workbook
 from chipmap.model.geography.naming import resolve_place
 from chipmap.model.records import MeetingWish, WishKind
@@ -18,6 +21,7 @@ from chipmap.wording.attendance import attendance_summary, attendance_words
 from chipmap.wording.issues import message_of, suggestion_of
 from tests.builders import an_institution
 from tests.model.event_builders import EVENT, an_event, contact_of, event_dataset, people
+from tests.model.strategies import texts
 
 HEADINGS = ["Name", "Organisation", "Country", "Most meetings", "Absent slots", "E-mail", "Note"]
 
@@ -188,3 +192,37 @@ def test_slots_are_read_as_people_write_them(text, slots):
 @pytest.mark.parametrize("text", ["morning", "0", "", "1-3 or so"])
 def test_what_is_no_list_of_slots_is_not_taken_for_one(text):
     assert not is_slot_list(text)
+
+
+cells = st.none() | st.integers(-5, 5_000) | st.floats(allow_nan=False) | st.booleans() | texts
+cells |= st.sampled_from(["Kim", "Person 0", "p001", "want", "no", "yes", "1-3", "9", "NLD", " ", "x" * 400])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(*[cells] * 9), max_size=6), st.lists(st.tuples(*[cells] * 5), max_size=6))
+def test_whatever_stands_in_the_cells_is_taken_or_named_and_taken_once(dataset, listed, wishes):
+    raw = RawWorkbook(
+        "any.xlsx",
+        (
+            sheet_of(
+                "Participants",
+                [*HEADINGS[:6], "Telephone", "Note", "ID"],
+                listed,
+            ),
+            sheet_of("Wishes", ["From", "To", "Wish", "Must meet", "Slot"], wishes),
+        ),
+    )
+
+    plan = plan_of(raw, dataset)
+
+    after = dataset.with_changes(plan.changes)
+    assert all(issue.place is not None and issue.place.cell for issue in plan.issues)
+    assert not plan_of(raw, after).changes
+
+
+def sheet_of(name, headings, lines):
+    rows = {
+        number: {column: cell for column, cell in enumerate(line, start=1) if cell is not None}
+        for number, line in enumerate([headings, *lines], start=1)
+    }
+    return RawSheet(name, rows)
