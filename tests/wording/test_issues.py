@@ -32,6 +32,7 @@ NOT_CODES = {
     *HEADERS,
     *("front-end", "back-end"),
     *("not-json", "not-a-mapping", "header-row", "the-original"),
+    *("disk-full", "not-writable", "open-elsewhere", "a-folder"),
     "encryption-data",
     "yyyy-mm-dd",
     "utf-8",

@@ -100,7 +100,7 @@ def _profile_point(asked: FicheAsked, profile: Profile) -> tuple[str, str]:
         figure = f"{shown} {unit_word(profile.unit)}".strip()
     year = str(profile.year) if profile.year is not None else _("year not printed")
     text = f"{indicator_word(profile.indicator)}: {figure}"
-    return text, sentence(f"({year}, {_('reported')})", asked.cite([profile.source]))
+    return text, sentence(_("({year}, reported)").format(year=year), asked.cite([profile.source]))
 
 
 def _outlook_point(asked: FicheAsked, one: Need) -> tuple[str, str]:
@@ -151,7 +151,7 @@ def _companies(asked: FicheAsked, limits: Limits) -> str:
 
 def _chain(asked: FicheAsked, limits: Limits) -> FicheSection:
     headings = (
-        _("Stage"),
+        _("Segment"),
         _("Level"),
         _("Where the level comes from"),
         _("Need"),
@@ -239,7 +239,7 @@ def _swot_section(asked: FicheAsked, limits: Limits, *, is_strength: bool) -> Fi
     stated = [one for one in asked.fiche.stated if one.polarity == polarity]
     for one in stated[: limits.stated]:
         text = f"{asked.segment(one.segment)}: {_clipped(one.statement)}"
-        points.append((text, sentence(f"({_('stated')})", asked.cite([one.source]))))
+        points.append((text, sentence(_("(stated)"), asked.cite([one.source]))))
     left_out = len(asked.fiche.swot.swot.lines[quadrant]) - min(len(hits), most)
     left_out += max(0, len(stated) - limits.stated)
     if left_out > 0:

@@ -45,7 +45,7 @@ def _dependences(asked: FicheAsked, limits: Limits) -> FicheSection:
     blocks: list[Block] = []
     if known:
         headings = (
-            _("Stage"),
+            _("Segment"),
             _("Largest supplier elsewhere"),
             _("Concentration (HHI)"),
             _("Counted by"),

@@ -137,7 +137,8 @@ class SegmentPanel(QWidget):
         shown = table.places[: len(LETTERS_OF_FIVE)]
         gaps = [table.gap(place, segment, horizon) for place in shown]
         unknown = sum(gap is None or gap.level is None for gap in gaps)
-        return f"{name}\n{_('{count} not scored').format(count=unknown)}" if unknown else name
+        missing = _("{count} not scored").format(count=unknown)
+        return f"{name}\n{missing}" if unknown else name
 
     def _spoken(self, table: ForesightTable, segment: str) -> Iterator[str]:
         year = self._bridge.dataset.settings.current_year
@@ -170,7 +171,8 @@ class SegmentPanel(QWidget):
         if standing is not None and standing.level is not None:
             level = f"{level} {origin_text(standing, dataset, names)}."
             if standing.ballots and not standing.has_evidence:
-                level = f"{level} {_('Scored without evidence, therefore dotted.')}"
+                doubt = _("Scored without evidence, therefore dotted.")
+                level = f"{level} {doubt}"
         need = gap.need if gap is not None else None
         lines = [
             level,
