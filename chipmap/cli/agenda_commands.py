@@ -163,8 +163,9 @@ def make_agenda(
         with progress_bar(_("Arranging the meetings"), is_shown=not as_json) as progress:
             made, issues = _with_people(dataset, known, participants, progress)
             made, standing = _planned(made, known.id, absent or [], from_slot, progress)
-        _refuse_without_timetable(standing)
         agenda = _agenda(made, known.id, standing)
+        if not agenda.programme:
+            _refuse_without_timetable(standing)
         with speaking_here(language.value):
             words = agenda_words(place_names(dataset.settings, language.value).name)
             held = made.contacts.of(known.id).values() if contacts else None

@@ -70,6 +70,7 @@ def event_reason_text(reason: str) -> str:
     return {
         "no-slots": _("there are no slots in which anybody can meet"),
         "no-tables": _("there are no tables"),
+        "no-people": _("nobody takes part yet"),
         "no-pairs": _("nobody wishes to meet anybody with whom they share a slot"),
         "no-candidate": _("there is nobody whom they wish to meet or who wishes to meet them"),
         "no-common-slot": _("they share no slot with those they could meet"),

@@ -9,6 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from chipmap.model.edits.sessions import add_session
 from chipmap.model.labels import Label
 from chipmap.model.match.event_planning import plan_event
 from chipmap.model.workspace import create_workspace, open_workspace
@@ -70,6 +71,22 @@ def test_no_address_is_in_any_output_unless_it_is_asked_for(run, planned_file, t
     assert "example.org" not in outcome.out + outcome.err
     assert run(*asked, "--contacts").code == 0
     assert "p003@example.org" in texts_of(out)
+
+
+def test_a_programme_alone_is_an_agenda_and_an_event_without_either_is_refused(run, tmp_path):
+    path, out = tmp_path / "event.chipmap", tmp_path / "agenda.xlsx"
+    with create_workspace(path, event_dataset()) as workspace:
+        asked = ("match", "agenda", path, "--event", EVENT, "-o", out)
+        workspace.save()
+    refused = run(*asked)
+    with open_workspace(path) as workspace:
+        workspace.apply(add_session(workspace.dataset, EVENT, "Opening"), label=Label.CHANGE_PROGRAMME)
+        workspace.save()
+
+    assert refused.code == 3
+    assert "nobody takes part yet" in refused.err
+    assert run(*asked).code == 0
+    assert openpyxl.load_workbook(out).sheetnames == ["Event", "Programme"]
 
 
 def test_the_same_agenda_has_the_same_bytes(run, planned_file, tmp_path):

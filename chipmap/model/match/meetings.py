@@ -35,6 +35,7 @@ class EventReason(StrEnum):
 
     NO_SLOTS = "no-slots"
     NO_TABLES = "no-tables"
+    NO_PEOPLE = "no-people"
     NO_PAIRS = "no-pairs"
     NO_CANDIDATE = "no-candidate"
     NO_COMMON_SLOT = "no-common-slot"
@@ -116,6 +117,8 @@ class Event:
     @property
     def reason(self) -> EventReason | None:
         """Why no meeting at all can take place; None where one can."""
+        if self.slots and not self.participants:
+            return EventReason.NO_PEOPLE
         if not self.slots or not self.open.any():
             return EventReason.NO_SLOTS if not self.slots or any(self.tables) else EventReason.NO_TABLES
         return None if self.possible else EventReason.NO_PAIRS
