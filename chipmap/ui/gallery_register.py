@@ -46,7 +46,12 @@ def show_register_review(studio: Studio) -> None:
         (new, _START): 2027,
     }
     fill_in(path, works, sheet_name=Sheet.WORKS, header_row=HEADER_ROW)
-    budget = {(1, "B"): "Joint call on chiplets", (1, "C"): "MYS", (1, "D"): 25_000_000, (1, "E"): "MYR"}
+    budget: dict[tuple[int, str], int | str] = {
+        (1, "B"): "Joint call on chiplets",
+        (1, "C"): "MYS",
+        (1, "D"): 25_000_000,
+        (1, "E"): "MYR",
+    }
     fill_in(path, budget, sheet_name=Sheet.BUDGETS, header_row=HEADER_ROW)
     stage = "running" if first.stage != "running" else "planned"
     operations.move_stage(bridge, first.id, stage)
