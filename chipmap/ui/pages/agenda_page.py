@@ -22,8 +22,8 @@ from chipmap.ui.pages.agenda_participants import ParticipantsSection
 from chipmap.ui.pages.agenda_timetable import TimetableSection
 from chipmap.ui.pages.agenda_wishes import WishesSection
 from chipmap.ui.pages.match_head import MatchHead
-from chipmap.ui.shown_event import events_in_order, shown_event
-from chipmap.ui.widgets.choice_field import ChoiceField
+from chipmap.ui.panels.agenda.event_choice import EventChoice
+from chipmap.ui.shown_event import shown_event
 from chipmap.ui.widgets.flow_layout import FlowLayout
 from chipmap.ui.widgets.parts import SEPARATOR, button
 from chipmap.ui.widgets.segmented_choice import SegmentedChoice
@@ -152,9 +152,7 @@ class AgendaPage(QWidget):
             self.timetable.show_low(is_low=self.height() < look.px(_LOW))
 
     def _lay_out(self) -> None:
-        self.events = ChoiceField()
-        self.events.setAccessibleName(_("Event"))
-        self.events.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
+        self.events = EventChoice(self._selection)
         self.edit = button(_("Edit event"), self._edit)
         self.new = button(_("New event"), self._new, icon="plus")
         choices: list[tuple[object, str]] = [
@@ -189,7 +187,6 @@ class AgendaPage(QWidget):
         theme.current().changed.connect(self._on_theme_changed)
         self.none.wanted.connect(self._new)
         self.choice.picked.connect(self.show_part)
-        self.events.activated.connect(lambda _at: self._selection.choose(event=self.events.currentData()))
 
     def _section(self, part: str) -> Section:
         """A part of the page; made when it is first asked for, so that the page opens at once."""
@@ -222,14 +219,7 @@ class AgendaPage(QWidget):
             ngettext("{count} meeting", "{count} meetings", meetings).format(count=meetings),
         )
         self.head.show_texts(event.name, SEPARATOR.join(fact for fact in facts if fact))
-        entries = [(one.name, one.id) for one in events_in_order(dataset)]
-        if [
-            (self.events.itemText(at), self.events.itemData(at)) for at in range(self.events.count())
-        ] != entries:
-            self.events.clear()
-            for name, key in entries:
-                self.events.addItem(name, key)
-        self.events.setCurrentIndex(self.events.findData(event.id))
+        self.events.show_events(dataset, event)
 
     def _edit(self) -> None:
         self.event_wanted.emit(self.event_shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -229,6 +230,9 @@ class TimetableSection(QWidget):
 
     def _on_planned(self, asked: Dataset, plan: EventPlan) -> None:
         """Take the plan over; where the workspace has changed meanwhile, the plan is for another day."""
+        if not shiboken6.isValid(self):
+            # The workspace was closed meanwhile, and the page with it.
+            return
         if plan.standing.reason is not None:
             self._on_measured(plan.standing)
             return

@@ -38,6 +38,7 @@ class TimetableTools(QWidget):
         self._bridge = bridge
         self._people: list[tuple[str, str]] = []
         self._is_planning = False
+        self._said = ""
         self.plan = button(_("Plan"), self.plan_wanted.emit, look="primary")
         self.replan = button(_("Replan the rest"), self.replan_wanted.emit)
         self.replan.setToolTip(_("Keeps what was held, and changes as little as can be"))
@@ -102,8 +103,7 @@ class TimetableTools(QWidget):
         """Say that a plan is being worked out; empty: it has ended."""
         self._is_planning = bool(title)
         self.stop.setEnabled(True)
-        if title:
-            self.line.setText(_("{title}…").format(title=title))
+        self.line.setText(_("{title}…").format(title=title) if title else self._said)
         self._show_buttons()
 
     def show_stopping(self) -> None:
@@ -118,7 +118,9 @@ class TimetableTools(QWidget):
         if held:
             more = ngettext("{text}; {count} is suggested", "{text}; {count} are suggested", held)
             text = more.format(text=text, count=held)
-        self.line.setText(text)
+        self._said = text
+        if not self._is_planning:
+            self.line.setText(text)
         lacking = len(standing.shortfalls) + len(standing.unplaced) + len(standing.unkept_pins)
         shorts = ngettext("{count} is short", "{count} are short", lacking).format(count=lacking)
         self.short.setText(shorts if lacking else _("Nobody is short"))

@@ -287,6 +287,22 @@ def test_on_the_day_a_no_show_is_replanned_and_the_past_stays(qtbot, agenda, bri
     assert not section.tools.void.isVisible()
 
 
+def test_a_plan_that_is_stopped_changes_nothing(qtbot, agenda, bridge, open_window):
+    agenda.show_part(TIMETABLE)
+    tools, before = agenda.timetable.tools, meetings(bridge)
+
+    qtbot.mouseClick(tools.plan, Qt.MouseButton.LeftButton)
+    assert tools.stop.isVisible()
+    qtbot.mouseClick(tools.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not agenda.timetable.is_planning, timeout=30_000)
+    quiet(qtbot, open_window)
+
+    assert meetings(bridge) == before
+    assert tools.plan.isEnabled()
+    assert not tools.stop.isVisible()
+    assert "Stopping" not in tools.line.text()
+
+
 def test_a_line_of_those_who_are_short_highlights_the_participant(qtbot, agenda, open_window):
     agenda.show_part(TIMETABLE)
     section = agenda.timetable

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from chipmap.model.edits.sessions import sessions_of
+from chipmap.model.records import MatchmakingEvent
+from chipmap.ui.operations import events as operations
 from chipmap.ui.operations import history
 from chipmap.ui.pages.match_side import AGENDA
 from chipmap.ui.panels.agenda.session_form import SessionForm
@@ -236,3 +238,19 @@ def test_the_programme_leaves_as_a_slide_too(qtbot, match, open_window, tmp_path
     qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=10_000)
 
     assert place.read_bytes().startswith(b"PK" if place.suffix == ".pptx" else b"%PDF")
+
+
+def test_of_several_events_the_chosen_one_has_its_own_programme(qtbot, match, open_window):
+    bridge, agenda = open_window.documents.bridge, match.side.agenda
+    press_mark(qtbot, match.cards.cards[0])
+    assert not agenda.events.isVisible()
+    operations.put_event(bridge, MatchmakingEvent("autumn", "Autumn forum", date="2099-10-01"))
+    assert agenda.events.isVisible()
+    assert agenda.event_shown.id == "autumn"
+    assert not match.cards.cards[0].is_in_agenda
+
+    agenda.events.setCurrentIndex(agenda.events.findText("Matchmaking agenda"))
+    agenda.events.activated.emit(agenda.events.currentIndex())
+
+    assert match.cards.cards[0].is_in_agenda
+    assert len(shown(match)) == 1

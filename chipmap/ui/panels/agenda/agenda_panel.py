@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chipmap.model.edits.sessions import sessions_of
 from chipmap.model.records import AgendaSession
 from chipmap.ui.operations import events as operations
+from chipmap.ui.panels.agenda.event_choice import EventChoice
 from chipmap.ui.panels.agenda.session_form import SessionForm
 from chipmap.ui.panels.agenda.session_list import SessionList
 from chipmap.ui.panels.agenda.session_texts import (
@@ -47,6 +48,7 @@ class AgendaPanel(QWidget):
         self._bridge, self._selection = bridge, selection
         self.title = label("", "title")
         self.line = label("", "small", "text2")
+        self.events = EventChoice(selection)
         self.sessions = SessionList()
         self.sessions.edit_wanted.connect(self.edit)
         self.sessions.remove_wanted.connect(lambda key: self._remove([key]))
@@ -67,6 +69,9 @@ class AgendaPanel(QWidget):
         self.line.setText(event_line(bridge, event) if event is not None else "")
         self.line.setVisible(event is not None)
         self.edit_event.setVisible(event is not None)
+        self.events.setVisible(len(bridge.dataset.events) > 1)
+        if event is not None:
+            self.events.show_events(bridge.dataset, event)
         self.sessions.show_sessions(session_reports(bridge, event, sessions) if event is not None else [])
         self.empty.setVisible(not sessions)
         self.empty.setText(
@@ -102,6 +107,7 @@ class AgendaPanel(QWidget):
         self.edit_event = button(_("Edit event"), self._edit_event, look="link")
         column.addLayout(heading_row(self.title, self.edit_event))
         column.addWidget(self.line)
+        column.addWidget(self.events)
         column.addWidget(self.empty)
         column.addWidget(self.sessions)
         self.add = button(_("Add a session"), self._add, look="quiet", icon="plus")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chipmap.model.event_rules import LONGEST_SLOT
-from chipmap.model.text_rules import clean_text
+from chipmap.model.text_rules import LONGEST_TITLE, clean_text
 from chipmap.ui.widgets.choice_field import ChoiceField
 from chipmap.ui.widgets.parts import button, label
 from chipmap.ui.widgets.tick_list import TickList
@@ -46,6 +46,7 @@ class SessionForm(QFrame):
         self._session = session
         self.title = QLineEdit(session.title)
         self.title.setAccessibleName(_("Title of the session"))
+        self.title.setMaxLength(LONGEST_TITLE)
         self.title.returnPressed.connect(self._on_done)
         self.minutes = WholeNumber(session.minutes, 1, LONGEST_SLOT)
         self.minutes.setSingleStep(_STEP)
