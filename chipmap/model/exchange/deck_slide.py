@@ -100,11 +100,26 @@ class DeckSlide:
         if points is not None:
             place.text_frame.paragraphs[0].runs[0].font.size = Pt(points)
 
-    def body_placeholder(self) -> Any | None:  # noqa: ANN401
-        """The template's own place for running text, if this layout has one."""
+    def fill_body(self, texts: Sequence[str]) -> bool:
+        """Put paragraphs into the template's own place for running text; say whether this layout has one.
+
+        Those that begin with "- " are points of a list; the others have no bullet.
+        """
         kinds = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
-        found = (one for one in self._slide.placeholders if one.placeholder_format.type in kinds)
-        return next(found, None)
+        found = [one for one in self._slide.placeholders if one.placeholder_format.type in kinds]
+        if not found:
+            return False
+        frame = found[0].text_frame
+        for number, text in enumerate(texts):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            is_point = text.startswith("- ")
+            paragraph.text = text.removeprefix("- ") if is_point else text
+            if not is_point:
+                properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - the library has no bullets
+                properties.set("marL", "0")
+                properties.set("indent", "0")
+                properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+        return True
 
     def text(
         self, box: Box, text: str, style: TextStyle, *, name: str = "", plate: str | None = None

@@ -40,6 +40,8 @@ _LEGEND_HEIGHT = 0.64
 _BODY = 16
 _TENTHS_MATTER_BELOW = 10
 _POINTS_PER_INCH = 72
+_POINT: Final = "- "
+"""How a paragraph begins that is a point of a list, as the Story page takes it."""
 _SIDE_WIDTH = 5.0
 _TONES = {Tone.PLAIN: LIGHT.text, Tone.LACK: LIGHT.need[0], Tone.HAVE: LIGHT.need[-1]}
 _LOOKS = {SlideKind.TEXT: SlideLook.TEXT}
@@ -90,11 +92,13 @@ def _fill(slide: DeckSlide, area: Box, content: SlideContent, draw_map: DrawMap)
 
 def _add_map(slide: DeckSlide, box: Box, content: SlideContent, draw_map: DrawMap) -> None:
     assert content.map is not None
-    has_legend = content.map.shows_legend
-    height = box.height - (_LEGEND_HEIGHT + 0.08 if has_legend else 0.0)
-    drawn = draw_map(content.map, content.alt_text, box.width, height)
+    request = content.map
+    # What lies over a map as lines and signs makes it a picture, which holds its legend.
+    has_scale = request.shows_legend and not request.points and request.arcs is None
+    height = box.height - (_LEGEND_HEIGHT + 0.08 if has_scale else 0.0)
+    drawn = draw_map(request, content.alt_text, box.width, height)
     add_map(slide, Box(box.left, box.top, box.width, height), drawn)
-    if has_legend and drawn.legend is not None:
+    if has_scale and drawn.legend is not None:
         place = Box(box.left, box.bottom - _LEGEND_HEIGHT, box.width, _LEGEND_HEIGHT)
         add_legend(slide, place, drawn.legend)
 
@@ -207,8 +211,7 @@ def _table(slide: DeckSlide, box: Box, table: SlideTable) -> None:
         numbers=frozenset(range(1, len(table.headings))) if _is_numeric(table) else frozenset(),
     )
     if hidden:
-        more = _("and {count} more").format(count=hidden)
-        slide.text(Box(box.left, top + height + 0.04, box.width, _NOTE), more, _style(SMALLEST_POINTS))
+        _say_more(slide, Box(box.left, top + height + 0.04, box.width, _NOTE), hidden)
 
 
 def _partner_bars(slide: DeckSlide, box: Box, partners: Sequence[PartnerCard]) -> None:
@@ -235,24 +238,32 @@ def _sessions(slide: DeckSlide, box: Box, content: SlideContent) -> None:
         [f"{one.begins}–{one.ends}", one.title, one.partner, ", ".join(one.institutions)]
         for one in content.sessions
     ]
-    room = max(1, int(box.height / (2 * _ROW)))
+    room = max(1, int((box.height - _NOTE) / _ROW) - 1)
+    shown = rows[:room]
+    height = min(box.height - _NOTE, 2 * _ROW * (len(shown) + 1))
     slide.table(
-        Box(box.left, box.top, box.width, min(box.height, 2 * _ROW * (min(len(rows), room) + 1))),
+        Box(box.left, box.top, box.width, height),
         [_("Time"), _("Session"), _("Partner"), _("Institutions")],
-        rows[:room],
+        shown,
         widths=[1.4, 4, 2, 4],
         alt_text=_("Agenda"),
     )
+    if len(rows) > room:
+        _say_more(slide, Box(box.left, box.top + height + 0.04, box.width, _NOTE), len(rows) - room)
+
+
+def _say_more(slide: DeckSlide, box: Box, count: int) -> None:
+    """Say how many rows had no room."""
+    slide.text(box, _("and {count} more").format(count=count), _style(SMALLEST_POINTS))
 
 
 def _paragraphs(slide: DeckSlide, box: Box, texts: Sequence[str]) -> None:
     """Running text, in the template's own place where the slide has one; longer texts are set smaller."""
     if not texts:
         return
-    place = slide.body_placeholder()
-    if place is not None:
-        place.text_frame.text = "\n".join(texts)
+    if slide.fill_body(texts):
         return
+    texts = [text.replace(_POINT, "• ", 1) if text.startswith(_POINT) else text for text in texts]
     fitting = (size for size in (20, 18, 16) if _height_of(texts, box.width, size) <= box.height)
     points = next(fitting, SMALLEST_POINTS)
     slide.text(box, "\n".join(texts), _style(points))

@@ -6,7 +6,7 @@ Where institutions or lines lie over it the map is a picture, at twice the resol
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
@@ -23,7 +23,6 @@ from chipmap.ui.tokens import LIGHT, ink
 
 if TYPE_CHECKING:
     from chipmap.model.exchange.deck_slide import DeckSlide
-    from chipmap.model.geography.arcs import Arcs
     from chipmap.model.story.slide_content import MapRequest
     from chipmap.ui.map.viewport import Viewport
     from chipmap.ui.story.slide_map import SlideMap
@@ -137,7 +136,7 @@ def deck_map(request: MapRequest, alt_text: str, width: float, height: float) ->
     drawn = slide_map(request, LIGHT, size)
     scene = drawn.scene
     is_picture = scene.arcs is not None or bool(scene.institutions)
-    legend = _legend(request, scene.arcs)
+    legend = _legend(request)
     return DeckMap(
         legend.title,
         _plain(LIGHT.water),
@@ -147,7 +146,7 @@ def deck_map(request: MapRequest, alt_text: str, width: float, height: float) ->
         () if is_picture else tuple(map_shapes(scene, drawn.viewport, width=width)),
         () if is_picture else tuple(_names(scene, drawn.viewport)),
         _picture(drawn, size) if is_picture else b"",
-        legend,
+        None if is_picture else legend,
     )
 
 
@@ -167,7 +166,7 @@ def _names(scene: MapScene, viewport: Viewport) -> Iterator[MapName]:
 
 
 def _picture(drawn: SlideMap, size: tuple[int, int]) -> bytes:
-    """The map with everything on it as PNG, without the legend, which a deck holds as text."""
+    """The map with everything on it as PNG, its legend with the signs of lines and institutions too."""
     from chipmap.ui.story.slide_map import draw_slide_map
     from chipmap.ui.story.slide_sheet import Sheet
 
@@ -177,7 +176,7 @@ def _picture(drawn: SlideMap, size: tuple[int, int]) -> bytes:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(_PICTURE_SCALE, _PICTURE_SCALE)
     sheet = Sheet(painter, LIGHT, _PICTURE_SCALE)
-    for _pause in draw_slide_map(sheet, QRectF(0, 0, *size), replace(drawn, shows_legend=False)):
+    for _pause in draw_slide_map(sheet, QRectF(0, 0, *size), drawn):
         pass
     painter.end()
     content = QBuffer()
@@ -186,10 +185,10 @@ def _picture(drawn: SlideMap, size: tuple[int, int]) -> bytes:
     return bytes(content.data().data())
 
 
-def _legend(request: MapRequest, arcs: Arcs | None) -> DeckLegend:
+def _legend(request: MapRequest) -> DeckLegend:
     from chipmap.ui.story.slide_map import layer_of_request
 
-    legend = legend_of(layer_of_request(request), LIGHT, arcs)
+    legend = legend_of(layer_of_request(request), LIGHT)
     classes = (
         LegendEntry(text, _plain(colour), _plain(ink(colour)))
         for text, colour in zip(legend.text.classes, legend.colours, strict=True)
