@@ -29,6 +29,10 @@ def register_texts() -> Texts:
             _("The row “{value}” belongs to no collaboration or place here; it waits in the inbox."),
             _("Add what it belongs to, or say in the inbox what its names mean; then it is tried again."),
         ),
+        "budget-leaves-with-partner": (
+            _("{value} is no partner any more in the file; its budget goes along."),
+            _("Leave the change of the partners out to keep both."),
+        ),
         "register-row-twice": (
             _("“{value}” stands in the file twice and says different things; {first} is taken."),
             _("Keep one of the two rows, or give the second a name of its own."),

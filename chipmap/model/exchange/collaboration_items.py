@@ -94,6 +94,8 @@ class ItemMaker:
             if merged.verdict in (Verdict.TAKE, Verdict.CONFLICT):
                 self.items.append(_item(row, merged))
                 self._note_kept_words(row, merged.unit, theirs[merged.unit], kept)
+                if merged.unit == "partners":
+                    self._note_left_budgets(row, theirs["partners"] or "")
 
     def _units(self, row: SaidRow) -> Units:
         """What the row says in the units that the file has; a field without a column stays as it is here."""
@@ -189,6 +191,19 @@ class ItemMaker:
             notice = Issue("stage-taken-as-idea", Severity.NOTICE, field_name="stage")
             self.issues.append(self._placed(row, "stage", notice))
         return True
+
+    def _note_left_budgets(self, row: SaidRow, partners: str) -> None:
+        """Say which budgets would go along with partners whom the file leaves out."""
+        staying = partners.split("\n")
+        for budget in self.dataset.budgets.of(row.key[0]).values():
+            if budget.partner not in staying:
+                told = Issue(
+                    "budget-leaves-with-partner",
+                    Severity.WARNING,
+                    field_name="partners",
+                    value=budget.partner,
+                )
+                self.issues.append(self._placed(row, "partners", told))
 
     def _note_new_words(self, row: SaidRow, theirs: Units) -> None:
         for unit, text in theirs.items():

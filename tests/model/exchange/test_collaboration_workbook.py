@@ -159,6 +159,15 @@ def test_new_rows_bring_collaborations_with_their_budgets_and_checks(dataset, re
     assert not dataset.with_changes(plan.changes_for(alone)).budgets.of(work.id)
 
 
+def test_a_budget_that_goes_with_its_partner_is_told(dataset, returned):
+    returned.type("Collaborations", (KEY,), "Partners", "MYS")
+    plan = returned.plan(dataset)
+
+    assert [(issue.code, issue.value) for issue in plan.issues] == [("budget-leaves-with-partner", "EU27")]
+    assert len(dataset.with_changes(plan.changes).budgets) == 0
+    assert len(dataset.with_changes(plan.changes_for(())).budgets) == 1
+
+
 def test_a_missing_row_removes_nothing_and_is_told(dataset, returned):
     sheet = returned.book["Collaborations"]
     sheet.delete_rows(returned.cell("Collaborations", ("forum",), "Name").row)
