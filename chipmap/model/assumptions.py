@@ -52,6 +52,7 @@ DEFINITIONS: Final = _definitions(
     Definition("match.ties", 10, 0, 100),
     Definition("match.low_exposure", 5, 0, 100),
     Definition("match.strength_least", 3.5, 0, 5),
+    Definition("agenda.suggestion", 0.25, 0, 1),
     Definition("uncertainty.low", 1.5, 0, 5),
     Definition("uncertainty.medium", 1.0, 0, 5),
     Definition("uncertainty.high", 0.5, 0, 5),

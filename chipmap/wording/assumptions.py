@@ -42,6 +42,7 @@ def assumption_word(key: str) -> str:
         "shock.spread.substitution": _("Variation of re-sourcing, part of it"),
         "shock.spread.time": _("Variation of durations, part of them"),
         "match.strength_least": _("Level from which a place has a strength"),
+        "agenda.suggestion": _("What a suggested meeting is worth beside a stated wish"),
         "uncertainty.low": _("Half-width of a level at Low confidence"),
         "uncertainty.medium": _("Half-width of a level at Medium confidence"),
         "uncertainty.high": _("Half-width of a level at High confidence"),

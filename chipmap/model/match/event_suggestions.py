@@ -1,7 +1,7 @@
 """Whom participants might want to meet where they have said nothing: suggested from what completes whom.
 
 A suggestion never counts against what somebody stated: pairs of whom either has said anything are left out,
-and so is everybody's own side. It is worth a quarter of a stated wish.
+and so is everybody's own side. What it is worth beside a stated wish is an assumption of the workspace.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from math import sqrt
 
 from chipmap.model.analysis.standing import standings_of
+from chipmap.model.assumptions import value_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.edits.meeting_moves import IdPair, id_pair
 from chipmap.model.match.attendance import Interest
 from chipmap.model.match.gap_segments import chosen_segments, gap_segments, subtree
 from chipmap.model.records import NOW, EventParticipant, WishKind
 
-SUGGESTED_PART = 0.25
-"""What a suggestion is worth beside a stated wish: the least stated one outweighs it."""
+PART = "agenda.suggestion"
+"""The assumption that says what part of a stated wish a suggestion is worth; at 0 there are none."""
 
 MOST_SUGGESTED = 12
 """Suggestions for one participant, the best; more would slow a large event and help nobody."""
@@ -37,6 +38,7 @@ class SuggestedMeeting:
     other_adds: tuple[str, ...]
     one_adds: tuple[str, ...]
     both: tuple[str, ...]
+    part: float
 
     @property
     def pair(self) -> IdPair:
@@ -54,11 +56,13 @@ class SuggestedMeeting:
     def worth(self) -> float:
         """What the meeting adds to a timetable; a stated wish adds 1 to 3."""
         there, back = self.interests
-        return SUGGESTED_PART * sqrt(there * back)
+        return self.part * sqrt(there * back)
 
 
 def suggested_meetings(dataset: Dataset, event: str) -> tuple[SuggestedMeeting, ...]:
     """Meetings for those who wish nothing yet, the best first."""
+    if value_of(dataset, PART) <= 0:
+        return ()
     people = sorted(dataset.participants.of(event).values(), key=lambda one: one.id)
     said, wishing = _stated(dataset, event)
     sides = _Sides(dataset)
@@ -103,6 +107,7 @@ class _Sides:
         self._standings = standings_of(dataset)
         self._tops = chosen_segments(self._standings, None)
         self._order = {str(key): at for at, key in enumerate(dataset.segments)}
+        self._part = value_of(dataset, PART)
         self._needs: dict[str, frozenset[str]] = {}
         region = dataset.regions.get(dataset.settings.focus_region)
         self._members = frozenset(region.members if region else ())
@@ -117,7 +122,8 @@ class _Sides:
         both = held & theirs
         if not (adds or gives or both):
             return None
-        return SuggestedMeeting(one.id, other.id, *(self._in_order(some) for some in (adds, gives, both)))
+        joins = [self._in_order(some) for some in (adds, gives, both)]
+        return SuggestedMeeting(one.id, other.id, joins[0], joins[1], joins[2], self._part)
 
     def _are_of_one_side(self, one: EventParticipant, other: EventParticipant) -> bool:
         if one.institution and one.institution == other.institution:

@@ -6,6 +6,7 @@ import pytest
 
 from chipmap.cli.documents import place_names
 from chipmap.model.edits import events, sessions
+from chipmap.model.edits.assumptions import set_assumption
 from chipmap.model.match.event_planning import plan_event
 from chipmap.model.match.event_suggestions import suggested_meetings
 from chipmap.model.match.session_proposals import propose_sessions
@@ -54,6 +55,8 @@ def test_a_suggestion_never_overrides_a_no_nor_outweighs_a_stated_wish(invited):
     assert all(one.worth < 1 for one in suggested_meetings(refused, EVENT))
     met = refused.with_changes(plan_event(refused, EVENT).changes).meetings
     assert (EVENT, first, second) not in met
+    none = refused.with_changes(set_assumption(refused, "agenda.suggestion", 0.0, "Meeting of 3 May"))
+    assert suggested_meetings(none, EVENT) == ()
 
 
 def test_sessions_are_proposed_with_gap_levels_and_institutions_of_both_sides(starter):
