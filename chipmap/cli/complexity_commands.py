@@ -20,10 +20,10 @@ from chipmap.cli.analysis_options import (
     reasons_said,
     terms_table,
 )
+from chipmap.cli.dependency_commands import Products
 from chipmap.cli.options import AsJson, HorizonWord, WorkspacePath
 from chipmap.cli.references import horizon_meant, subject_meant
 from chipmap.cli.result_tables import AsCsv, Explained, ResultTable, plain, show_table
-from chipmap.cli.dependency_commands import Products
 from chipmap.model.records import NOW
 from chipmap.wording import _
 

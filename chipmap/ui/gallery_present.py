@@ -1,4 +1,4 @@
-"""Pictures of a talk: the slide that the audience sees, levels offered on its map, and the presenter's own view."""
+"""Pictures of a talk: the slide that the audience sees, levels on its map, and the presenter's own view."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def foresight_table(
     about: str | None = None,
     progress: Progress = silent,
 ) -> ForesightTable:
-    """All segments of a focus region and other places at every horizon; what to act on first in one of them."""
+    """All segments of a focus region and other places at every horizon, and what to act on first."""
     standings = standings_of(dataset)
     asked = tuple(dict.fromkeys((focus, *places)))
     subject = about if about in asked else focus

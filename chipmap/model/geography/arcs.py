@@ -131,10 +131,10 @@ def arcs_of_collaborations(dataset: Dataset, records: Iterable[Collaboration], f
         for pair in _pairs(dataset, record.partners):
             found[_oriented(dataset, pair, focus)].append(record)
     arcs = []
-    for (near, far), records in found.items():
-        in_order = tuple(sorted(records, key=lambda record: (-(record.start_year or 0), record.id)))
-        is_dashed = all(record.stage in UNDECIDED_STAGES for record in records)
-        arcs.append(Arc(near, far, float(len(records)), (), is_dashed=is_dashed, collaborations=in_order))
+    for (near, far), between in found.items():
+        in_order = tuple(sorted(between, key=lambda record: (-(record.start_year or 0), record.id)))
+        is_dashed = all(record.stage in UNDECIDED_STAGES for record in between)
+        arcs.append(Arc(near, far, float(len(between)), (), is_dashed=is_dashed, collaborations=in_order))
     return _strongest(dataset, ArcKind.COLLABORATIONS, arcs)
 
 

@@ -112,7 +112,7 @@ class MeetingWish:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """Two participants (`one` before `other` by id) at a table in a slot; what came of it, what comes next."""
+    """Two participants (`one` before `other` by id) at a table in a slot; what came of it and comes next."""
 
     kind: ClassVar[str] = "planned_meeting"
 

@@ -29,6 +29,20 @@ from chipmap.wording.formats import horizon as horizon_text
 
 HEIGHT = 56
 
+_OUTWARD = (
+    "export",
+    "mailing",
+    "deck",
+    "story_pdf",
+    "fiche",
+    "fiches",
+    "export_register",
+    "image",
+    "copy_image",
+    "layer",
+)
+"""What the Share menu hands out, first of all."""
+
 
 class TopBar(QWidget):
     """Shows the state of the workspace and starts what concerns all of it."""
@@ -219,8 +233,7 @@ def _share_button(actions: dict[str, QAction]) -> QPushButton:
     theme.show_icon(button, "upload")
     button.setAccessibleName(_("Share: scorecard, slides, image, map layer, workspace"))
     menu = QMenu(button)
-    outward = ("export", "mailing", "deck", "story_pdf", "export_register", "fiche", "fiches", "image", "copy_image", "layer")
-    menu.addActions([actions[name] for name in outward])
+    menu.addActions([actions[name] for name in _OUTWARD])
     menu.addSeparator()
     menu.addActions(
         [

@@ -1,4 +1,4 @@
-"""How a loss is spelled, and whose capacity it takes: places, regions, institutions, routes, whole segments."""
+"""How a loss is spelled, and whose capacity it takes: places, regions, institutions, routes, segments."""
 
 from __future__ import annotations
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from chipmap.model.assumptions import DEFINITIONS
 from chipmap.model.match.place_partners import PartnerTerm
@@ -13,6 +14,9 @@ from chipmap.ui.panels.partners.part_bar import part_colour
 from chipmap.ui.widgets.weight_sliders import WeightSliders
 from chipmap.wording import _
 from chipmap.wording.partners import term_word
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 Weights = dict[PartnerTerm, float]
 
