@@ -137,7 +137,7 @@ def _first_page(
     box = QRectF(MARGIN, y, WIDTH, MAP_HEIGHT)
     if sheet.painter is not None and scene is not None:
         sheet.painter.fillRect(box, QColor(LIGHT.water))
-        draw_fiche_map(sheet.painter, box, scene, pixel_ratio=2.0, as_shapes=True)
+        draw_fiche_map(sheet.painter, box, scene, pixel_ratio=1.0, as_shapes=True)
     y += MAP_HEIGHT + 2
     y += sheet.text(MARGIN, y, WIDTH, fiche.map.caption, "detail") + 6
     profile, chain, strengths, weaknesses = fiche.first
