@@ -87,6 +87,6 @@ class WordsField(QPlainTextEdit):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         if self._lines:
-            self.setFixedHeight(round(line * self._lines * 1.04) + theme.current().px(18))
+            self.setFixedHeight(round(line * self._lines * 1.04) + theme.current().px(26))
         else:
             self.setMinimumHeight(theme.current().px(84))
