@@ -80,8 +80,12 @@ def _page(studio: Studio, part: str) -> AgendaPage:
     return page
 
 
-def _show_programme(studio: Studio) -> MatchPage:
-    """Three places in the agenda."""
+def _show_programme(studio: Studio) -> None:
+    _programme(studio)
+
+
+def _programme(studio: Studio) -> MatchPage:
+    """The Match page with three places in the agenda."""
     studio.close_dialogs()
     studio.window.activateWindow()
     studio.choose(page="match", segment="atp", horizon=NOW, subject=None, match=MatchWish())
@@ -96,7 +100,7 @@ def _show_programme(studio: Studio) -> MatchPage:
 
 
 def _show_session(studio: Studio) -> None:
-    page = _show_programme(studio)
+    page = _programme(studio)
     page.side.agenda.edit(page.side.agenda.sessions.rows[1].report.key)
 
 
@@ -188,7 +192,7 @@ def _show_day(studio: Studio) -> None:
     page.timetable.highlight(first.other.key)
 
 
-AGENDA_STATES: list[tuple[str, Callable[[Studio], object]]] = [
+AGENDA_STATES: list[tuple[str, Callable[[Studio], None]]] = [
     ("agenda-none", _show_none),
     ("agenda-programme", _show_programme),
     ("agenda-session", _show_session),
