@@ -105,6 +105,13 @@ def plain_years(horizons: Iterable[str], current_year: int) -> dict[str, str]:
     return {one: str(current_year) if one == NOW else one for one in horizons}
 
 
+def missing_levels(years: Sequence[str]) -> str:
+    """Why a segment has no place in the order: for which years nobody has said a level."""
+    if not years:
+        return _("Too little is known of it.")
+    return _("Level not known for {years}").format(years=", ".join(years))
+
+
 def shortfall_text(one: Investment) -> str:
     """The numbers behind a place: expected and worst shortfall."""
     return _("Expected shortfall {expected}, at worst {worst}").format(
@@ -125,7 +132,7 @@ def robust_word(one: Investment) -> str:
     """The mark of a priority."""
     if one.is_robust:
         return _("Robust")
-    return _("Depends on the horizon") if one.expected_shortfall > 0 else _("Meets its need")
+    return _("Not robust") if one.expected_shortfall > 0 else _("Meets its need")
 
 
 def differs_text(one: Investment) -> str:

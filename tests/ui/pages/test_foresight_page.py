@@ -147,6 +147,10 @@ def test_weights_order_anew_while_they_move_and_one_undo_brings_them_back(qtbot,
     row = foresight.side.priorities.rows[0]
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert open_window.view.selection.view.segment == "design"
+    unplaced = [row.line for row in foresight.side.priorities.rows if row.line.rank == "–"]
+    assert {line.segment for line in unplaced} == set(foresight.table.foresight.left_out)
+    fab = next(line for line in unplaced if line.segment == "fab")
+    assert fab.sure == "Level not known for 2030"
 
 
 def test_without_any_need_the_page_says_how_one_is_recorded(qtbot, open_window, foresight):

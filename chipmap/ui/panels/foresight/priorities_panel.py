@@ -1,4 +1,4 @@
-"""Where to act first: segments by expected shortfall, with what makes the order sure or unsure."""
+"""Where to act first: segments by expected shortfall, how sure the order is, and what has no place in it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LINE = 22
 _PAD = 5
 _RANK = 34
+_NO_PLACE = "–"
 
 
 class PriorityLine(NamedTuple):
@@ -130,7 +131,7 @@ class PrioritiesPanel(QWidget):
         """Show the order of one place; the chosen segment is marked."""
         self.section.rename(_("Where to act first"))
         self.section.show_figure(self._bridge.subject_name(found.subject), list(self._notes(found)))
-        lines = list(self._lines(found))
+        lines = [*self._lines(found), *self._unplaced(found)]
         held = self.rows and QWidget.focusWidget(self)
         focused = held.line.segment if isinstance(held, PriorityRow) else None
         clear_layout(self._rows_column)
@@ -177,3 +178,15 @@ class PrioritiesPanel(QWidget):
                 places,
                 tuple(reason for reason in reasons if reason),
             )
+
+    def _unplaced(self, found: PlaceForesight) -> Iterator[PriorityLine]:
+        """Segments with a need but without a place, with the horizons for which a level is missing."""
+        years = words.plain_years(found.weights, self._bridge.dataset.settings.current_year)
+        asked = found.horizons_with_levels or tuple(found.weights)
+        for segment in found.left_out:
+            gaps = [gap for gap in found.gaps if gap.segment == segment and gap.horizon in asked]
+            missing = [years[gap.horizon] for gap in gaps if gap.need is not None and gap.level is None]
+            name = self._bridge.segment_name(segment)
+            why = words.missing_levels(missing)
+            way = _("Choose it, then open the score to record it.")
+            yield PriorityLine(segment, name, _NO_PLACE, "", why, way, (why, way))
