@@ -14,7 +14,7 @@ from chipmap.model.records import SlideKind
 from chipmap.model.story.slide_view import FIGURES, INSTITUTIONS
 from chipmap.model.story_rules import LONGEST_NOTES
 from chipmap.model.text_rules import LONGEST_TITLE
-from chipmap.ui.story.words_field import WordsField
+from chipmap.ui.story.words_field import WordsField, as_typed
 from chipmap.ui.widgets.parts import button, label, rule
 from chipmap.wording import _
 from chipmap.wording.stories import option_words
@@ -134,7 +134,7 @@ class StorySide(QWidget):
         """What is kept of a typed text: nothing where it is what the figures say."""
         text = " ".join(field.toPlainText().split()) if name != "body" else field.toPlainText()
         found = {"title": self._found[0], "subtitle": self._found[1]}.get(name, "")
-        return "" if name != "body" and text == found else text
+        return "" if name != "body" and text == " ".join(as_typed(found).split()) else text
 
     def _use_finding(self) -> None:
         self.changed.emit({"title": ""})

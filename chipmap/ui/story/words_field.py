@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+def as_typed(text: str) -> str:
+    """A text as a field gives it back: it knows no spaces that hold words together."""
+    return text.replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n")
+
+
 class WordsField(QPlainTextEdit):
     """`committed` carries a text that has changed and is finished; `typed` comes with every key before."""
 
@@ -37,7 +42,7 @@ class WordsField(QPlainTextEdit):
         """Show what the workspace holds; what is being typed stays, unless it is about another slide."""
         if is_other or text != self._kept or not self.hasFocus():
             self._kept = text
-            if self.toPlainText() != text:
+            if self.toPlainText() != as_typed(text):
                 self.blockSignals(True)
                 self.setPlainText(text)
                 self.blockSignals(False)
@@ -45,7 +50,7 @@ class WordsField(QPlainTextEdit):
     @property
     def is_changed(self) -> bool:
         """Whether something is typed that nobody has kept."""
-        return self.toPlainText() != self._kept
+        return self.toPlainText() != as_typed(self._kept)
 
     def commit(self) -> None:
         """Hand over what has been typed, if anything."""

@@ -147,6 +147,11 @@ def test_words_and_options_are_edited_in_place_and_the_view_opens_again(open_win
     page.choose(STORY, ids(open_window)[2])
     assert slides(open_window)[1].notes == "Pause here."
     assert page.notes.toPlainText() == ""
+    page.choose(STORY, ids(open_window)[5])
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert "21" in page.side.title.toPlainText()
+    page.choose(STORY, ids(open_window)[2])
+    assert slides(open_window)[5].title == "", "looking at a slide words nothing"
     qtbot.mouseClick(page.side.open_view, Qt.MouseButton.LeftButton)
     view = open_window.view.selection.view
     assert (view.page, view.layer, view.segment) == ("map", LayerKind.DEPENDENCE, "atp")
