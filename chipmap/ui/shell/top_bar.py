@@ -32,6 +32,7 @@ HEIGHT = 56
 _OUTWARD = (
     "export",
     "mailing",
+    "add_slide",
     "deck",
     "story_pdf",
     "fiche",
@@ -41,7 +42,7 @@ _OUTWARD = (
     "copy_image",
     "layer",
 )
-"""What the Share menu hands out, first of all."""
+"""What the Share menu hands out, or into the story, first of all."""
 
 
 class TopBar(QWidget):

@@ -27,9 +27,12 @@ def test_the_share_menu_lists_every_way_out(open_window):
 
     listed = [action.text() for action in share.menu().actions() if not action.isSeparator()]
 
-    assert listed[:5] == [
+    assert listed[:11] == [
         "Excel scorecard\u2026",
         "Excel scorecards to several raters\u2026",
+        "Add this view to the story",
+        *(open_window.commands[name].text() for name in ("deck", "story_pdf", "fiche", "fiches")),
+        "Register of collaborations\u2026",
         "Image of this view\u2026",
         "Copy image",
         "Map layer for QGIS\u2026",
