@@ -29,6 +29,8 @@ from chipmap.wording.programmes import session_title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
+
     from chipmap.model.match.place_partners import PartnerList
     from chipmap.model.match.session_proposals import SessionProposal
     from chipmap.model.workspace import Announcement
@@ -67,6 +69,8 @@ class MatchAgenda(QObject):
         self.proposals = NewestAnswer(jobs, _("Looking for sessions"), self)
         self.proposals.answered.connect(self._add)
         cards.agenda_wanted.connect(self.turn)
+        cards.card_dragged.connect(self._on_dragged)
+        cards.card_dropped.connect(self._on_dropped)
         side.agenda.suggest_wanted.connect(self.suggest)
 
     def show_found(self, found: PartnerList) -> None:
@@ -88,6 +92,20 @@ class MatchAgenda(QObject):
             operations.remove_sessions(self._bridge, event.id, there)
         elif found is not None:
             self._add([propose_session(self._bridge.dataset, found, place)])
+
+    def _on_dragged(self, hand: QPoint) -> None:
+        """Show where a card can be dropped, and whether the hand is there."""
+        self._side.show_agenda()
+        self._side.agenda.sessions.show_target(is_over=self._is_over(hand))
+
+    def _on_dropped(self, place: str, hand: QPoint) -> None:
+        self._side.agenda.sessions.show_target(is_over=False)
+        is_new = place not in {one.partner for one in self._sessions()}
+        if is_new and self._is_over(hand):
+            self.turn(place)
+
+    def _is_over(self, hand: QPoint) -> bool:
+        return self._side.rect().contains(self._side.mapFromGlobal(hand))
 
     def suggest(self) -> None:
         """Add sessions with the best ranked places that have none yet."""

@@ -254,3 +254,20 @@ def test_of_several_events_the_chosen_one_has_its_own_programme(qtbot, match, op
 
     assert match.cards.cards[0].is_in_agenda
     assert len(shown(match)) == 1
+
+
+def test_a_card_dragged_on_to_the_agenda_comes_into_it_and_elsewhere_does_nothing(qtbot, match):
+    card, other = match.cards.cards[:2]
+    side = match.side
+    target = card.mapFromGlobal(side.mapToGlobal(side.rect().center()))
+    start = QPoint(60, 40)
+    for end, expected in ((start + QPoint(0, 90), []), (target, [card.report.place])):
+        qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=start)
+        for part in (1, 2, 3):
+            qtbot.mouseMove(card, start + (end - start) * part / 3)
+        QApplication.processEvents()
+        qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=end)
+        assert [one.partner for one in programme(match)] == expected
+
+    assert card.is_in_agenda
+    assert not other.is_in_agenda

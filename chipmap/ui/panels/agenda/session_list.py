@@ -13,6 +13,8 @@ from chipmap.ui.panels.agenda.session_row import SessionReport, SessionRow
 from chipmap.wording import _
 
 _GAP = 8
+_TARGET = 6
+"""Height of an empty list while something is dragged over it, so that its line can be seen."""
 
 
 class SessionList(QWidget):
@@ -62,6 +64,12 @@ class SessionList(QWidget):
             self._form.deleteLater()
         self._form, self._edited = form, key
         self._show_form_at_row()
+
+    def show_target(self, *, is_over: bool) -> None:
+        """Show where a partner that is dragged here would come: at the end."""
+        self._drop_at = len(self.rows) if is_over else None
+        self.setMinimumHeight(_TARGET if is_over else 0)
+        self.update()
 
     def take_focus(self, key: str = "") -> None:
         """Give the keyboard to a session, or to the first."""
@@ -141,6 +149,8 @@ class SessionList(QWidget):
 
     def _edge(self, at: int) -> float:
         """Where the line of a drop before row `at` is drawn."""
+        if not self.rows:
+            return _TARGET / 2
         if at < len(self.rows):
             return max(1.5, self.rows[at].geometry().top() - _GAP / 2)
         return self.rows[-1].geometry().bottom() - 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from chipmap.ui.panels.partners.card_report import CardReport
@@ -33,6 +33,9 @@ class CardList(QWidget):
     entered = Signal()
     agenda_wanted = Signal(str)
     """The place that is to come into the agenda, or to leave it."""
+    card_dragged = Signal(QPoint)
+    card_dropped = Signal(str, QPoint)
+    """A place, and where its card was let go, in global pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +108,8 @@ class CardList(QWidget):
         card.clicked.connect(lambda: self.chosen.emit(card.report.place))
         card.entered.connect(self.entered)
         card.moved.connect(lambda step: self._move(card, step))
+        card.dragged.connect(self.card_dragged)
+        card.dropped.connect(lambda where: self.card_dropped.emit(card.report.place, where))
         card.agenda_wanted.connect(lambda: self.agenda_wanted.emit(card.report.place))
         self.cards.append(card)
         self._ranked.addWidget(card)

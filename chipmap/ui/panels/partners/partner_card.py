@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from chipmap.ui import theme
 from chipmap.ui.panels.partners.agenda_mark import mark_size, mark_text, paint_mark
@@ -34,6 +34,9 @@ class PartnerCard(QAbstractButton):
     """Enter: somebody wants to walk on into the reasons."""
     agenda_wanted = Signal()
     """The place is to come into the agenda, or to leave it."""
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
+    """Where the hand is while the card is dragged, and where it lets go, in global pixels."""
 
     def __init__(self, report: CardReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,8 @@ class PartnerCard(QAbstractButton):
         self._heights: dict[tuple[str, int], int] = {}
         self.is_in_agenda = False
         self._is_pressed_on_mark = False
+        self._pressed_at: QPoint | None = None
+        self.is_dragged = False
         self._is_mark_hot = False
         self.setMouseTracking(True)
         theme.current().changed.connect(self._on_theme_changed)
@@ -61,7 +66,7 @@ class PartnerCard(QAbstractButton):
         self.report = report
         self.setText(report.name)
         self._describe()
-        self.setToolTip("\n".join(report.reasons))
+        self.setToolTip("\n".join((*report.reasons, _("Press A, or drag the card into the agenda."))))
         if is_other:
             self._heights.clear()
             self.updateGeometry()
@@ -118,10 +123,16 @@ class PartnerCard(QAbstractButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         else:
             super().mousePressEvent(event)
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._pressed_at = event.position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_on_mark, self._is_pressed_on_mark = self._is_pressed_on_mark, False
-        if not was_on_mark:
+        was_dragged, self.is_dragged, self._pressed_at = self.is_dragged, False, None
+        if was_dragged:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.dropped.emit(event.globalPosition().toPoint())
+        elif not was_on_mark:
             super().mouseReleaseEvent(event)
         elif self._is_on_mark(event):
             self.agenda_wanted.emit()
@@ -131,7 +142,12 @@ class PartnerCard(QAbstractButton):
         if is_hot != self._is_mark_hot:
             self._is_mark_hot = is_hot
             self.update()
-        if not self._is_pressed_on_mark:
+        if self._is_carried_by(event):
+            self.is_dragged = True
+            self.setDown(False)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.dragged.emit(event.globalPosition().toPoint())
+        elif not self._is_pressed_on_mark:
             super().mouseMoveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -164,6 +180,13 @@ class PartnerCard(QAbstractButton):
         self.setAccessibleName(f"{self.report.spoken}. {mark_text(is_in_agenda=self.is_in_agenda)}")
         keys = _("Press Enter to see why, A to add it to the agenda or take it out")
         self.setAccessibleDescription(keys)
+
+    def _is_carried_by(self, event: QMouseEvent) -> bool:
+        """Whether the hand has taken the card away, and not only trembled on it."""
+        if self._pressed_at is None:
+            return False
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        return self.is_dragged or far >= 2 * QApplication.startDragDistance()
 
     def _is_on_mark(self, event: QMouseEvent) -> bool:
         is_left = event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
