@@ -56,7 +56,7 @@ def slide_font(role: str, scale: float = 1.0) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(max(1, round(style.size * scale)))
     font.setWeight(QFont.Weight(style.weight))
-    # Signs that give way to a variant beside figures are lost in the text of a PDF: "EU-27" would read "EU 27".
+    # A PDF loses the text of signs that Inter sets otherwise beside figures: "EU-27" would read "EU 27".
     font.setFeature(QFont.Tag("calt"), 0)
     return font
 
