@@ -35,7 +35,7 @@ class Presentation(QObject):
         """Present a story from the slide of the id `start`, or from its first."""
         super().__init__(parent)
         self.bridge, self.story = bridge, story
-        self._index = 0
+        self._index, self._slide = 0, ""
         self._typed = ""
         self._contents: dict[str, tuple[Slide, object, SlideContent]] = {}
         self.is_blank = False
@@ -48,8 +48,7 @@ class Presentation(QObject):
         self._began = monotonic()
         self._paused_at: float | None = None
         ids = [slide.id for slide in self.slides]
-        if start in ids:
-            self._index = ids.index(start)
+        self._stand_at(ids.index(start) if start in ids else 0)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(_MESSAGE_MS)
@@ -64,8 +63,10 @@ class Presentation(QObject):
 
     @property
     def index(self) -> int:
-        """The slide that is shown, from 0."""
-        return max(0, min(self._index, len(self.slides) - 1))
+        """The slide that is shown, from 0; where it has been removed, the one that took its place."""
+        slides = self.slides
+        at = next((number for number, slide in enumerate(slides) if slide.id == self._slide), self._index)
+        return max(0, min(at, len(slides) - 1))
 
     @property
     def slide(self) -> Slide | None:
@@ -116,11 +117,12 @@ class Presentation(QObject):
 
     def go_to(self, index: int) -> None:
         """Show a slide, from 0; beyond either end the last or the first."""
+        before = self.index
         index = max(0, min(index, len(self.slides) - 1))
         was_blank, self.is_blank = self.is_blank, False
         self._typed = ""
-        if index != self._index:
-            self._index = index
+        self._stand_at(index)
+        if index != before:
             self.moved.emit()
         elif was_blank:
             self.changed.emit()
@@ -190,16 +192,27 @@ class Presentation(QObject):
         """End the talk."""
         self.ended.emit()
 
-    def _on_workspace_changed(self, announcement: Announcement) -> None:
-        from chipmap.model.workspace import How
-        from chipmap.wording.changes import describe
+    def _stand_at(self, index: int) -> None:
+        """Keep which slide is shown by its name too, so that the talk follows it when slides are ordered."""
+        slides = self.slides
+        self._index, self._slide = index, slides[index].id if index < len(slides) else ""
 
+    def _on_workspace_changed(self, announcement: Announcement) -> None:
+        from chipmap.model.records import Score
+        from chipmap.model.workspace import How
+        from chipmap.wording.changes import describe, step_name
+
+        # A slide that is gone keeps its place, in case the next step brings it back.
+        self._index = self.index
         if not announcement.changes or announcement.label is None:
             return
         bridge = self.bridge
-        said = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
+        # The hall reads it: names of people and work stay in the window.
+        said = step_name(announcement.label)
+        if announcement.changes.touches(Score):
+            said = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
         undone = announcement.how is How.UNDONE
-        self.message = _("Undone: {step}").format(step=said) if undone else said
+        self.message = _("Undone: {step}").format(step=said) if undone else said[:1].upper() + said[1:]
         self._message_timer.start()
         self.changed.emit()
 

@@ -261,6 +261,8 @@ class PresenterView(QWidget):
         self._larger.setEnabled(self._note_size < len(_NOTE_SIZES) - 1)
 
     def _show_next(self) -> None:
+        if not self.isVisible():
+            return
         slide = self.talk.following
         if slide is None:
             self.next.show_image(None, _("This is the last slide."))

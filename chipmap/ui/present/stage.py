@@ -5,6 +5,7 @@ A slide that is being drawn does not flicker: the one before stays until the new
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
@@ -22,7 +23,7 @@ from chipmap.ui.story.slide_sheet import HEIGHT, WIDTH, slide_font
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QResizeEvent, QShowEvent
 
     from chipmap.model.records import Slide
     from chipmap.model.story.slide_content import SlideContent
@@ -93,6 +94,9 @@ class Stage(QWidget):
             if self.pictures.is_current(slide.id, wish):
                 self._show(slide)
             self._draw_ahead()
+        else:
+            self._image, self._shown = None, None
+            self._drop_map()
         if self.map is not None:
             self.map.show_legend(self.talk.shows_legend and self._request_shows_legend())
         self._cover.fit(self.rect())
@@ -111,6 +115,10 @@ class Stage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.unsetCursor()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.talk.end()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -176,6 +184,8 @@ class Stage(QWidget):
         ratio = self.devicePixelRatioF()
         width = max(16, round(self.sheet_rect.width() * ratio))
         content = self.talk.content(slide)
+        if content.map is not None and not self.talk.shows_legend:
+            content = replace(content, map=replace(content.map, shows_legend=False))
         return PictureWish(
             content,
             width,
@@ -194,6 +204,8 @@ class Stage(QWidget):
         self.pictures.keep_only({slides[number].id for number in near})
 
     def _on_drawn(self, key: str) -> None:
+        if not self.isVisible():
+            return
         slide = self.talk.slide
         if slide is not None and slide.id == key:
             if self.pictures.is_current(key, self._wish(slide, self.talk.index)):

@@ -37,18 +37,27 @@ class Presenting(QObject):
         self.stage = Stage(self.talk)
         self.presenter = PresenterView(self.talk, self.stage)
         self._audience: QScreen | None = None
+        self.is_over = False
         self.talk.ended.connect(self._end)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._on_screen_added)
         application.screenRemoved.connect(self._on_screen_removed)
         self.presenter.screen_wanted.connect(self._show_on)
+        # The slides go with the workspace that they are about.
+        window.documents.closing.connect(self.talk.end)
         self._begin(rehearses=rehearses)
 
     @property
     def is_shared(self) -> bool:
         """Whether the audience has a screen of its own."""
         return self._audience is not None
+
+    def come_forward(self) -> None:
+        """Give the keyboard to the talk again, for whoever asks for it a second time."""
+        here = self.presenter if self.presenter.isVisible() else self.stage
+        here.activateWindow()
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self, *, rehearses: bool) -> None:
         others = [screen for screen in QGuiApplication.screens() if screen is not self._window.screen()]
@@ -120,6 +129,9 @@ class Presenting(QObject):
             QTimer.singleShot(0, self, self._offer)
 
     def _end(self) -> None:
+        if self.is_over:
+            return
+        self.is_over = True
         slide = self.talk.slide
         for part in (self.stage, self.presenter):
             part.blockSignals(True)

@@ -61,6 +61,7 @@ def share_with_template(window: MainWindow) -> None:
 
 def present(window: MainWindow, *, rehearses: bool = False) -> Presenting | None:
     """Present the story of the Story page: from its current slide there, from the first elsewhere."""
+    from chipmap.model.edits.stories import slides_in_order
     from chipmap.ui.shell.presenting import Presenting
     from chipmap.ui.shell.story_making import story_page
 
@@ -69,6 +70,13 @@ def present(window: MainWindow, *, rehearses: bool = False) -> Presenting | None
         return None
     view.commit_pending()
     page = story_page(view)
+    under_way = next((one for one in window.findChildren(Presenting) if not one.is_over), None)
+    if under_way is not None:
+        under_way.come_forward()
+        return under_way
+    if not slides_in_order(view.bridge.dataset, page.story):
+        _say_empty(window)
+        return None
     is_here = view.selection.view.page == "story"
     slide = page.slide.id if is_here and page.slide is not None else ""
     talk = Presenting(window, page.story, slide, rehearses=rehearses)
@@ -92,7 +100,7 @@ def told_story(window: MainWindow, template: Path | None = None) -> ToldStory | 
     bridge, story = view.bridge, story_page(view).story
     slides = slides_in_order(bridge.dataset, story)
     if not slides:
-        window.say(_("This story has no slides yet. Ctrl+Shift+A adds the view that is shown."))
+        _say_empty(window)
         return None
     record = bridge.dataset.stories[story]
     return ToldStory(
@@ -104,6 +112,10 @@ def told_story(window: MainWindow, template: Path | None = None) -> ToldStory | 
         bridge.workspace.revision,
         template,
     )
+
+
+def _say_empty(window: MainWindow) -> None:
+    window.say(_("This story has no slides yet. Ctrl+Shift+A adds the view that is shown."))
 
 
 def _work(told: ToldStory, place: Path, kind: StoryFormat) -> Callable[[Progress], WrittenStory]:

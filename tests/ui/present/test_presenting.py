@@ -15,10 +15,12 @@ from chipmap.model.records import OWNER
 from chipmap.model.starter import starter_dataset
 from chipmap.model.workspace import create_workspace
 from chipmap.ui.bridge import WorkspaceBridge
-from chipmap.ui.operations.stories import change_slide, freeze_slide
+from chipmap.ui.file_dialogs import Answer
+from chipmap.ui.operations.stories import change_slide, freeze_slide, move_slide, remove_slide, remove_story
 from chipmap.ui.present.presentation import Presentation
 from chipmap.ui.present.presenter_view import PresenterView, ScreenOffer
 from chipmap.ui.present.stage import Stage
+from chipmap.ui.shell.story_sharing import present
 from chipmap.wording.slides.contents import frozen_text
 
 STORY = "story1"
@@ -176,6 +178,57 @@ def test_the_talk_goes_on_here_when_the_projector_is_gone(talk, stage, qtbot):
     with qtbot.waitSignal(presenter.screen_wanted) as wanted:
         presenter.offers[0].click()
     assert wanted.args == ["HDMI-1"]
+
+
+def test_a_talk_follows_its_slide_when_the_story_changes_and_empties_with_it(bridge, talk, stage, qtbot):
+    talk.go_to(1)
+    shown = talk.slide
+    move_slide(bridge, shown, 4)
+    assert (talk.slide.id, talk.index) == (shown.id, 4)
+    assert talk.message == "Moved slide"
+
+    remove_slide(bridge, talk.slide)
+    assert talk.index == 4, "the slide after it takes its place"
+    settle(stage, qtbot)
+
+    remove_story(bridge, STORY)
+    qtbot.waitUntil(lambda: stage.shown_slide is None)
+    assert stage.map is None
+    middle = stage.grab().toImage().pixelColor(640, 100)
+    assert (middle.red(), middle.green(), middle.blue()) == (0, 0, 0)
+
+
+def test_a_still_map_loses_its_legend_too(bridge, talk, stage, qtbot):
+    slide = talk.slide
+    freeze_slide(bridge, slide, frozen_text(bridge.dataset, slide, bridge.names, made_on=date(2026, 11, 22)))
+    settle(stage, qtbot)
+    before = stage.grab().toImage()
+
+    press(stage, qtbot, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: not stage.is_busy and stage.grab().toImage() != before, timeout=10_000)
+
+
+def test_a_window_gives_one_talk_that_ends_with_its_workspace(open_window, dialogs, qtbot):
+    first = present(open_window)
+    assert first is not None
+    assert present(open_window) is first
+    with qtbot.waitSignal(first.ended):
+        first.stage.close()
+
+    second = present(open_window, rehearses=True)
+    assert second is not None
+    dialogs.about_edits = Answer.GIVE_UP
+    with qtbot.waitSignal(second.ended):
+        open_window.commands["close"].trigger()
+    assert present(open_window) is None
+
+
+def test_a_story_without_slides_is_not_presented_but_says_why(open_window):
+    bridge = open_window.view.bridge
+    remove_story(bridge, STORY)
+
+    assert present(open_window) is None
+    assert "Ctrl+Shift+A" in open_window.toast.text
 
 
 def test_an_empty_story_says_so(bridge, qtbot):
