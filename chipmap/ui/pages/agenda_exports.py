@@ -27,8 +27,11 @@ class ExportMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        for export, text in export_names().items():
-            self.addAction(text, partial(self._want, export))
+        self.setToolTipsVisible(True)
+        self._actions = {
+            export: self.addAction(text, partial(self._want, export))
+            for export, text in export_names().items()
+        }
         self.addSeparator()
         self.contacts = QCheckBox(_("Agenda workbook with contacts"))
         self.contacts.setToolTip(_("A sheet with email and telephone; no other file ever holds them"))
@@ -41,6 +44,18 @@ class ExportMenu(QMenu):
         action.setDefaultWidget(row)
         self.addAction(action)
         self.aboutToShow.connect(lambda: self.contacts.setChecked(False))
+
+    def show_possible(self, *, people: int, meetings: int, sessions: int) -> None:
+        """Offer the files that would say something; the others say what they need."""
+        reasons = {
+            Export.AGENDA: "" if people or sessions else _("It needs participants, or a session."),
+            Export.CARDS: "" if people else _("It needs participants."),
+            Export.ROOM: "" if meetings else _("It needs meetings: plan them under Timetable."),
+            Export.FOLLOW_UP: "" if meetings else _("It needs meetings: plan them under Timetable."),
+        }
+        for export, reason in reasons.items():
+            self._actions[export].setEnabled(not reason)
+            self._actions[export].setToolTip(reason)
 
     def _want(self, export: Export) -> None:
         self.wanted.emit(export, self.contacts.isChecked())

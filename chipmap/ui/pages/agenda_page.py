@@ -211,7 +211,10 @@ class AgendaPage(QWidget):
             self.head.show_texts(_("Agenda"), _("Who meets whom, and when."))
             return
         dataset = self._bridge.dataset
-        people, meetings = (len(table.of(event.id)) for table in (dataset.participants, dataset.meetings))
+        people, meetings, sessions = (
+            len(table.of(event.id)) for table in (dataset.participants, dataset.meetings, dataset.sessions)
+        )
+        self.exports.show_possible(people=people, meetings=meetings, sessions=sessions)
         facts = (
             where_and_when(event),
             room_text(event),

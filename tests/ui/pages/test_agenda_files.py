@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
+from chipmap.ui.operations import events as operations
 from chipmap.ui.pages.agenda_exports import Export
 from tests.ui.pages.agenda_world import (
     EVENT,
@@ -69,6 +70,17 @@ def test_contacts_come_along_where_they_are_ticked_and_the_tick_does_not_stay(
     assert SECRET in {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     agenda.exports.aboutToShow.emit()
     assert not agenda.exports.contacts.isChecked()
+
+
+def test_files_that_would_say_nothing_are_not_offered(agenda, bridge):
+    offered = {action.text(): action for action in agenda.exports.actions()}
+    assert all(action.isEnabled() for action in offered.values())
+
+    operations.clear_meetings(bridge, EVENT.id)
+
+    assert offered["Agenda workbook…"].isEnabled()
+    assert not offered["Room plan (PDF)…"].isEnabled()
+    assert "plan" in offered["Follow-up list…"].toolTip()
 
 
 def test_the_template_comes_back_with_people_and_wishes(qtbot, agenda, open_window, tmp_path):
