@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
 
 from chipmap.model.exchange.fiche_plan import FicheFormat
 from chipmap.model.match.place_partners import candidates_of
@@ -25,8 +24,11 @@ def asked(qtbot, open_window):
     return opened(open_window)
 
 
-def test_the_panel_leads_to_the_fiche_of_its_place_and_one_button_writes_it(qtbot, asked, tmp_path):
+def test_the_panel_leads_to_the_fiche_of_its_place_and_one_button_writes_it(
+    qtbot, open_window, asked, tmp_path
+):
     assert asked.places.chosen() == ("MYS",)
+    assert open_window.view.panel.header.fiche.accessibleName()
     asked.folder.setText(str(tmp_path / "Fiches"))
     asked.kind.picked.emit(FicheFormat.PDF)
     qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
@@ -62,10 +64,3 @@ def test_what_stands_in_the_way_is_said_before_anything_is_written(asked, tmp_pa
     (tmp_path / "Fiche Malaysia.docx").write_text("old")
     asked.places.choose(("MYS", "JPN"))
     assert "1 file of that name is replaced" in asked.note.text()
-
-
-def test_the_button_of_the_panel_is_named_and_reached_by_tab(open_window):
-    button = open_window.view.panel.header.fiche
-    assert isinstance(button, QToolButton)
-    assert button.accessibleName()
-    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -7,7 +7,6 @@ import json
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
 from typer.testing import CliRunner
 
 from chipmap.cli.app import app
@@ -192,10 +191,3 @@ def test_places_are_chosen_and_the_table_goes_to_excel_and_csv(
     assert book.worksheets[1].max_row == len(foresight.table.foresight.priorities) + 1
     text = (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines()[1].startswith("EU-27,EU27,Chip design,design,2026 now,2.0,")
-
-
-def test_every_button_of_the_page_is_reached_by_tab_and_named(foresight):
-    for one in foresight.findChildren(QPushButton):
-        assert one.accessibleName() or one.text()
-        if one.isVisible():
-            assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
