@@ -15,6 +15,8 @@ from chipmap.model.match.event_planning import plan_event
 from chipmap.model.workspace import create_workspace, open_workspace
 from tests.model.event_builders import EVENT, an_event, contact_of, event_dataset, people, some_wishes
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.fixture
 def planned_file(tmp_path):

@@ -24,6 +24,8 @@ from chipmap.model.records import ParticipantContact
 from chipmap.model.workspace import open_workspace
 from tests.model.event_builders import EVENT, an_event
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 SECRETS = (b"zebra.quagga", b"555 0147", b"Allergic to okapi")
 GUESTS = ("adilimerick", "boschreutlingen", "psmc", "tsmc")
 

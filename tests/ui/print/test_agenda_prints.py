@@ -15,6 +15,8 @@ from chipmap.ui.print.room_plan import room_plan_pages
 from chipmap.wording.agendas import agenda_words
 from tests.model.event_builders import EVENT, an_event, contact_of, event_dataset, people, some_wishes
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 WORDS = agenda_words({"MYS": "Malaysia", "NLD": "Netherlands"}.__getitem__)
 
 
