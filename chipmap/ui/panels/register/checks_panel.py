@@ -180,7 +180,7 @@ class ChecksPanel(QWidget):
 
     def __init__(self, bridge: WorkspaceBridge, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._subject = bridge, ""
+        self._bridge = bridge
         self._title = label("", "heading")
         self._count = label("", "small", "text2")
         self.sections = {topic: CheckSection(topic, bridge, today) for topic in DueDiligenceTopic}
@@ -202,7 +202,6 @@ class ChecksPanel(QWidget):
 
     def show_subject(self, subject: str, name: str) -> None:
         """Show the checks of a place (by code) or collaboration (by id)."""
-        self._subject = subject
         self._title.setText(name)
         checks = checklist_of(self._bridge.dataset, subject)
         for check in checks:
