@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
+from shiboken6 import isValid
 
 CONTROLS = (
     QAbstractButton,
@@ -120,16 +121,19 @@ def _shows_focus(widget: QWidget) -> bool:
 def _reached_by_arrows(missed: list[QWidget], seen: set[QWidget]) -> set[QWidget]:
     """To which of these the arrows lead from a neighbour of their kind that Tab reaches."""
     found: set[QWidget] = set()
-    for widget in missed:
-        if widget in found:
+    # From the inmost ones outwards: the arrows of the rail and the ribbon make others of what is on a page.
+    for widget in reversed(missed):
+        if widget in found or not isValid(widget):
             continue
-        neighbours = [
-            one for one in seen if type(one) is type(widget) and one.parentWidget() is widget.parentWidget()
-        ]
+        neighbours = [one for one in seen if isValid(one) and _is_beside(one, widget)]
         for neighbour in neighbours:
-            if widget not in found:
+            if widget not in found and isValid(neighbour):
                 found |= _led_to(neighbour, widget)
     return found.intersection(missed)
+
+
+def _is_beside(one: QWidget, other: QWidget) -> bool:
+    return type(one) is type(other) and one.parentWidget() is other.parentWidget()
 
 
 def _led_to(neighbour: QWidget, widget: QWidget) -> set[QWidget]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QFocusEvent, QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -64,6 +64,10 @@ class SettingsPage(QWidget):
     def ask_naming(self) -> None:
         """Give the keyboard to the choice of the naming profile."""
         self._names.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focusNextChild()
 
     def _look_card(self) -> QFrame:
         choices = (("system", _("Follow the system")), ("light", _("Light")), ("dark", _("Dark")))

@@ -89,3 +89,10 @@ def test_all_fields_of_a_card_begin_on_one_line(page, open_window, qtbot):
     lefts = {field.x() for field in fields if field.accessibleName() in names}
 
     assert len(lefts) == 1
+
+
+def test_the_keyboard_goes_to_the_first_setting_when_the_page_is_given_it(page, qtbot):
+    page.setFocus()
+    focused = page.window().focusWidget()
+    assert focused is not page
+    assert page.isAncestorOf(focused)
