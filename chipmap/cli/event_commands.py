@@ -34,6 +34,7 @@ from chipmap.cli.event_references import event_meant
 from chipmap.cli.options import AsJson, DryRun, LanguageCode, LanguageOption, WorkspacePath
 from chipmap.cli.progress_bar import progress_bar
 from chipmap.cli.reporting import ExitCode, show_result
+from chipmap.cli.session_commands import suggest_sessions
 from chipmap.model.labels import Label
 from chipmap.wording import _, ngettext, speaking_here
 
@@ -252,6 +253,9 @@ def plan_meetings(
     result = agenda_result(made, agenda_of(made, known.id, standing=plan.standing), plan.standing)
     lines = [standing_text(plan.standing), *standing_lines(made, plan.standing)]
     show_result({**result, "applied": is_applied}, lines, as_json=as_json)
+
+
+app.command("suggest")(suggest_sessions)
 
 
 @app.command("purge")

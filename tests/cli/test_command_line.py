@@ -83,6 +83,7 @@ def test_the_commands_are_those_of_the_manual():
         ("event", "import"),
         ("event", "plan"),
         ("event", "purge"),
+        ("event", "suggest"),
         ("rater", "list"),
         ("rater", "add"),
         ("rater", "rename"),

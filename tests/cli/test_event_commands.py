@@ -75,6 +75,24 @@ def test_an_event_goes_from_its_template_to_a_plan_that_keeps_the_past(run, star
     assert run("event", "list", starter_file, "--json").object["events"] == []
 
 
+def test_proposed_sessions_join_the_programme_with_their_reasons(run, starter_file):
+    run("event", "add", starter_file, "Packaging days")
+    asked = ("event", "suggest", starter_file, "packaging_days", "--segment", "fab", "--count", "2")
+
+    proposed = run(*asked, "--json").object
+    added = run(*asked, "--add", "--json").object
+    told = run(*asked)
+
+    assert (proposed["applied"], added["applied"]) == (False, True)
+    assert added["sessions"] == proposed["sessions"]
+    with open_workspace(starter_file) as workspace:
+        held = list(workspace.dataset.sessions.values())
+    assert [one.title for one in held] == [one["title"] for one in added["sessions"]]
+    assert all(one.institutions and 30 <= one.minutes <= 60 for one in held)
+    assert "needs" in told.out
+    assert not {one["title"] for one in added["sessions"]} & set(told.out.splitlines())
+
+
 def test_a_purge_names_what_it_removed_and_prints_no_address(run, workspace_file):
     path = workspace_file(event_dataset(*people(3), contact_of("p001")))
     with open_workspace(path) as workspace:
