@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,18 @@ from tests.model.strategies import records_of
 PLAIN_KINDS = [record_type for record_type in RECORD_TYPES if record_type is not Settings]
 
 
+@cache
+def _tables() -> bytes:
+    """A database with every table, made once: that takes longer than what is tried in it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return connection.serialize()
+
+
 @contextmanager
 def an_empty_database() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
+        connection.deserialize(_tables())
         yield connection
 
 
