@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from chipmap.model.exchange.file_workshop import save_failed
+from chipmap.model.exchange.file_workshop import put_in_places, save_failed, workshop
 from chipmap.model.host.replacing import replace_file
 from chipmap.model.progress import Progress, silent
 from chipmap.ui.map.export import ensure_application
@@ -101,7 +101,7 @@ def _written(story: ToldStory, target: Path, kind: StoryFormat, progress: Progre
     # Of a deck and a workbook the reader's own fonts decide.
     missing = unprintable(_texts_of(contents)) if kind in _DRAWN else ""
     if kind.is_folder:
-        return WrittenStory(tuple(_write_pictures(contents, target, kind, progress)), missing)
+        return WrittenStory(_write_pictures(contents, target, kind, progress), missing)
     make: dict[StoryFormat, Callable[[], bytes]] = {
         StoryFormat.POWERPOINT: lambda: _deck(story, contents, progress),
         StoryFormat.PDF: lambda: _pdf(story, contents, progress),
@@ -171,15 +171,20 @@ def _pdf(story: ToldStory, contents: Sequence[SlideContent], progress: Progress)
 
 def _write_pictures(
     contents: Sequence[SlideContent], folder: Path, kind: StoryFormat, progress: Progress
-) -> Iterator[Path]:
+) -> tuple[Path, ...]:
     """A file for each slide, and beside it a text that says in words what it shows."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, content in _drawn(contents, progress):
-        path = folder / f"{picture_name(number, content.title)}.{kind}"
-        draw = _png if kind is StoryFormat.PNG else _svg
-        replace_file(path, draw(content, number, len(contents)))
-        replace_file(path.with_suffix(".txt"), f"{content.title}\n\n{content.alt_text}\n".encode())
-        yield path
+    draw = _png if kind is StoryFormat.PNG else _svg
+    pictures = []
+    with workshop(folder) as made:
+        for number, content in _drawn(contents, progress):
+            name = picture_name(number, content.title)
+            (made / f"{name}.{kind}").write_bytes(draw(content, number, len(contents)))
+            words = f"{content.title}\n\n{content.alt_text}\n"
+            (made / f"{name}.txt").write_bytes(words.encode())
+            pictures.append(folder / f"{name}.{kind}")
+        texts = [path.with_name(f"{path.stem}.txt") for path in pictures]
+        put_in_places(made, [*pictures, *texts])
+    return tuple(pictures)
 
 
 def _png(content: SlideContent, number: int, count: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 from dataclasses import replace
@@ -38,9 +39,7 @@ def told() -> ToldStory:
     slides = sorted(dataset.slides.values(), key=lambda slide: slide.position)
     view = SlideView(segment="atp", focus="EU27", compared_places=("MYS", "JPN"))
     places = Slide("x1", "story1", 6, SlideKind.COMPARISON, "", view=view_text(view))
-    text = Slide(
-        "x2", "story1", 7, SlideKind.TEXT, "What we ask", body="Two partners.\n- Name an owner."
-    )
+    text = Slide("x2", "story1", 7, SlideKind.TEXT, "What we ask", body="Two partners.\n- Name an owner.")
     noted = replace(slides[0], notes="Begin with the number.")
     return ToldStory(
         "For the board",
@@ -258,6 +257,19 @@ class Stopping:
             raise Cancelled
 
 
+def test_pictures_come_out_whole_or_not_at_all(told, tmp_path):
+    folder = tmp_path / "pictures"
+    some = replace(told, slides=told.slides[-2:])
+    first = write_story(some, folder, StoryFormat.SVG).files[0]
+    first.write_bytes(b"the old one")
+
+    with pytest.raises(Cancelled):
+        write_story(some, folder, StoryFormat.SVG, Stopping(after=3))
+
+    assert first.read_bytes() == b"the old one"
+    assert len(list(folder.iterdir())) == 4
+
+
 @pytest.mark.parametrize("kind", [StoryFormat.POWERPOINT, StoryFormat.PDF])
 def test_who_stops_an_export_keeps_the_old_file(told, tmp_path, kind):
     target = tmp_path / f"board.{kind}"
@@ -285,3 +297,23 @@ def test_a_folder_that_is_gone_says_so(told, tmp_path):
         write_story(
             replace(told, slides=told.slides[-1:]), tmp_path / "gone" / "board.pptx", StoryFormat.POWERPOINT
         )
+
+
+def test_what_stands_in_the_place_of_a_file_is_named(told, tmp_path, monkeypatch):
+    some, target = replace(told, slides=told.slides[-1:]), tmp_path / "board.pdf"
+    target.mkdir()
+    with pytest.raises(SaveFailed) as folder:
+        write_story(some, target, StoryFormat.PDF)
+    assert folder.value.params == {"path": str(target), "reason": "a-folder"}
+
+    target.rmdir()
+    target.write_bytes(b"the old one")
+
+    def refuse(made: Path, place: Path) -> None:
+        raise PermissionError(errno.EACCES, "held", str(made), None, str(place))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(SaveFailed) as held:
+        write_story(some, target, StoryFormat.PDF)
+    assert held.value.params == {"path": str(target), "reason": "open-elsewhere"}
+    assert [path.name for path in tmp_path.iterdir()] == ["board.pdf"]
