@@ -270,9 +270,11 @@ def _count_figures(layer: Layer) -> tuple[KeyFigure, ...]:
 
 
 def _partner_bars(asked: SlideAsked) -> tuple[SlideChart, ...]:
-    from chipmap.wording.slides.match_slides import ranking_asked
+    """The first of the ranked partners who have something beyond the focus region where it falls short."""
+    from chipmap.wording.slides.match_slides import fills_a_gap, ranking_asked
 
-    ranked = [one for one in ranking_asked(asked).partners if one.ranked.total is not None][:MOST_BARS]
+    found = ranking_asked(asked).partners
+    ranked = [one for one in found if one.ranked.total is not None and fills_a_gap(one)][:MOST_BARS]
     if not ranked:
         return ()
     totals = tuple(one.ranked.total for one in ranked)

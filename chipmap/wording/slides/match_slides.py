@@ -43,7 +43,8 @@ def match_body(asked: SlideAsked) -> SlideBody:
     chosen = [one for one in ranked if one.place in asked.view.partners]
     shown = (chosen or ranked[:USUAL_CARDS])[:MOST_CARDS]
     segment = asked.segment_name(asked.segment, is_inside=True)
-    first = ranked[:USUAL_CARDS] if not chosen else [one for one in shown if one in ranked[:USUAL_CARDS]]
+    leading = [one for one in ranked[:USUAL_CARDS] if fills_a_gap(one)] or ranked[:1]
+    first = leading if not chosen else [one for one in shown if one in leading]
     title = stories.partners_title([asked.place(one.place) for one in first], segment)
     if chosen and not first:
         title = _chosen_title(asked, shown, segment)
@@ -58,6 +59,13 @@ def match_body(asked: SlideAsked) -> SlideBody:
         alt_text=" ".join(_spoken(card) for card in cards) or title,
         partners=cards,
     )
+
+
+def fills_a_gap(one: PlacePartner) -> bool:
+    """Whether a partner has something that the focus region needs and lacks."""
+    from chipmap.model.match.place_partners import PartnerTerm
+
+    return (one.terms[PartnerTerm.FILLS_OUR_GAP].value or 0.0) > 0.0
 
 
 def _chosen_title(asked: SlideAsked, shown: list[PlacePartner], segment: str) -> str:

@@ -29,9 +29,11 @@ def test_the_widest_gap_is_the_title_and_its_figures_are_those_of_the_standings(
     assert content.figures[2].tone is Tone.LACK
 
 
-def test_who_can_help_are_the_first_partners_with_their_scores(said, scored):
+def test_who_can_help_are_the_first_partners_that_fill_something_with_their_scores(said, scored):
     (chart,) = said(SlideKind.MAP_FIGURES, layer="need").charts
-    ranked = partners_of(scored, focus="EU27", segment="atp").partners[:3]
+    found = partners_of(scored, focus="EU27", segment="atp").partners
+    ranked = [one for one in found if (one.terms["fills_our_gap"].value or 0) > 0][:3]
+    assert ranked
     assert chart.title == "Who can help"
     assert chart.categories == tuple(NAMES.name(one.place) for one in ranked)
     assert chart.series[0].values == tuple(one.ranked.total for one in ranked)
