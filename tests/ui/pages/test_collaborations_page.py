@@ -51,7 +51,9 @@ def click_row(qtbot, table, key):
     qtbot.mouseClick(table.viewport(), LEFT, pos=table.visualRect(at).center())
 
 
-def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_window):
+def test_title_and_rows_follow_filters_and_headings_and_one_can_go_back(
+    qtbot, page, open_window, preferences
+):
     assert page.head.title.text() == "87 collaborations with 23 partners, 53 running"
 
     kinds = page.controls.kind
@@ -75,12 +77,14 @@ def test_title_and_rows_follow_filters_and_one_can_go_back(qtbot, page, open_win
     open_window.commands["back"].trigger()
     assert len(page.rows) == 87
     assert page.controls.words.text() == ""
-
-
-def test_a_heading_sorts_by_what_it_means_and_a_width_is_remembered(qtbot, page, preferences):
-    table = page.shapes.table
-    table.horizontalHeader().resizeSection(0, 333)
+    assert_headings_sort(page)
+    page.shapes.table.horizontalHeader().resizeSection(0, 333)
     qtbot.waitUntil(lambda: preferences.settings.register_columns[:1] == ("333",))
+
+
+def assert_headings_sort(page):
+    """Headings sort by what they mean; what is not known stays last."""
+    table = page.shapes.table
     for column, field in ((Column.STAGE, "stage"), (Column.START, "start")):
         table.sortByColumn(COLUMNS.index(column), Qt.SortOrder.AscendingOrder)
         rising = [

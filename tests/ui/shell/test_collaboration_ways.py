@@ -36,15 +36,12 @@ def opened(view):
     return page.side.form.work.id
 
 
-def test_the_search_finds_a_collaboration_by_a_part_of_its_name(qtbot, view, open_window):
+def test_the_search_and_an_entry_of_the_side_panel_open_a_collaboration(qtbot, view, open_window):
     open_window.open_search("energiz")
     field = open_window.finding._search._field
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert opened(view) == "kr_energize"
-
-
-def test_an_entry_of_the_side_panel_opens_the_collaboration(qtbot, view):
     view.selection.choose(page="map", subject="KOR")
     view.panel.show_tab(COLLABORATIONS)
     card = next(one for one in view.panel.collaborations.findChildren(SourceCard) if one.citation.key)
@@ -110,15 +107,7 @@ def test_a_partner_is_taken_along_into_a_new_collaboration(qtbot, view):
     assert collaborations_page(view).side.form.lines["name"].hasFocus()
 
 
-def test_one_that_is_gone_is_said_to_be(qtbot, view, open_window):
-    operations.remove_collaboration(view.bridge, CALL)
-    show_collaboration(view, CALL)
-
-    assert view.selection.view.page == "map"
-    assert "removed" in open_window.toast.text
-
-
-def test_what_is_being_typed_is_kept_before_the_workspace_is_saved(qtbot, view):
+def test_what_is_typed_is_kept_before_saving_and_one_that_is_gone_is_said_to_be(qtbot, view, open_window):
     show_collaboration(view, CALL)
     topic = collaborations_page(view).side.form.texts["topic"]
     topic.setFocus()
@@ -126,6 +115,11 @@ def test_what_is_being_typed_is_kept_before_the_workspace_is_saved(qtbot, view):
     view.commit_pending()
 
     assert view.bridge.dataset.collaborations[CALL].topic.startswith("New: ")
+    view.selection.choose(page="map")
+    operations.remove_collaboration(view.bridge, CALL)
+    show_collaboration(view, CALL)
+    assert view.selection.view.page == "map"
+    assert "removed" in open_window.toast.text
 
 
 def test_the_register_goes_out_as_a_workbook_and_what_comes_back_is_reviewed(
