@@ -18,6 +18,7 @@ def template_refusal_text(error: TemplateRefused) -> str:
 def template_refusal_texts() -> dict[str, str]:
     """The message for each reason of `chipmap.model.exchange.deck_file`."""
     return {
+        "unreadable": _("{path} cannot be read: it is gone, or closed to you."),
         "other-kind": _("{path} is no PowerPoint presentation or template."),
         "damaged": _("{path} is damaged. Open it in PowerPoint and save it again."),
         "too-large": _(

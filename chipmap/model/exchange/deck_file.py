@@ -32,6 +32,8 @@ MOST_PARTS: Final = 4_000
 _CHUNK = 1 << 17
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
+_COMPOUND, _ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1"), "EncryptedPackage".encode("utf-16-le")
+"""How a file begins that a password closes or an early PowerPoint wrote; only the first holds the second."""
 _AS_DECK = re.compile(rf"{re.escape(_MAIN)}template\.main\+xml".encode())
 _MACROS = b"macroEnabled"
 _TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE})
@@ -54,7 +56,7 @@ class Deck:
     """Takes slides one after the other, then gives the file."""
 
     def __init__(self, template: Path | None = None) -> None:
-        """Begin from a person's template or ours; raises `TemplateRefused` and `OSError`."""
+        """Begin from a person's template or ours; raises `TemplateRefused`."""
         path = resource("templates/deck.pptx") if template is None else template
         content = _checked(path)
         try:
@@ -111,11 +113,23 @@ def area_of(slide: DeckSlide, subtitle_height: float = 0.42) -> Box:
     return Box(left, top, right - left, max(1.0, slide.footer_top - 0.1 - top))
 
 
+def _read(path: Path) -> bytes:
+    """The bytes of a file that is no larger than templates are, and that no password closes."""
+    try:
+        if path.stat().st_size > LARGEST_TEMPLATE:
+            raise TemplateRefused(path=path, reason="too-large")
+        content = path.read_bytes()
+    except OSError as error:
+        raise TemplateRefused(path=path, reason="unreadable") from error
+    if content.startswith(_COMPOUND):
+        is_encrypted = _ENCRYPTED in content
+        raise TemplateRefused(path=path, reason="password" if is_encrypted else "other-kind")
+    return content
+
+
 def _checked(path: Path) -> bytes:
     """The bytes of a template that may be opened, as a presentation even where it is a template file."""
-    if path.stat().st_size > LARGEST_TEMPLATE:
-        raise TemplateRefused(path=path, reason="too-large")
-    content = path.read_bytes()
+    content = _read(path)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()

@@ -56,6 +56,8 @@ def save_failed(path: Path, error: OSError) -> SaveFailed:
     elif error.errno in _HELD:
         is_held = path.is_file() and os.access(path.parent, os.W_OK)
         reason = "open-elsewhere" if is_held else "not-writable"
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+        reason = "no-folder"
     elif path.is_dir() and error.errno in (errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST):
         reason = "a-folder"
     else:

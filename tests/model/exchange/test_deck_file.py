@@ -145,6 +145,19 @@ def test_what_is_no_template_is_refused_with_a_reason(tmp_path, content, reason)
     assert "No deck was written" in message_of(refused.value)
 
 
+def test_a_template_that_is_gone_closed_by_a_password_or_of_an_early_program_says_so(tmp_path):
+    early = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
+    kinds = ((early, "other-kind"), (early + "EncryptedPackage".encode("utf-16-le"), "password"))
+    for content, reason in kinds:
+        with pytest.raises(TemplateRefused) as refused:
+            Deck(broken(tmp_path, "house.pptx", content))
+        assert refused.value.params["reason"] == reason
+
+    with pytest.raises(TemplateRefused) as gone:
+        Deck(tmp_path / "gone.potx")
+    assert "cannot be read" in message_of(gone.value)
+
+
 def test_parts_that_define_entities_and_macros_are_refused(tmp_path):
     for changed, reason in (
         (("ppt/presentation.xml", b"<?xml", b"<!DOCTYPE a><?xml"), "damaged"),
