@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chipmap.model.geography.arcs import ArcKind
 from chipmap.model.geography.layers import LayerKind, ShareGroup
 from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.records import Scenario, SlideKind
@@ -16,6 +18,7 @@ from chipmap.model.story.slide_view import (
     SlideMeasure,
     SlideView,
 )
+from chipmap.ui.match_wish import MatchWish
 
 if TYPE_CHECKING:
     from chipmap.ui.selection import MapPosition, View
@@ -44,6 +47,9 @@ class CapturedView(NamedTuple):
 
 def captured_view(view: View, look: MapLook, position: MapPosition | None) -> CapturedView:
     """The slide that holds a view; `position` is what of the map is in view, None for its home view."""
+    if view.page == "foresight":
+        # Its table is about needs of later years and how far a level is from them.
+        view = replace(view, layer=LayerKind.NEED, subject=None, compared="")
     kind = _kind_of(view)
     saved = SlideView(
         layer=view.layer.value,
@@ -58,13 +64,15 @@ def captured_view(view: View, look: MapLook, position: MapPosition | None) -> Ca
         projection=view.projection.value,
         extent=_extent(position, look),
         hidden_types=tuple(sorted(view.hidden_types)),
-        arcs=look.arcs or "collaborations",
+        arcs=look.arcs if look.arcs and view.page == "map" else ArcKind.COLLABORATIONS.value,
         new_ties=view.match.new_ties,
         added=view.match.added,
         event=view.event,
         **_spelled_out(view.scenario),
         table="scorecards" if view.page == "scorecards" else "layer",
     )
+    if view.page == "collaborations":
+        return CapturedView(SlideKind.MAP, saved, (LEGEND, NAMES, ARCS))
     if view.page != "map" or view.as_table:
         return CapturedView(kind, saved, USUAL_OPTIONS)
     shown = (
@@ -101,6 +109,8 @@ def fields_of(view: SlideView, kind: SlideKind) -> dict[str, object]:
         fields["group"] = ShareGroup(view.measure.measure, view.measure.year, view.measure.basis)
     if kind is SlideKind.SCENARIO:
         fields["scenario"] = scenario_in(view)
+    if kind is SlideKind.MATCH:
+        fields["match"] = MatchWish(new_ties=view.new_ties, added=view.added)
     if kind is SlideKind.AGENDA:
         fields["event"] = view.event
     return fields
@@ -133,7 +143,7 @@ _PAGES = {SlideKind.MATCH: "match", SlideKind.AGENDA: "agenda", SlideKind.SCENAR
 
 
 def _kind_of(view: View) -> SlideKind:
-    """What suits the page: its cards, sessions or rows; of the map its figures where it shows gaps."""
+    """What suits the page: its cards, sessions, rows or lines; of the map its figures where it shows gaps."""
     pages = {
         "match": SlideKind.MATCH,
         "agenda": SlideKind.AGENDA,
