@@ -45,8 +45,8 @@ class EventDialog(DialogFrame):
         self._lay_out()
         self.primary.setText(_("Add event") if self._is_new else _("Keep changes"))
         self.remove = button(_("Remove event"), self._on_remove, is_footer=True)
-        self.remove.setVisible(not self._is_new)
         self.add_footer_button(self.remove)
+        self.remove.setVisible(not self._is_new)
         for field in (self.begins, self.meetings_begin, self.breaks):
             field.textChanged.connect(self._tell_day)
         for spin in (self.slots, self.slot_minutes, self.pause_minutes, self.tables):

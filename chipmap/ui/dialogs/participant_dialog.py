@@ -54,8 +54,8 @@ class ParticipantDialog(DialogFrame):
         self._lay_out()
         self.primary.setText(_("Add") if self._is_new else _("Keep changes"))
         self.remove = button(_("Remove"), self._on_remove, is_footer=True)
-        self.remove.setVisible(not self._is_new)
         self.add_footer_button(self.remove)
+        self.remove.setVisible(not self._is_new)
         self.institution.activated.connect(lambda _at: self._follow_institution())
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -80,4 +80,5 @@ def _text(event: MatchmakingEvent, count: int, *, is_due: bool) -> str:
     day = date_text(datetime.fromisoformat(event.purge_after))
     if is_due:
         return _("{counted} that were to be removed after {day}.").format(counted=counted, day=day)
-    return f"{_('{counted}, to be removed after {day}.').format(counted=counted, day=day)} {exports}"
+    kept = _("{counted}, to be removed after {day}.").format(counted=counted, day=day)
+    return f"{kept} {exports}"

@@ -171,6 +171,7 @@ class MatchPage(QWidget):
         self.controls.wished.connect(lambda wish: self._selection.choose(match=wish))
         self.missing.wanted.connect(self.record_wanted)
         self.cards.chosen.connect(self.show_why)
+        self.side.agenda.why_wanted.connect(self.show_why)
         self.cards.entered.connect(self.side.why.take_focus)
         self.side.why.need_wanted.connect(self._record_need_of)
         self.side.why.left.connect(self.cards.take_focus)

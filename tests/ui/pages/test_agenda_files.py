@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from typer.testing import CliRunner
 
+from chipmap.cli.app import app
+from chipmap.model.workspace import create_workspace
 from chipmap.ui.dialogs.attendance_dialog import AttendanceDialog
 from chipmap.ui.operations import events as operations
 from chipmap.ui.pages.agenda_exports import Export
+from chipmap.ui.pages.agenda_page import TIMETABLE
 from tests.ui.pages.agenda_world import (
     EVENT,
     agenda,
@@ -121,3 +126,25 @@ def test_a_workbook_of_something_else_is_refused(qtbot, agenda, open_window, tmp
 
     assert not dialog.primary.isVisible()
     assert dialog.cancel.text() == "Close"
+
+
+def test_page_and_command_say_the_same_of_an_event(qtbot, agenda, open_window, tmp_path):
+    bridge, path = open_window.documents.bridge, tmp_path / "another.chipmap"
+    create_workspace(path, bridge.dataset).close()
+    asked = ["match", "agenda", str(path), "--event", EVENT.id, "-o", str(tmp_path / "a.xlsx"), "--json"]
+    told = json.loads(CliRunner().invoke(app, asked).stdout)
+
+    agenda.show_part(TIMETABLE)
+    section = agenda.timetable
+    qtbot.waitUntil(lambda: not section.is_busy, timeout=20_000)
+
+    times = [slot.time for slot in section.model.board.slots]
+    shown = {
+        (times[slot], table, meeting.one.name, meeting.other.name)
+        for (slot, table), meeting in section.model.board.meetings.items()
+    }
+    assert shown == {(one["time"], one["table"], one["one"], one["other"]) for one in told["meetings"]}
+    assert f"{int(1000 * told['part_of_bound']) / 10:g}" in section.tools.line.text()
+    lines = [section.short.lines.item(row).text() for row in range(section.short.lines.count())]
+    assert len(lines) == len(told["short"]) + len(told["unplaced"]) + len(told["unkept_slots"])
+    assert all(one["participant"] in " ".join(lines) for one in told["short"])

@@ -11,7 +11,7 @@ from chipmap.model.edits.sessions import sessions_of
 from chipmap.model.records import MatchmakingEvent
 from chipmap.ui.operations import events as operations
 from chipmap.ui.operations import history
-from chipmap.ui.pages.match_side import AGENDA
+from chipmap.ui.pages.match_side import AGENDA, WHY
 from chipmap.ui.panels.agenda.session_form import SessionForm
 from tests.ui.pages.shared_window import shared_window, taking_back
 
@@ -199,6 +199,17 @@ def test_a_session_is_edited_where_it_stands_and_escape_leaves_it(qtbot, match):
     form.title.setText("Something else")
     qtbot.keyClick(form.title, Qt.Key.Key_Escape)
     assert shown(match) == ["Flip chip pilot line"]
+
+
+def test_two_clicks_lead_from_a_session_to_what_its_title_rests_on(qtbot, match):
+    press_mark(qtbot, match.cards.cards[1])
+    place = match.cards.cards[1].report.place
+
+    qtbot.mouseClick(match.side.agenda.sessions.rows[0], Qt.MouseButton.LeftButton, pos=QPoint(90, 20))
+    qtbot.mouseClick(match.side.agenda.findChildren(SessionForm)[-1].why, Qt.MouseButton.LeftButton)
+
+    assert match.side.tabs.current == WHY
+    assert match.side.why._place == place
 
 
 def test_suggested_sessions_are_with_the_best_that_have_none_and_clear_is_one_step(qtbot, match, open_window):

@@ -42,6 +42,8 @@ class AgendaPanel(QWidget):
     suggest_wanted = Signal()
     event_wanted = Signal(object)
     """The event that somebody wants to edit."""
+    why_wanted = Signal(str)
+    """The place of a session, whose reasons somebody wants to see."""
 
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +95,7 @@ class AgendaPanel(QWidget):
             session, places_for(self._bridge, session), institutions_for(self._bridge, session), self.sessions
         )
         form.kept.connect(self._keep)
+        form.why_wanted.connect(lambda: self.why_wanted.emit(session.partner))
         form.left.connect(lambda: self._leave(key))
         form.remove_wanted.connect(lambda: self._remove([key]))
         self.sessions.show_form(key, form)

@@ -33,6 +33,8 @@ class SessionForm(QFrame):
     kept = Signal(object)
     left = Signal()
     remove_wanted = Signal()
+    why_wanted = Signal()
+    """Somebody wants to see what speaks for the place of the session."""
 
     def __init__(
         self,
@@ -101,6 +103,9 @@ class SessionForm(QFrame):
         row.setSpacing(8)
         row.addWidget(self.partner, 1)
         row.addWidget(self.minutes)
+        self.why = button(_("Why this score"), self.why_wanted.emit, look="link")
+        if not self._session.partner:
+            self.why.hide()
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.done = button(_("Keep"), self._on_done, look="primary")
@@ -113,6 +118,7 @@ class SessionForm(QFrame):
         column.addWidget(self.title)
         column.addWidget(self._problem)
         column.addLayout(row)
+        column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.institutions)
         column.addLayout(foot)
 

@@ -79,7 +79,8 @@ class TimetableModel(QAbstractTableModel):
         where = _("{time}, table {table}").format(time=row.time, table=table)
         meeting = self.meeting(address)
         if meeting is None:
-            return f"{where}: {_('break') if row.is_break else _('free')}"
+            state = _("break") if row.is_break else _("free")
+            return f"{where}: {state}"
         said = [
             _("{where}: {one} meets {other}").format(
                 where=where, one=_called(meeting.one), other=_called(meeting.other)

@@ -77,7 +77,8 @@ class WishesModel(QAbstractTableModel):
             return None if column in (WishColumn.WISH, WishColumn.MUST) else text or _NOTHING
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = self.rows[index.row()].other.name
-            return f"{name}, {_heading(column)}: {text or _('nothing')}"
+            said = text or _("nothing")
+            return f"{name}, {_heading(column)}: {said}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return text or None
         return None
