@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from chipmap.ui.shell.workspace_view import WorkspaceView
     from chipmap.ui.story.view_capture import CapturedView, MapLook
 
+_WITHOUT_VIEW = frozenset({"issues", "settings"})
+"""Pages that hold nothing a hall should see."""
+
 
 def make_story_page(view: WorkspaceView) -> StoryPage:
     """The page, with its way back to what a slide shows."""
@@ -65,6 +68,11 @@ def add_slide(window: MainWindow) -> None:
     page = story_page(view)
     if view.selection.view.page == "story":
         page.add_text()
+        return
+    if view.selection.view.page in _WITHOUT_VIEW:
+        window.say(
+            _("This page is about the workspace, not about the chain. Show another page and add that.")
+        )
         return
     captured = captured_view_of(view)
     add(view.bridge, page.story, captured.kind, captured.view, options=captured.options)

@@ -72,6 +72,26 @@ def test_each_page_becomes_a_slide_by_one_key_and_the_message_leads_to_it(open_w
     assert len(slides(open_window)) == 11
 
 
+def test_pages_beside_the_map_give_the_slide_that_tells_most_of_them(open_window, qtbot):
+    view = open_window.view
+    view.selection.choose(page="collaborations", layer=LayerKind.CAPABILITY, subject=None)
+    qtbot.keyClick(open_window, Qt.Key.Key_A, CONTROL_SHIFT)
+    work = slides(open_window)[-1]
+    assert (work.slide_kind, "arcs" in work.options) == (SlideKind.MAP, True)
+    assert view_of(work.view).arcs == "collaborations"
+
+    view.selection.choose(page="foresight")
+    qtbot.keyClick(open_window, Qt.Key.Key_A, CONTROL_SHIFT)
+    ahead = slides(open_window)[-1]
+    assert (ahead.slide_kind, view_of(ahead.view).layer) == (SlideKind.MAP_FIGURES, "need")
+
+    for page in ("issues", "settings"):
+        view.selection.choose(page=page)
+        qtbot.keyClick(open_window, Qt.Key.Key_A, CONTROL_SHIFT)
+        assert slides(open_window)[-1].id == ahead.id
+        assert "another page" in open_window.toast.text
+
+
 def test_what_is_in_view_on_the_map_is_in_the_slide(open_window, qtbot):
     view = open_window.view
     view.selection.choose(page="map", layer=LayerKind.CAPABILITY, subject=None)
