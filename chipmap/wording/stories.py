@@ -76,6 +76,14 @@ def gap_title(name: str, segment: str, year: str, gap: float) -> str:
     return text.format(name=name, segment=segment, year=year, levels=levels)
 
 
+def level_title(place: str, segment: str, level: float, *, is_bound: bool) -> str:
+    """What one place has."""
+    text = _("{place} has level {level} in {segment}")
+    if is_bound:
+        text = _("{place} has at least level {level} in {segment}")
+    return text.format(place=place, segment=segment, level=formats.level(level))
+
+
 def highest_level_title(places: Sequence[str], segment: str, level: float) -> str:
     """Who has the highest level; of more than three places, how many."""
     value = formats.level(level)

@@ -47,7 +47,7 @@ def map_finding(asked: SlideAsked, layer: Layer, about: str) -> str:
     if layer.kind is LayerKind.NEED:
         finding = _need_finding(asked, layer, about)
     elif layer.kind is LayerKind.CAPABILITY:
-        finding = _level_finding(asked, layer)
+        finding = _level_finding(asked, layer, about)
     elif layer.kind.is_of_shares:
         finding = _share_finding(asked, layer)
     return finding or titles.title_of(layer, asked.dataset, is_short=True)
@@ -95,7 +95,16 @@ def _need_finding(asked: SlideAsked, layer: Layer, about: str) -> str:
     return stories.gap_title(stories.running_name(about, name), segment, gap.need.horizon, gap.value)
 
 
-def _level_finding(asked: SlideAsked, layer: Layer) -> str:
+def _level_finding(asked: SlideAsked, layer: Layer, about: str) -> str:
+    """What the place that was selected has; without one, who has the highest level."""
+    standing = asked.standings.of(about, layer.segment, layer.horizon)
+    if about != asked.focus and standing.level is not None:
+        return stories.level_title(
+            asked.place(about),
+            asked.segment_name(layer.segment, is_inside=True),
+            standing.level,
+            is_bound=not standing.is_known,
+        )
     ranked = ranked_places(asked, layer)
     if not ranked or ranked[0].value is None:
         return ""

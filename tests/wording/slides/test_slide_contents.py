@@ -60,6 +60,13 @@ def test_a_map_holds_what_it_shows_of_every_place(said, scored):
     )
 
 
+def test_a_map_on_which_a_place_is_selected_is_about_that_place(said):
+    assert said(SlideKind.MAP_FIGURES, subject="MYS").title == "Malaysia has level 4 in packaging & test"
+    content = said(SlideKind.MAP_FIGURES, subject="SGP")
+    assert content.title == "Singapore has at least level 2 in packaging & test"
+    assert content.figures[0].text == "≥ 2"
+
+
 def test_options_leave_out_legend_names_figures_and_lines(said):
     bare = said(SlideKind.MAP_FIGURES, layer="need", options=())
     assert (bare.figures, bare.charts, bare.map.arcs, bare.map.points) == ((), (), None, ())
