@@ -14,6 +14,7 @@ from chipmap.model.analysis.composite import (
     sobol,
 )
 from chipmap.model.analysis.figures import Reason
+from chipmap.model.errors import Cancelled
 
 ROOT = Node("index", children=(Node("a"), Node("b", 2), Node("c", 0)))
 SCORES = {"a": [90, 20, 50], "b": [10, 60, 40], "c": [1, 1, 1]}
@@ -50,6 +51,28 @@ def test_the_g_function_has_its_published_indices():
     assert found.first == pytest.approx(parts / variance, abs=0.02)
     assert found.total == pytest.approx(parts * np.prod(1 + parts) / (1 + parts) / variance, abs=0.02)
     assert (found.shown(found.first) >= 0).all()
+
+
+class Told:
+    """Notes how far a run is, and stops it after some steps."""
+
+    def __init__(self, most: int = 1_000) -> None:
+        self.steps: list[tuple[int, int]] = []
+        self._most = most
+
+    def step(self, done: int, total: int) -> None:
+        self.steps.append((done, total))
+        if len(self.steps) >= self._most:
+            raise Cancelled
+
+
+def test_a_run_says_how_far_it_is_to_its_end_and_can_be_stopped():
+    told, stopped = Told(), Told(most=3)
+    sobol(lambda x: x[0] + x[1], [Factor("p"), Factor("q")], n=16, resamples=5, progress=told)
+    assert told.steps == sorted(told.steps)
+    assert told.steps[-1] == (9, 9)
+    with pytest.raises(Cancelled):
+        sobol(lambda x: x[0] + x[1], [Factor("p"), Factor("q")], n=16, resamples=5, progress=stopped)
 
 
 def test_the_same_seed_says_the_same():
