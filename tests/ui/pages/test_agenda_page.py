@@ -303,11 +303,10 @@ def test_a_plan_that_is_stopped_changes_nothing(qtbot, agenda, bridge, open_wind
     assert "Stopping" not in tools.line.text()
 
 
-def test_a_line_of_those_who_are_short_highlights_the_participant(qtbot, agenda, open_window):
+def test_a_line_of_those_who_are_short_highlights_the_participant(qtbot, agenda):
     agenda.show_part(TIMETABLE)
     section = agenda.timetable
-    qtbot.waitUntil(section.short.isVisible, timeout=20_000)
-    quiet(qtbot, open_window)
+    qtbot.waitUntil(lambda: section.short.isVisible() and not section.is_busy, timeout=20_000)
 
     item = section.short.lines.item(0)
     qtbot.mouseClick(

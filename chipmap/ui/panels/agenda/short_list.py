@@ -34,6 +34,7 @@ class ShortList(QFrame):
         self.setProperty("look", "card")
         self._bridge = bridge
         self._is_wanted = True
+        self._lines: list[tuple[str, str]] = []
         self.lines = LineList(_("Who is short of meetings, and why"))
         self.lines.itemClicked.connect(self._on_chosen)
         self.lines.itemActivated.connect(self._on_chosen)
@@ -55,15 +56,18 @@ class ShortList(QFrame):
 
     def show_standing(self, standing: EventStanding | None) -> None:
         """List what a timetable lacks."""
-        self.lines.clear()
+        lines: list[tuple[str, str]] = []
         if standing is not None:
             keys = [
                 *(one for one, _other in standing.unplaced),
                 *(pair[0] for pair, _slot in standing.unkept_pins),
                 *(short.participant for short in standing.shortfalls),
             ]
-            texts = standing_lines(self._bridge.dataset, standing)
-            for key, text in zip(keys, texts, strict=True):
+            lines = list(zip(keys, standing_lines(self._bridge.dataset, standing), strict=True))
+        if lines != self._lines:
+            self._lines = lines
+            self.lines.clear()
+            for key, text in lines:
                 item = QListWidgetItem(text)
                 item.setData(_KEY, key)
                 self.lines.addItem(item)
