@@ -303,12 +303,12 @@ def _lines(plan: TablePlan, *, is_applied: bool) -> Iterator[str]:
     )
     yield _("Saved.") if is_applied else _("Nothing was written.")
     for one in plan.unmatched[:_MOST_LINES]:
-        near = ", ".join(one.suggestions)
+        near = _("Near: {names}.").format(names=", ".join(one.suggestions)) if one.suggestions else ""
         line = ngettext(
             "“{name}” is not known ({count} row).", "“{name}” is not known ({count} rows).", one.rows
         )
         said = line.format(name=one.spelling, count=one.rows)
-        yield f"{said} {_('Near: {names}.').format(names=near)}" if near else said
+        yield f"{said} {near}" if near else said
     for issue in plan.issues[:_MOST_LINES]:
         where = f"{issue.place.file} {issue.place.cell}" if issue.place else ""
         yield f"{where}: {reason_of(issue)} {suggestion_of(issue)}"

@@ -136,11 +136,12 @@ def overdue_gaps(issue: Issue) -> dict[str, str]:
     """What fills the sentences about overdue steps and checks."""
     step, owner = str(issue.params.get("step", "")), str(issue.params.get("owner", ""))
     topic = issue.params.get("topic")
-    said = ", ".join(part for part in (step, owner) if part) or _("nobody is named")
+    nobody = _("nobody is named")
+    said = ", ".join(part for part in (step, owner) if part) or nobody
     return {
         "day": day_text(issue.value),
         "step": said if said.endswith(".") else f"{said}.",
-        "owner": f"{owner or _('nobody is named')}.",
+        "owner": f"{owner or nobody}.",
         "topic": topic_word(DueDiligenceTopic(topic)) if isinstance(topic, str) else "?",
     }
 

@@ -76,3 +76,17 @@ def test_every_icon_is_shown_somewhere():
     ]
 
     assert unused == []
+
+
+def test_no_text_to_translate_hides_inside_an_f_string():
+    """The tool that collects texts for translators finds none there."""
+    hidden = re.compile(r"""\bf"[^"\n]*\{[^}"\n]*\b(?:_|ngettext)\(""")
+    found = [
+        f"{path}:{number}"
+        for path in PYTHON_FILES
+        if path.parts[0] == "chipmap"
+        for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), start=1)
+        if hidden.search(line)
+    ]
+
+    assert found == []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from chipmap.ui import theme
 from chipmap.ui.widgets.parts import SEPARATOR, button, clear_layout, label
 from chipmap.wording import _, ngettext
 
@@ -106,8 +107,11 @@ class NameTable(QScrollArea):
         by_fold: Mapping[str, str] = {name.casefold(): code for name, code in known.items()}
         codes = {code.casefold(): code for code in known.values()}
         meaning = by_fold.get(typed.casefold()) or codes.get(typed.casefold())
-        field.setProperty("state", "wrong" if typed and meaning is None else "")
-        field.setToolTip(_("Nothing is called that here.") if typed and meaning is None else "")
+        said = _("Nothing is called that here.") if typed and meaning is None else ""
+        field.setProperty("invalid", bool(said))
+        field.setToolTip(said)
+        field.setAccessibleDescription(said)
+        theme.restyle(field)
         before = self.names[kind].get(spelling)
         if meaning is None:
             self.names[kind].pop(spelling, None)

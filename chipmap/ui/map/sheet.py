@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter
 
 from chipmap.model.dataset import Dataset
 from chipmap.model.geography.map_projections import MapProjection
@@ -59,12 +59,15 @@ def sheet_text(
     )
 
 
-def sheet_font(role: str) -> QFont:
+def sheet_font(role: str, *, is_pdf: bool = False) -> QFont:
     """A font of the type scale at its plain size: a page is scaled as a whole."""
     style = TYPE[role]
     font = QFont("Inter")
     font.setPixelSize(style.size)
     font.setWeight(QFont.Weight(style.weight))
+    if is_pdf:
+        # A PDF loses the text of signs that Inter sets otherwise beside figures: "EU-27" would read "EU 27".
+        font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 
@@ -85,7 +88,9 @@ def draw_sheet(
     """Draw the whole page; `viewport` is as large as the page. Says where names and markers came to lie."""
     width, height = float(viewport.width), float(viewport.height)
     head, foot = head_height(), foot_height(text, width)
-    fonts = LegendFonts(sheet_font("small_strong"), sheet_font("small_strong"), sheet_font("caption"))
+    is_pdf = _draws_pdf(painter)
+    strong = sheet_font("small_strong", is_pdf=is_pdf)
+    fonts = LegendFonts(strong, strong, sheet_font("caption", is_pdf=is_pdf))
     legend = LegendLayout(legend_of(filler.scene.layer, filler.scene.tokens, filler.scene.arcs), fonts)
     legend.add_symbols(shown_types(filler.scene.institutions))
     card = QRectF(
@@ -97,8 +102,9 @@ def draw_sheet(
         QRectF(0.0, height - foot, width, foot),
         card.adjusted(-6.0, -6.0, 6.0, 6.0),
     ]
-    drawn = arrange(viewport, filler.scene, atlas, map_fonts(), obstacles)
-    for _step in draw_arranged(picture, atlas, map_fonts(), drawn):
+    names = map_fonts(is_pdf=is_pdf)
+    drawn = arrange(viewport, filler.scene, atlas, names, obstacles)
+    for _step in draw_arranged(picture, atlas, names, drawn):
         pass
     _draw_head(painter, filler, text, width, head)
     _draw_foot(painter, filler, text, QRectF(0.0, height - foot, width, foot))
@@ -107,8 +113,15 @@ def draw_sheet(
     return drawn
 
 
-def map_fonts() -> MapFonts:
-    return MapFonts(sheet_font("small_strong"), sheet_font("body_strong"), sheet_font("caption_strong"))
+def map_fonts(*, is_pdf: bool = False) -> MapFonts:
+    name, selected, counted = (
+        sheet_font(role, is_pdf=is_pdf) for role in ("small_strong", "body_strong", "caption_strong")
+    )
+    return MapFonts(name, selected, counted)
+
+
+def _draws_pdf(painter: QPainter) -> bool:
+    return painter.paintEngine().type() is QPaintEngine.Type.Pdf
 
 
 def _draw_head(painter: QPainter, filler: Filler, text: SheetText, width: float, height: float) -> None:
@@ -116,7 +129,7 @@ def _draw_head(painter: QPainter, filler: Filler, text: SheetText, width: float,
     painter.fillRect(QRectF(0.0, 0.0, width, height), QColor(tokens.water))
     y = 16.0
     for words, role, ink in ((text.title, "map_title", tokens.text), (text.subtitle, "body", tokens.text2)):
-        font = sheet_font(role)
+        font = sheet_font(role, is_pdf=_draws_pdf(painter))
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(QColor(ink))
@@ -129,7 +142,7 @@ def _draw_foot(painter: QPainter, filler: Filler, text: SheetText, strip: QRectF
     tokens, width, top = filler.scene.tokens, strip.width(), strip.top()
     painter.fillRect(strip, QColor(tokens.surface))
     painter.fillRect(QRectF(0.0, top, width, 1.0), QColor(tokens.line))
-    font = sheet_font("caption")
+    font = sheet_font("caption", is_pdf=_draws_pdf(painter))
     painter.setFont(font)
     painter.setPen(QColor(tokens.text2))
     y = top + FOOT_GAP + 4.0

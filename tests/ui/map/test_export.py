@@ -76,6 +76,7 @@ def test_every_font_of_a_pdf_is_embedded_and_its_text_can_be_found(qapp, world, 
     assert {line[embedded : embedded + 3] for line in fonts[2:]} == {"yes"}
     for words in (TITLE, "Distance from 2030 need, in levels", "Naming profile: EU", "Kosovo"):
         assert words in text
+    assert "EU-27" in text
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])

@@ -118,7 +118,8 @@ class RegisterModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text or (NOTHING if role == Qt.ItemDataRole.DisplayRole else "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{heading(column)}: {text or _('not recorded')}"
+            said = text or _("not recorded")
+            return f"{heading(column)}: {said}"
         if role == Qt.ItemDataRole.FontRole:
             is_strong = column is Column.NAME and row.key == self._chosen
             is_strong |= column is Column.DUE and row.is_overdue
