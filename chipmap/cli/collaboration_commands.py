@@ -173,7 +173,7 @@ def list_gaps(
     an idea. One about the whole chain covers no need in particular.
     """
     from chipmap.model.match.register_findings import collaborations_without_need, needs_without_partner
-    from chipmap.wording.changes import segment_name
+    from chipmap.wording.subjects import segment_name
 
     with reading(path, as_json=as_json) as workspace:
         dataset = workspace.dataset

@@ -9,9 +9,9 @@ from chipmap.cli.score_report import printed, rounded, stated_level, stated_need
 from chipmap.model.analysis.side_by_side import compare_places
 from chipmap.model.analysis.standing import Origin, standings_of
 from chipmap.wording import _
-from chipmap.wording.changes import subject_name
 from chipmap.wording.formats import signed
 from chipmap.wording.standings import origin_text
+from chipmap.wording.subjects import subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.needs import Gap

@@ -138,8 +138,8 @@ def _lines(conflict: MergeConflict, dataset: Dataset) -> Iterator[str]:
 
 
 def _where(conflict: MergeConflict, dataset: Dataset) -> str:
-    from chipmap.wording.changes import segment_name, subject_name
     from chipmap.wording.conflicts import unit_word
+    from chipmap.wording.subjects import segment_name, subject_name
 
     subject = subject_name(dataset, place_names(dataset.settings), conflict.subject)
     return f"{subject}, {segment_name(dataset, conflict.segment)}, {unit_word(conflict.unit)}"

@@ -9,8 +9,8 @@ from chipmap.model.analysis.needs import Gap, NeedStanding
 from chipmap.model.analysis.standing import Origin, Standing, Standings, standings_of
 from chipmap.model.records import NOW
 from chipmap.wording import _
-from chipmap.wording.changes import subject_name
 from chipmap.wording.levels import confidence_word
+from chipmap.wording.subjects import subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset

@@ -181,8 +181,8 @@ def _check_result(path: Path, issues: list[Issue]) -> dict[str, object]:
 
 def _check_lines(dataset: Dataset, issues: list[Issue]) -> list[str]:
     from chipmap.model.issues import Severity
-    from chipmap.wording.changes import segment_name, subject_name
     from chipmap.wording.issues import message_of, reason_of, suggestion_of
+    from chipmap.wording.subjects import segment_name, subject_name
 
     names = place_names(dataset.settings)
     lines = []

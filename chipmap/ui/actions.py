@@ -15,6 +15,8 @@ from chipmap.wording import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from chipmap.model.labels import Label
+
 
 class Command(NamedTuple):
     """One thing that can be done from anywhere; the first shortcut is the one that is shown."""
@@ -172,6 +174,16 @@ def show_icons(actions: dict[str, QAction]) -> None:
     look = theme.current()
     for command in COMMANDS:
         actions[command.id].setIcon(look.icon(command.icon, "text2", look.px(18)))
+
+
+def show_step(action: QAction, step: Label | None) -> None:
+    """Name the step that undo or redo would take in its tooltip."""
+    text = command_texts()[action.objectName()]
+    if step is not None:
+        from chipmap.wording.changes import step_name
+
+        text = f"{text}: {step_name(step)}"
+    action.setToolTip(tooltip_of(text, action))
 
 
 def tooltip_of(text: str, action: QAction) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from chipmap.model.records import Settings
 from chipmap.model.workspace import Announcement, How
 from chipmap.wording import current_language
-from chipmap.wording.changes import segment_name, subject_name
+from chipmap.wording.subjects import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standings

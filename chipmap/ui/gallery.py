@@ -60,7 +60,8 @@ class Studio:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window = window
         self.folder = folder
-        self._apart: QWidget | None = None
+        self.apart: QWidget | None = None
+        """A window of its own that is photographed instead, such as the one of a talk."""
 
     @property
     def view(self) -> WorkspaceView:
@@ -92,16 +93,17 @@ class Studio:
             dialog.reject()
         self.settle()
 
-    def show_apart(self, window: QWidget) -> None:
-        """Take the next picture of a window of its own, which is gone afterwards."""
-        self._apart = window
+    def bring(self, arrange: Callable[[Studio], None]) -> None:
+        """Bring the window to a state; what stood apart before is gone."""
+        if self.apart is not None:
+            self.apart.hide()
+            self.apart = None
+        arrange(self)
 
     def picture(self) -> QPixmap:
         """The window with the dialogs over it, or the one that stands apart."""
-        if self._apart is not None:
-            apart, self._apart = self._apart, None
-            apart.hide()
-            return apart.grab()
+        if self.apart is not None:
+            return self.apart.grab()
         # A first grab still lays out pages that have never been shown, while it paints.
         self.window.grab()
         picture = self.window.grab()
@@ -151,7 +153,7 @@ def render_gallery(
         for number, (name, arrange) in enumerate(STATES[: max(numbers)], start=1):
             if number == 2:
                 window.documents.open(document)
-            arrange(studio)
+            studio.bring(arrange)
             if number not in numbers:
                 continue
             studio.settle()

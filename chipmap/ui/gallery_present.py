@@ -29,7 +29,7 @@ def _stage(studio: Studio, number: int) -> Stage:
 
 
 def _show_slide(studio: Studio) -> None:
-    studio.show_apart(_stage(studio, 1))
+    studio.apart = _stage(studio, 1)
 
 
 def _show_level(studio: Studio) -> None:
@@ -37,7 +37,7 @@ def _show_level(studio: Studio) -> None:
     assert stage.map is not None
     stage.map.view_selection.choose(subject="MYS")
     studio.settle()
-    studio.show_apart(stage)
+    studio.apart = stage
 
 
 def _show_presenter(studio: Studio) -> None:
@@ -48,7 +48,7 @@ def _show_presenter(studio: Studio) -> None:
     presenter.show()
     presenter.offer_screens([ScreenOffer("HDMI-1", "Projector")])
     studio.settle(lambda: presenter.next.has_image and not stage.is_busy)
-    studio.show_apart(presenter)
+    studio.apart = presenter
 
 
 PRESENT_STATES: list[tuple[str, Callable[[Studio], None]]] = [

@@ -11,36 +11,20 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from chipmap.model.workspace import How
-from chipmap.ui.actions import COMMANDS, command_texts, make_actions, tooltip_of
+from chipmap.ui.actions import COMMANDS, make_actions, show_step
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.documents import Documents
 from chipmap.ui.errors import show_error
 from chipmap.ui.file_dialogs import FileDialogs
 from chipmap.ui.jobs import Jobs
-from chipmap.ui.operations import history
 from chipmap.ui.operations.files import is_draft
 from chipmap.ui.preferences import Preferences
 from chipmap.ui.selection import Selection
-from chipmap.ui.shell.agenda_commands import agenda_commands
-from chipmap.ui.shell.analysis_dialogs import analysis_commands
-from chipmap.ui.shell.collaboration_ways import collaboration_commands
 from chipmap.ui.shell.finding import Finding
-from chipmap.ui.shell.intake import (
-    ask_scorecards,
-    dropped_paths,
-    import_scorecards,
-    intake_commands,
-    take_paths,
-)
-from chipmap.ui.shell.points_intake import points_commands
-from chipmap.ui.shell.rater_dialogs import export_scorecard, rater_commands
 from chipmap.ui.shell.save_state import modified_at, save_state
-from chipmap.ui.shell.sharing import sharing_commands
-from chipmap.ui.shell.story_making import story_commands, way_to_slide
 from chipmap.ui.shell.workspace_view import WorkspaceView
 from chipmap.ui.ways import show_ways
 from chipmap.wording import _
-from chipmap.wording.changes import describe, step_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from chipmap.model.exchange.table_workbook import Sheet
+    from chipmap.model.labels import Label
     from chipmap.model.workspace import Announcement
     from chipmap.ui.issue_watch import IssueWatch
     from chipmap.ui.jobs import Job
@@ -61,7 +46,7 @@ _AFTER_FIRST_PAINT_MS = 300
 
 
 class MainWindow(QMainWindow):
-    """Wires the parts to the commands; what a command does is an operation or a part of the shell."""
+    """Wires the parts to the commands; what a command does stands in `shell.window_commands`."""
 
     def __init__(self, preferences: Preferences, dialogs: FileDialogs | None = None) -> None:
         super().__init__()
@@ -71,6 +56,7 @@ class MainWindow(QMainWindow):
         self.jobs.became_slow.connect(self._on_slow)
         self.documents = Documents(self.dialogs, preferences, self)
         self.commands = make_actions(self)
+        self._does: dict[str, Callable[[], object]] = {}
         self.finding = Finding(self)
         self.view: WorkspaceView | None = None
         self._toast: Toast | None = None
@@ -96,7 +82,7 @@ class MainWindow(QMainWindow):
         screen = StartScreen(recent_files(self.preferences.settings.recent_workspaces))
         screen.starter_wanted.connect(self.documents.new)
         screen.workspace_wanted.connect(self.documents.ask_and_open)
-        screen.scorecard_wanted.connect(lambda: ask_scorecards(self))
+        screen.scorecard_wanted.connect(lambda: self._run("import"))
         screen.file_chosen.connect(self._open_recent)
         self.setCentralWidget(screen)
         self.setWindowTitle(_("Chipmap"))
@@ -131,6 +117,8 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Review what a returned scorecard would change; without a workspace it begins one."""
+        from chipmap.ui.shell.intake import import_scorecards
+
         import_scorecards(self, [path])
 
     def open_search(self, text: str = "") -> None:
@@ -161,10 +149,14 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from chipmap.ui.shell.intake import dropped_paths
+
         if dropped_paths(self, event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from chipmap.ui.shell.intake import dropped_paths, take_paths
+
         paths = dropped_paths(self, event)
         if paths:
             event.acceptProposedAction()
@@ -174,107 +166,27 @@ class MainWindow(QMainWindow):
     # Commands
 
     def _connect_commands(self) -> None:
-        does = {
-            "search": self.open_search,
-            "undo": lambda: self._step_history(history.undo),
-            "redo": lambda: self._step_history(history.redo),
-            "new": self.documents.new,
-            "open": self.documents.ask_and_open,
-            "save": self.documents.save,
-            "save_as": self.documents.save_as,
-            **rater_commands(self),
-            **intake_commands(self),
-            **sharing_commands(self),
-            **points_commands(self),
-            **analysis_commands(self),
-            **agenda_commands(self),
-            **story_commands(self),
-            **collaboration_commands(self),
-            "map": lambda: self._choose(page="map"),
-            "scorecards": self._show_scorecards,
-            "match": self._show_match,
-            "foresight": lambda: self._choose(page="foresight"),
-            "scenarios": lambda: self._choose(page="scenarios"),
-            "table": lambda: self.view is not None and self.view.selection.turn_to_table(),
-            "europe": lambda: self.view is not None and self.view.selection.turn_map(),
-            "add_institution": self._add_institution,
-            "compare": self._compare_with_focus,
-            "in_view": self._list_in_view,
-            "issues": lambda: self._choose(page="issues"),
-            "settings": lambda: self._choose(page="settings"),
-            "horizon_1": lambda: self._choose_horizon(0),
-            "horizon_2": lambda: self._choose_horizon(1),
-            "horizon_3": lambda: self._choose_horizon(2),
-            "back": lambda: self._walk(-1),
-            "forward": lambda: self._walk(1),
-            "next_part": lambda: self._focus_part(1),
-            "previous_part": lambda: self._focus_part(-1),
-            "shortcuts": self._show_shortcuts,
-            "close": self._close_workspace,
-            "quit": self.close,
-        }
         for name, action in self.commands.items():
-            action.triggered.connect(lambda _on=False, act=does[name]: act())
+            action.triggered.connect(lambda _on=False, name=name: self._run(name))
 
-    def _step_history(self, step: Callable[[WorkspaceBridge], None]) -> None:
-        if self.documents.bridge is not None:
-            step(self.documents.bridge)
+    def _run(self, name: str) -> None:
+        """Do what a command stands for; what all of them do is loaded with the first."""
+        if not self._does:
+            from chipmap.ui.shell.window_commands import window_commands
 
-    def _choose(self, **fields: object) -> None:
-        if self.view is not None:
-            self.view.selection.choose(**fields)
-
-    def _walk(self, step: int) -> None:
-        """Go back to the view before, or forward again."""
-        if self.view is not None and step < 0:
-            self.view.selection.go_back()
-        elif self.view is not None:
-            self.view.selection.go_forward()
-
-    def _add_institution(self) -> None:
-        if self.view is not None:
-            self.view.panel.add_institution()
-
-    def _compare_with_focus(self) -> None:
-        from chipmap.ui.comparing import compare_with_focus
-
-        if self.view is not None:
-            self._choose(page="map")
-            self.say(compare_with_focus(self.view.bridge, self.view.selection))
-
-    def _show_scorecards(self) -> None:
-        if self.view is not None:
-            self.view.show_scorecards()
-
-    def _show_match(self) -> None:
-        if self.view is not None:
-            self._choose(page="match")
-            self.view.page("match").setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _list_in_view(self) -> None:
-        if self.view is not None:
-            self.view.list_in_view()
-
-    def _focus_part(self, step: int) -> None:
-        if self.view is not None:
-            self.view.focus_part(step)
-
-    def _choose_horizon(self, number: int) -> None:
-        if self.view is not None:
-            horizons = self.view.bridge.dataset.settings.horizons
-            if number < len(horizons):
-                self._choose(horizon=horizons[number])
-
-    def _close_workspace(self) -> None:
-        if self.documents.close():
-            self.preferences.close_workspace()
-            self.show_start()
+            self._does = window_commands(self)
+        self._does[name]()
 
     def _open_recent(self, file: RecentFile) -> None:
         if file.copy is not None:
             self.documents.recover(file.copy)
         else:
             self.documents.open(file.path)
+
+    def _export_scorecard(self, subject: str) -> None:
+        from chipmap.ui.shell.rater_dialogs import export_scorecard
+
+        export_scorecard(self, subject)
 
     def _export_issues(self, rows: list[list[str]]) -> None:
         from chipmap.ui.shell.issue_places import export_issues
@@ -286,11 +198,6 @@ class MainWindow(QMainWindow):
 
         export_tables(self, title, sheets)
 
-    def _show_shortcuts(self) -> None:
-        from chipmap.ui.shell.shortcuts_dialog import ShortcutsDialog
-
-        ShortcutsDialog(self.commands, self).open()
-
     # The open workspace
 
     def _on_opened(self, bridge: WorkspaceBridge) -> None:
@@ -301,7 +208,7 @@ class MainWindow(QMainWindow):
         self.view = WorkspaceView(bridge, selection, self.commands, self.preferences, self.jobs)
         self.view.search_wanted.connect(self.open_search)
         self.finding.begin(bridge)
-        self.view.export_wanted.connect(lambda subject: export_scorecard(self, subject))
+        self.view.export_wanted.connect(self._export_scorecard)
         self.view.said.connect(self.say)
         self.view.issues_export_wanted.connect(self._export_issues)
         self.view.tables_export_wanted.connect(self._export_tables)
@@ -348,14 +255,20 @@ class MainWindow(QMainWindow):
             self._saved_at = datetime.now(UTC)
             self.say(_("Saved as {name}").format(name=bridge.workspace.path.name))
         elif announcement.label is not None:
-            step = step_name(announcement.label)
-            if announcement.how is How.UNDONE:
-                self.say(_("Undone: {step}").format(step=step), _("Redo"), self.commands["redo"].trigger)
-            else:
-                text = describe(announcement.label, announcement.changes, bridge.dataset, bridge.names)
-                way = way_to_slide(self, announcement)
-                self.say(text, _("Undo"), self.commands["undo"].trigger, way)
+            self._say_step(bridge, announcement, announcement.label)
         self._show_state()
+
+    def _say_step(self, bridge: WorkspaceBridge, announcement: Announcement, label: Label) -> None:
+        """Tell what was done, with the way to take it back."""
+        from chipmap.ui.shell.story_making import way_to_slide
+        from chipmap.wording.changes import describe, step_name
+
+        if announcement.how is How.UNDONE:
+            text = _("Undone: {step}").format(step=step_name(label))
+            self.say(text, _("Redo"), self.commands["redo"].trigger)
+        else:
+            text = describe(label, announcement.changes, bridge.dataset, bridge.names)
+            self.say(text, _("Undo"), self.commands["undo"].trigger, way_to_slide(self, announcement))
 
     def _watch_issues(self) -> None:
         """Count the issues beside the window, now and after every edit."""
@@ -379,13 +292,9 @@ class MainWindow(QMainWindow):
         if bridge is None:
             return
         workspace = bridge.workspace
-        texts = command_texts()
-        steps = (("undo", workspace.undo_label), ("redo", workspace.redo_label))
-        for name, step in steps:
-            action = self.commands[name]
-            action.setEnabled(step is not None)
-            named = f"{texts[name]}: {step_name(step)}" if step is not None else texts[name]
-            action.setToolTip(tooltip_of(named, action))
+        for name, step in (("undo", workspace.undo_label), ("redo", workspace.redo_label)):
+            self.commands[name].setEnabled(step is not None)
+            show_step(self.commands[name], step)
         title = bridge.dataset.settings.title
         self.setWindowTitle(_("{title} – Chipmap").format(title=title + ("*" if workspace.is_dirty else "")))
         if self.view is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
@@ -31,27 +30,7 @@ from chipmap.wording.levels import answer_text
 from chipmap.wording.rater_steps import RATER_STEPS, rater_step
 from chipmap.wording.scenario_steps import SCENARIO_STEPS, scenario_step, scenario_step_names
 from chipmap.wording.story_steps import STORY_STEPS, story_step, story_step_names
-
-
-class Names(Protocol):
-    """Gives places their names; `PlaceNames` of the geography does."""
-
-    def name(self, code: str) -> str:
-        """The name of a country or region."""
-
-
-def subject_name(dataset: Dataset, names: Names, subject: str) -> str:
-    """What a subject is called: an institution by its short name, a place by the naming profile."""
-    institution = dataset.institutions.get(subject)
-    if institution is not None:
-        return str(institution.short_name or institution.name)
-    return names.name(subject)
-
-
-def segment_name(dataset: Dataset, segment: str) -> str:
-    """What a segment is called; stages have a short name."""
-    found = dataset.segments.get(segment)
-    return segment if found is None else found.short_name or found.name
+from chipmap.wording.subjects import Names, segment_name, subject_name
 
 
 def step_name(label: Label) -> str:

@@ -48,7 +48,12 @@ def message_of(error: ChipmapError) -> str:
 
 def _file_reason(reason: str, detail: str) -> str:
     """Why a file could not be read or written, as a clause."""
-    known = {
+    return file_reasons().get(reason) or detail or reason
+
+
+def file_reasons() -> dict[str, str]:
+    """The clause for each reason of `SaveFailed` and of a workspace that cannot be opened."""
+    return {
         "empty": _("the file is empty"),
         "not-a-database": _("it is a file of another kind"),
         "other-application": _("another program wrote it"),
@@ -62,7 +67,6 @@ def _file_reason(reason: str, detail: str) -> str:
         "the-original": _("it is the file that was sent; choose another name"),
         "changed-on-disk": _("somebody else has changed the file since it was opened"),
     }
-    return known.get(reason) or detail or reason
 
 
 def _sentences() -> dict[str, str]:

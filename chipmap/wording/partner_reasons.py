@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from chipmap.model.analysis.figures import Reason
 from chipmap.wording import partners as words
-from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.sentences import mid_sentence
+from chipmap.wording.subjects import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset
     from chipmap.model.match.place_partners import PlacePartner, TermValue
-    from chipmap.wording.changes import Names
+    from chipmap.wording.subjects import Names
 
 
 def partner_reasons(dataset: Dataset, names: Names, one: PlacePartner, focus: str) -> tuple[str, ...]:

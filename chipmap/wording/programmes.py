@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from chipmap.model.dataset import Dataset
 from chipmap.wording import _, ngettext
 from chipmap.wording.agendas import event_reason_text
-from chipmap.wording.changes import Names, segment_name, subject_name
 from chipmap.wording.formats import level as level_text
 from chipmap.wording.formats import percent
+from chipmap.wording.subjects import Names, segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.match.event_planning import EventStanding

@@ -13,7 +13,6 @@ from chipmap.model.analysis.segment_tree import stage_of
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import Consolidation
 from chipmap.wording import _
-from chipmap.wording.changes import Names, segment_name, subject_name
 from chipmap.wording.raters import (
     criteria_text,
     decision_text,
@@ -23,6 +22,7 @@ from chipmap.wording.raters import (
     rater_text,
     reading_text,
 )
+from chipmap.wording.subjects import Names, segment_name, subject_name
 
 Cell = str | float | int | None
 

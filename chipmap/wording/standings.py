@@ -8,10 +8,10 @@ from chipmap.model.analysis.reasons import Rule, Why
 from chipmap.model.dataset import Dataset
 from chipmap.model.records import NOW, OWNER, Consolidation, RegionRule, Score, Share, StatedStrength
 from chipmap.wording import _, ngettext
-from chipmap.wording.changes import Names, segment_name, subject_name
 from chipmap.wording.formats import level as level_text
 from chipmap.wording.formats import percent
 from chipmap.wording.levels import answer_text, confidence_word, grade_word, measure_word
+from chipmap.wording.subjects import Names, segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.standing import Standing

@@ -13,9 +13,9 @@ from chipmap.model.geography.map_projections import MapProjection
 from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import NOW
 from chipmap.wording import _, formats, ngettext
-from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.class_filters import counted_filter_text
 from chipmap.wording.levels import level_word, measure_word
+from chipmap.wording.subjects import segment_name, subject_name
 
 NAMED_SOURCES = 4
 

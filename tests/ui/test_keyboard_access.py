@@ -51,12 +51,12 @@ def _walk_through_all_states(folder: Path) -> Iterator[tuple[str, tuple[Walk, by
     for number, (name, arrange) in enumerate(STATES):
         if number == 1:
             window.documents.open(path)
-        arrange(studio)
+        studio.bring(arrange)
         studio.settle()
         picture = _picture_of(studio)
         before, tab = _shown(studio)
         dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-        top = dialogs[-1] if dialogs else window
+        top = studio.apart or (dialogs[-1] if dialogs else window)
         yield name, (walk_through(top, _part_to_walk(window, name), led_to), picture)
         _return_to(studio, before, tab)
     studio.close_dialogs()

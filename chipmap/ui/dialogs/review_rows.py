@@ -17,10 +17,10 @@ from chipmap.model.records import OWNER, NotApplicable
 from chipmap.model.records.units import JUDGEMENT, REASON, SOURCES, Judgement, UnitValue
 from chipmap.ui.widgets.parts import SEPARATOR
 from chipmap.wording import _, ngettext
-from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.conflicts import unit_word
 from chipmap.wording.formats import day_and_month, signed
 from chipmap.wording.levels import confidence_word
+from chipmap.wording.subjects import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset

@@ -88,5 +88,6 @@ def key_texts() -> list[tuple[str, str]]:
         ("H", _("whole map")),
         (_("click, 0–5"), _("level of a place")),
         ("Ctrl+Z", _("undo")),
+        ("Ctrl+↑ ↓", _("notes")),
         ("Esc", _("end")),
     ]

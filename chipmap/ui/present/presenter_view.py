@@ -92,6 +92,7 @@ class PresenterView(QWidget):
         self.mirror.hide()
         self.stage.hide()
         self.stage.setParent(self._place, Qt.WindowType.Widget)
+        self.stage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._place_row.addWidget(self.stage)
         self.stage.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -99,6 +100,7 @@ class PresenterView(QWidget):
     def give_stage(self) -> None:
         """The stage stands on another screen; its picture is shown here."""
         self._place_row.removeWidget(self.stage)
+        self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.mirror.show()
         self._copying.start()
 
@@ -163,6 +165,11 @@ class PresenterView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.stage.answer_level(event) or answer_key(event, self.talk, self.stage):
+            return
+        is_arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if is_arrow and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_Down else -1) * bar.pageStep() // 2)
             return
         super().keyPressEvent(event)
 
@@ -235,11 +242,12 @@ class PresenterView(QWidget):
         right.addWidget(label(_("Next"), "body_strong"))
         right.addWidget(self.next)
         right.addWidget(label(_("Notes"), "body_strong"))
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._notes)
         scroll.setAccessibleName(_("Notes"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.addWidget(scroll, 1)
         right.addLayout(_row(self._smaller, self._larger, None))
         row = QHBoxLayout(self)

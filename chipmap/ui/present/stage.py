@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 1
 """How many slides before and after the present one are drawn while it is shown."""
+_AHEAD_MS = 30
+"""The present slide comes first; what its neighbours say is asked in a turn of its own."""
 _POINTER_UNITS = 14.0
 _NOTE_PADDING, _NOTE_EDGE = 24.0, 32.0
 
@@ -57,6 +59,10 @@ class Stage(QWidget):
         self.pictures.drawn.connect(self._on_drawn)
         self.levels = LevelStrip(talk.bridge, self)
         self._cover = _Cover(self)
+        self._looking_ahead = QTimer(self)
+        self._looking_ahead.setSingleShot(True)
+        self._looking_ahead.setInterval(_AHEAD_MS)
+        self._looking_ahead.timeout.connect(self._draw_ahead)
         talk.moved.connect(self.refresh)
         talk.changed.connect(self.refresh)
         theme.current().changed.connect(self.refresh)
@@ -80,7 +86,7 @@ class Stage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being drawn."""
-        return self.pictures.is_drawing
+        return self.pictures.is_drawing or self._looking_ahead.isActive()
 
     def refresh(self) -> None:
         """Show what the talk has come to."""
@@ -93,7 +99,7 @@ class Stage(QWidget):
             self.pictures.wish(slide.id, wish)
             if self.pictures.is_current(slide.id, wish):
                 self._show(slide)
-            self._draw_ahead()
+            self._looking_ahead.start()
         else:
             self._image, self._shown = None, None
             self._drop_map()
@@ -196,6 +202,8 @@ class Stage(QWidget):
         )
 
     def _draw_ahead(self) -> None:
+        if not self.isVisible():
+            return
         slides, index = self.talk.slides, self.talk.index
         near = range(max(0, index - _AHEAD), min(len(slides), index + _AHEAD + 1))
         for number in near:

@@ -85,6 +85,7 @@ class TopBar(QWidget):
         """Leave out what can be spared where the window is small."""
         self._horizon_label.setVisible(not is_narrow)
         self._search.show_narrow(is_narrow=is_narrow)
+        self._present.setText("" if is_narrow else _("Present"))
 
     def focus_first(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from chipmap.model.story.fiche_text import FicheSource
 from chipmap.wording import _, ngettext
-from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.sentences import mid_sentence
+from chipmap.wording.subjects import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.dataset import Dataset

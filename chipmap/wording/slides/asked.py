@@ -12,8 +12,8 @@ from chipmap.model.geography.naming import PlaceNames
 from chipmap.model.records import Slide
 from chipmap.model.story.slide_view import SlideView, view_of
 from chipmap.wording import _
-from chipmap.wording.changes import segment_name, subject_name
 from chipmap.wording.sentences import mid_sentence
+from chipmap.wording.subjects import segment_name, subject_name
 
 if TYPE_CHECKING:
     from chipmap.model.story.slide_content import (
