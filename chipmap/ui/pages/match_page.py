@@ -107,7 +107,7 @@ class MatchPage(QWidget):
 
     def commit_pending(self) -> None:
         """Keep what is still being typed into a check."""
-        self.side.checks.commit_pending()
+        self.side.commit_checks()
 
     def show_why(self, place: str) -> None:
         """Show why a place stands where it does."""
@@ -175,7 +175,7 @@ class MatchPage(QWidget):
         self.cards.entered.connect(self.side.why.take_focus)
         self.side.why.need_wanted.connect(self._record_need_of)
         self.side.why.left.connect(self.cards.take_focus)
-        self.side.checks.left.connect(self.cards.take_focus)
+        self.side.left.connect(self.cards.take_focus)
         self.side.weights.moved.connect(self._preview)
         self.side.weights.settled.connect(self._keep_weights)
         self.side.weights.reset_wanted.connect(lambda: reset_assumptions(self._bridge, sorted(_WEIGHT_KEYS)))

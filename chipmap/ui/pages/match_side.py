@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from chipmap.model.geography.arcs import arcs_between
@@ -40,6 +41,9 @@ _MAP_PART, _LARGEST_MAP, _SMALLEST_MAP = 0.3, 230, 110
 class MatchSide(QFrame):
     """Shows one partner of a list; only the tab that can be seen is brought up to date."""
 
+    left = Signal()
+    """Escape in the checks: the keyboard goes back to the cards."""
+
     def __init__(self, bridge: WorkspaceBridge, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
@@ -54,11 +58,11 @@ class MatchSide(QFrame):
         self.tabs.tab_chosen.connect(lambda _tab: self._show_tab())
         self.why, self.pairs, self.weights = WhyPanel(bridge), PairsPanel(bridge), WeightsPanel()
         self.pairs.institution_chosen.connect(lambda key: selection.choose(subject=key, page="map"))
-        # What is due is due by the calendar on the wall.
-        self.checks = ChecksPanel(bridge, date.today())  # noqa: DTZ011
+        self._checks: ChecksPanel | None = None
         self._pages = QStackedWidget()
         self.agenda = AgendaPanel(bridge, selection)
-        for page in (self.why, self.pairs, self.checks, self.weights):
+        self._room_for_checks = QWidget()
+        for page in (self.why, self.pairs, self._room_for_checks, self.weights):
             self._pages.addWidget(PanelScroll(page, side=PANEL_PADDING))
         self._pages.addWidget(self.agenda)
         column = QVBoxLayout(self)
@@ -71,6 +75,23 @@ class MatchSide(QFrame):
         column.addLayout(head)
         column.addWidget(rule())
         column.addWidget(self._pages, 1)
+
+    @property
+    def checks(self) -> ChecksPanel:
+        """The checks, made when they are first asked for: five forms are a third of the page's making."""
+        if self._checks is None:
+            # What is due is due by the calendar on the wall.
+            self._checks = ChecksPanel(self._bridge, date.today())  # noqa: DTZ011
+            self._checks.left.connect(self.left)
+            room = QVBoxLayout(self._room_for_checks)
+            room.setContentsMargins(0, 0, 0, 0)
+            room.addWidget(self._checks)
+        return self._checks
+
+    def commit_checks(self) -> None:
+        """Keep what was typed into a check and not yet left."""
+        if self._checks is not None:
+            self._checks.commit_pending()
 
     def show_list(
         self,
