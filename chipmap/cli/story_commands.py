@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from chipmap.model.story.slide_view import SlideView
     from chipmap.model.workspace import Workspace
 
-app = typer.Typer(no_args_is_help=True, help="Slides made of saved views: list what they say, add one.")
+app = typer.Typer(
+    no_args_is_help=True, help="Slides made of saved views: list what they say, add one, write them out."
+)
 
 
 class KindWord(StrEnum):

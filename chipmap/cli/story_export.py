@@ -65,6 +65,7 @@ def export_story(
     from chipmap.ui.story.story_files import write_story
 
     kind = _format_of(output, is_svg=svg)
+    _refuse_idle_options(kind, has_template=template is not None, is_svg=svg)
     spoken = current_language()
     use_language(language.value)
     try:
@@ -102,6 +103,14 @@ def _format_of(output: Path, *, is_svg: bool) -> StoryFormat:
             param_hint="-o",
         )
     return StoryFormat.SVG if is_svg else StoryFormat.PNG
+
+
+def _refuse_idle_options(kind: StoryFormat, *, has_template: bool, is_svg: bool) -> None:
+    """An option that would change nothing is a slip, and is better said than passed over."""
+    if has_template and kind.value != "pptx":
+        raise typer.BadParameter(_("Only a .pptx takes the look of a template."), param_hint="--template")
+    if is_svg and not kind.is_folder:
+        raise typer.BadParameter(_("Only pictures in a folder can be drawings."), param_hint="--svg")
 
 
 def _told(workspace: Workspace, stories: list[Story], language: str, template: Path | None) -> ToldStory:

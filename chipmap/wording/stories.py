@@ -107,7 +107,7 @@ def largest_share_title(place: str, segment: str, percent: float) -> str:
 
 def comparison_title(places: Sequence[str], ahead: Sequence[str], count: int, all_rows: int) -> str:
     """Who is ahead in how many segments; `ahead` are those that are ahead in most."""
-    if len(ahead) != 1 or not count:
+    if len(ahead) != 1 or len(places) < 2 or not count:
         return _("{places} along the value chain").format(places=listed(places))
     return ngettext(
         "{place} is ahead of {others} in {count} of {all} stages",

@@ -32,6 +32,8 @@ def test_a_folder_takes_a_picture_of_each_slide(run, starter_file, tmp_path):
         (["board.docx"], "ends in no format"),
         (["board.pptx", "--story", "none"], "no story"),
         (["board.pptx", "--template", "missing.potx"], "missing.potx"),
+        (["board.pdf", "--template", "house.potx"], "takes the look"),
+        (["board.pptx", "--svg"], "can be drawings"),
     ],
 )
 def test_what_cannot_be_written_is_refused_in_words(run, starter_file, monkeypatch, arguments, said):

@@ -94,6 +94,10 @@ def test_a_comparison_counts_the_stages_in_which_one_is_ahead(said, scored):
     assert content.title == f"Taiwan is ahead of EU-27 in {len(ahead)} of 6 stages"
 
 
+def test_a_comparison_with_nobody_left_is_ahead_of_nobody(said):
+    assert said(SlideKind.COMPARISON, compared_places=("EU27",)).title == "EU-27 along the value chain"
+
+
 def test_a_comparison_with_a_later_year_draws_slopes(said):
     (chart,) = said(SlideKind.COMPARISON, compared_places=("EU27", "MYS"), compared="2030").charts
     assert chart.kind.value == "slopes"
