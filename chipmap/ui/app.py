@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from chipmap.model.host.paths import resource
 from chipmap.ui import theme
 from chipmap.ui.errors import ErrorReporter, show_error
-from chipmap.ui.garbage import let_collector_work
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.preferences import Preferences
 
@@ -61,5 +60,12 @@ def run(arguments: Sequence[str]) -> int:
     reporter.reported.connect(lambda error: show_error(window, error))
     reporter.install()
     window.show()
-    QTimer.singleShot(_START_MS, lambda: let_collector_work(window.documents))
+    QTimer.singleShot(_START_MS, lambda: _after_start(window))
     return application.exec()
+
+
+def _after_start(window: MainWindow) -> None:
+    """What the first map need not wait for."""
+    from chipmap.ui.garbage import let_collector_work
+
+    let_collector_work(window.documents)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -20,10 +19,6 @@ LANGUAGES = ("en", "fr", "de")
 DEFAULT_PROFILE = "EU"
 DEFAULT_LANGUAGE = "en"
 LONGEST_CODE = 3
-
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_DROPPED = re.compile("[.'’ʼ`´*]")
-_SEPARATORS = re.compile(r"[^\w&]+")
 
 
 class PlaceNames(NamedTuple):
@@ -110,9 +105,12 @@ def spellings_of_place(code: str) -> tuple[str, ...]:
 
 def normalise_place_text(text: str) -> str:
     """The form in which spellings are compared: no case, accents, punctuation or leading article."""
-    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    import unicodedata
+
+    accents, dropped, separators = _patterns()
+    folded = accents.sub("", unicodedata.normalize("NFKD", text).casefold())
     composed = unicodedata.normalize("NFKC", folded)
-    words = _SEPARATORS.sub(" ", _DROPPED.sub("", composed).replace("_", " ").replace("&", " and ")).split()
+    words = separators.sub(" ", dropped.sub("", composed).replace("_", " ").replace("&", " and ")).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
@@ -126,7 +124,15 @@ def is_short_spelling(text: str) -> bool:
 
 def fold_code(text: str) -> str:
     """Codes are compared to the letter, only without case: "n/a" and "n.a." are not Namibia's NA."""
+    import unicodedata
+
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Accents, what is dropped, what separates words; the first map needs none of them."""
+    return re.compile("[\u0300-\u036f]"), re.compile("[.'’ʼ`´*]"), re.compile(r"[^\w&]+")
 
 
 def _compact(text: str) -> str:
