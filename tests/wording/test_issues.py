@@ -60,6 +60,7 @@ def test_every_code_of_the_exchange_has_a_sentence():
         | set(refusal_texts())
         | set(points_refusal_texts())
         | set(template_refusal_texts())
+        | set(file_reasons())
     )
 
     assert codes_of_the_exchange() - known == set()
