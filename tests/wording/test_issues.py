@@ -17,6 +17,7 @@ from chipmap.model.exchange.recognised_words import HEADERS
 from chipmap.model.issues import CellPlace, Issue, Severity
 from chipmap.model.records import ConflictKind
 from chipmap.wording.decks import template_refusal_texts
+from chipmap.wording.errors import file_reasons
 from chipmap.wording.errors import message_of as message_of_error
 from chipmap.wording.issues import issue_texts, message_of, reason_of, suggestion_of
 from chipmap.wording.points_import import points_refusal_texts
