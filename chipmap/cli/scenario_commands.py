@@ -24,6 +24,7 @@ from chipmap.cli.scenario_options import (
 )
 from chipmap.cli.scenario_records import list_scenarios, remove_scenario, save_scenario
 from chipmap.wording import _
+from chipmap.wording.scenarios import route_text
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.scenario import ScenarioOutcome, SegmentOutcome
@@ -92,7 +93,7 @@ def run_removals(
             _table(dataset, outcome),
             as_json=as_json,
             as_csv=as_csv,
-            notes=_notes(dataset, outcome),
+            notes=_notes(dataset, scenario, outcome),
             terms=_terms(outcome) if explain else None,
         )
 
@@ -214,13 +215,17 @@ def _table(dataset: Dataset, outcome: ScenarioOutcome) -> ResultTable:
     return ResultTable(headings, [_segment(dataset, one) for one in outcome.segments])
 
 
-def _notes(dataset: Dataset, outcome: ScenarioOutcome) -> list[str]:
+def _notes(dataset: Dataset, scenario: Scenario, outcome: ScenarioOutcome) -> list[str]:
     names = place_names(dataset.settings)
+    routes = [one for one in outcome.removals if one.towards]
     said = [
         _("{place} holds no known share where it was removed.").format(place=names.name(one.subject))
         for one in outcome.ineffective
     ]
-    if not outcome.segments:
+    said += [route_text(names.name(one.subject), names.name(one.towards)) for one in routes]
+    if scenario.weeks == 0:
+        said.append(_("A loss of 0 weeks is no loss: give --weeks, or leave it out for a lasting one."))
+    elif not outcome.segments:
         said.append(_("Nothing is lost as far as shares are known."))
     if outcome.delayed:
         said.append(_("Segments that need each other see last week's output of one another."))

@@ -113,8 +113,11 @@ def test_two_kept_scenarios_are_held_against_each_other(run, starter_file):
 def test_an_institution_needs_its_part_and_what_is_cited_of_it_is_offered(run, starter_file):
     refused = run("scenario", "run", starter_file, "--remove", "TSMC:fab_foundry")
     route = run("scenario", "run", starter_file, "--remove", "CHN>EU27:crm_gallium", "--json").object
+    closed = run("scenario", "run", starter_file, "--remove", "CHN>EU27", "--weeks", "0")
 
     assert refused.code == 2
     assert "=0.9" in " ".join(refused.err.split())
     assert run("scenario", "run", starter_file, "--remove", "TSMC:fab_foundry=0.9").code == 0
     assert route["removed"] == [{"subject": "CHN", "segment": "crm_gallium", "share": 1.0, "towards": "EU27"}]
+    assert "China still produces, but EU-27 no longer gets it" in closed.out
+    assert "A loss of 0 weeks is no loss" in closed.out
