@@ -116,11 +116,21 @@ def main_window(qtbot: QtBot, preferences: Preferences, dialogs: PreparedDialogs
     shiboken6.delete(window)
 
 
+@pytest.fixture(scope="session")
+def starter_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a workspace of the starter data, written once because writing it takes longest."""
+    folder = tmp_path_factory.mktemp("starter")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHIPMAP_HOME", str(folder / "home"))
+        create_workspace(folder / "starter.chipmap", starter_dataset(title="Partners")).close()
+    return (folder / "starter.chipmap").read_bytes()
+
+
 @pytest.fixture
-def starter_file(tmp_path: Path) -> Path:
+def starter_file(tmp_path: Path, starter_bytes: bytes) -> Path:
     """A saved, closed workspace of the starter data."""
     path = tmp_path / "starter.chipmap"
-    create_workspace(path, starter_dataset(title="Partners")).close()
+    path.write_bytes(starter_bytes)
     return path
 
 
