@@ -50,6 +50,7 @@ class PresenterView(QWidget):
     def __init__(self, talk: Presentation, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Presenter"))
+        self.setAccessibleName(_("Presenter: slide, next slide, notes and clock"))
         self.talk, self.stage = talk, stage
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -179,7 +180,6 @@ class PresenterView(QWidget):
         self._time = label("", "display", wraps=False)
         self._elapsed = label("", "body", "text2", wraps=False)
         self._notes = label("", "body")
-        self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._notes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._notes.setAccessibleName(_("Notes"))
         self._pause = button(_("Pause"), talk.switch_pause)

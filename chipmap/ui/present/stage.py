@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chipmap.model.story.slide_view import view_of
 from chipmap.ui import theme
+from chipmap.ui.map.accessibility import announce
 from chipmap.ui.present.keys import answer_key
 from chipmap.ui.present.level_strip import LevelStrip
 from chipmap.ui.present.live_map import LiveMap, view_shown
@@ -64,6 +65,7 @@ class Stage(QWidget):
         self._looking_ahead.setInterval(_AHEAD_MS)
         self._looking_ahead.timeout.connect(self._draw_ahead)
         talk.moved.connect(self.refresh)
+        talk.moved.connect(self._tell)
         talk.changed.connect(self.refresh)
         theme.current().changed.connect(self.refresh)
 
@@ -93,7 +95,6 @@ class Stage(QWidget):
         if not self.isVisible():
             return
         slide = self.talk.slide
-        self.setAccessibleDescription("" if slide is None else self.talk.content(slide).title)
         if slide is not None:
             wish = self._wish(slide, self.talk.index)
             self.pictures.wish(slide.id, wish)
@@ -117,6 +118,7 @@ class Stage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self._tell()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -185,6 +187,16 @@ class Stage(QWidget):
     def answer_level(self, event: QKeyEvent) -> bool:
         """Take a key as the level of the place that is chosen on the map; say whether it was one."""
         return self.levels.isVisible() and self.levels.answer_key(event)
+
+    def _tell(self) -> None:
+        """Have the slide read aloud where somebody listens."""
+        slide, count = self.talk.slide, len(self.talk.slides)
+        text = _("This story has no slides.")
+        if slide is not None:
+            text = _("Slide {number} of {count}: {title}").format(
+                number=self.talk.index + 1, count=count, title=self.talk.content(slide).title
+            )
+        announce(self, text)
 
     def _wish(self, slide: Slide, index: int) -> PictureWish:
         ratio = self.devicePixelRatioF()

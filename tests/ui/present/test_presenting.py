@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from chipmap.model.records import OWNER
 from chipmap.model.starter import starter_dataset
@@ -158,6 +159,11 @@ def test_the_presenter_sees_notes_next_slide_and_time(bridge, talk, stage, qtbot
     qtbot.keyClick(presenter, Qt.Key.Key_Right)
     assert talk.index == 1
     assert presenter.notes_text != "Begin with the number."
+    assert stage.accessibleDescription().startswith("Slide 2 of 6: Packaging & test is")
+
+    notes = presenter.findChild(QScrollArea).widget()
+    qtbot.mouseClick(notes, Qt.MouseButton.LeftButton)
+    assert not notes.hasFocus(), "a remote control turns slides whatever was clicked"
 
 
 def test_the_talk_goes_on_here_when_the_projector_is_gone(talk, stage, qtbot):
