@@ -24,7 +24,7 @@ from chipmap.cli.scenario_options import (
 )
 from chipmap.cli.scenario_records import list_scenarios, remove_scenario, save_scenario
 from chipmap.wording import _
-from chipmap.wording.scenarios import route_text
+from chipmap.wording.scenarios import nothing_text, route_text
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.scenario import ScenarioOutcome, SegmentOutcome
@@ -226,7 +226,7 @@ def _notes(dataset: Dataset, scenario: Scenario, outcome: ScenarioOutcome) -> li
     if scenario.weeks == 0:
         said.append(_("A loss of 0 weeks is no loss: give --weeks, or leave it out for a lasting one."))
     elif not outcome.segments:
-        said.append(_("Nothing is lost as far as shares are known."))
+        said.append(nothing_text(is_known=not outcome.reaches_no_share))
     if outcome.delayed:
         said.append(_("Segments that need each other see last week's output of one another."))
     return said

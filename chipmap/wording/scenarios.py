@@ -117,14 +117,16 @@ def untouched_text(segment: str) -> str:
     )
 
 
-def nothing_text() -> str:
-    """No segment loses anything."""
+def nothing_text(*, is_known: bool) -> str:
+    """No segment loses anything, or nobody knows what is lost."""
+    if not is_known:
+        return _("What is lost is not known: no share of it is recorded.")
     return _("Nothing is lost, as far as shares are known.")
 
 
 def ineffective_text(subject: str) -> str:
     """A removal that reaches no known share."""
-    return _("{subject} holds no known share there, so nothing is lost by it.").format(subject=subject)
+    return _("{subject} holds no known share there: what is lost by it is not known.").format(subject=subject)
 
 
 def alike_text(focus: str) -> str:

@@ -55,6 +55,7 @@ def test_a_place_without_known_shares_has_no_effect_and_it_is_said(run, starter_
 
     assert outcome.code == 0
     assert "Malta holds no known share" in outcome.out
+    assert "What is lost is not known" in outcome.out
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ class ScenarioOutcome:
         return next((one for one in self.segments if one.segment == segment), None)
 
     @property
+    def reaches_no_share(self) -> bool:
+        """Whether nobody knows what is lost: no removal meets a known share. That is no loss of 0."""
+        return bool(self.removals) and set(self.ineffective) == set(self.removals)
+
+    @property
     def worst(self) -> SegmentOutcome | None:
         """The segment with the largest loss; among equals the one that is hit itself."""
         return self.segments[0] if self.segments else None

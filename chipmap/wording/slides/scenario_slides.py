@@ -15,7 +15,7 @@ from chipmap.model.story.slide_content import (
     Tone,
 )
 from chipmap.wording import _, formats, stories
-from chipmap.wording.scenarios import duration_text, headline_text, loss_text, scenario_title
+from chipmap.wording.scenarios import duration_text, headline_text, loss_text, nothing_text, scenario_title
 from chipmap.wording.sentences import listed
 from chipmap.wording.slides.asked import GoneFromWorkspace, SlideBody
 from chipmap.wording.slides.cells import number_cell, text_cell
@@ -64,7 +64,7 @@ def scenario_body(asked: SlideAsked) -> SlideBody:
     subtitle = ", ".join(_conditions(asked, scenario, outcome.removals))
     worst = _headline(asked, outcome)
     if worst is None or worst.loss is None:
-        title = _("No output is lost as far as shares are known")
+        title = nothing_text(is_known=not outcome.reaches_no_share).rstrip(".")
         return SlideBody(scenario.name or title, subtitle, alt_text=title)
     finding = _finding(asked, outcome, worst, worst.loss)
     table = _knock_on(asked, outcome, worst)

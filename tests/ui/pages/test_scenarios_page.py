@@ -210,7 +210,7 @@ def test_hazards_institutions_and_places_without_a_share_say_what_they_lack(qtbo
 
     lose(qtbot, page, open_window, Scenario("", "", ("MLT:atp",)))
 
-    assert plain(page.side.effect.figure.text()) == "0 %"
+    assert page.side.effect.figure.text() == "–"
     assert "Malta holds no known share" in page.inputs.cards[0]._note.text()
     assert not page.side.effect.certainty.isVisible()
 

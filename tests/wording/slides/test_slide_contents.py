@@ -141,9 +141,9 @@ def test_a_scenario_says_its_worst_loss_and_draws_its_course(said):
     assert content.tables[0].rows[0][0].text == "Silicon wafers"
 
 
-def test_a_scenario_in_which_nothing_is_lost_says_so(said):
+def test_a_scenario_of_which_no_share_is_known_says_so(said):
     content = said(SlideKind.SCENARIO, segment="wafers", removals=("AFG:wafers",))
-    assert content.title == "No output is lost as far as shares are known"
+    assert content.title == "What is lost is not known: no share of it is recorded"
 
 
 def test_an_agenda_lists_sessions_with_their_times_and_no_contact(said):

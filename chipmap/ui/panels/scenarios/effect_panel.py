@@ -67,9 +67,11 @@ class EffectPanel(QWidget):
             part.setVisible(has_loss)
         self._alike.setText(words.alike_text(bridge.subject_name(view.focus)))
         if found is None:
-            self.figure.setText(words.loss_text(0.0))
-            self.words.setText(words.nothing_text())
-            self.figure.setAccessibleName(words.nothing_text())
+            is_known = not outcome.reaches_no_share
+            said = words.nothing_text(is_known=is_known)
+            self.figure.setText(words.loss_text(0.0 if is_known else None))
+            self.words.setText(said)
+            self.figure.setAccessibleName(said)
             self._in_all.setText("")
             self.cause.setText("")
             self._show_quiet_parts()
