@@ -5,6 +5,7 @@ Qt's dialog classes are imported when one opens: they would make the first paint
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,8 +179,10 @@ class FileDialogs:
         if not chosen:
             return None
         path = Path(chosen)
-        ending = kind[kind.find("*.") + 1 : kind.find(")")] if "*." in kind else ""
-        return path if path.suffix or not ending else path.with_name(path.name + ending)
+        endings = re.findall(r"\*(\.\w+)", kind)
+        # "Board 2.0" has a dot, and no ending that a program knows.
+        is_known = path.suffix.casefold() in re.findall(r"\*(\.\w+)", kinds.casefold())
+        return path if is_known or not endings else path.with_name(path.name + endings[0])
 
 
 def _workspaces() -> str:

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from chipmap.model.records import NOW
 from chipmap.model.workspace import open_workspace, recoverable_copies
-from chipmap.ui.file_dialogs import Answer
+from chipmap.ui.file_dialogs import Answer, FileDialogs
 from chipmap.ui.operations.files import is_draft
 from chipmap.ui.operations.scores import set_level
 
@@ -167,3 +168,14 @@ def test_work_recovered_from_a_lost_file_is_never_given_up_unasked(main_window, 
     dialogs.about_edits = Answer.CANCEL
     assert not main_window.documents.close()
     assert draft.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Board", "Board.pptx"), ("Board 2.0", "Board 2.0.pptx"), ("Board.PPTX", "Board.PPTX")],
+)
+def test_a_name_without_a_known_ending_gets_one(monkeypatch, tmp_path, typed, kept):
+    kind = "PowerPoint presentation (*.pptx)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / typed), kind))
+
+    assert FileDialogs(None).ask_story_place("Board", "pptx", is_folder=False) == tmp_path / kept

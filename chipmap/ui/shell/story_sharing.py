@@ -27,6 +27,7 @@ def story_sharing_commands(window: MainWindow) -> dict[str, Callable[[], object]
         "story_pdf": lambda: share_story(window, "pdf"),
         "story_data": lambda: share_story(window, "xlsx"),
         "story_pictures": lambda: share_story(window, "png"),
+        "story_drawings": lambda: share_story(window, "svg"),
         "present": lambda: present(window),
         "rehearse": lambda: present(window, rehearses=True),
     }

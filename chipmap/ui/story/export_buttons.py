@@ -42,6 +42,7 @@ def _kinds() -> list[tuple[str, str, str, str]]:
         ("story_pdf", "file-text", _("PDF"), _("One page per slide")),
         ("story_data", "file-spreadsheet", _("Data behind the slides"), _("Excel, one sheet per slide")),
         ("story_pictures", "image", _("Pictures"), _("PNG, one per slide")),
+        ("story_drawings", "image", _("Drawings"), _("SVG, sharp at any size")),
         ("deck_template", "folder-open", _("Your template"), _("PowerPoint in the look of your house")),
     ]
 
