@@ -26,11 +26,6 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Groups come first, because they take longest and cannot be shared out at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-
-
 _NUMBERS = count()
 
 

@@ -22,7 +22,7 @@ from chipmap.ui.shell.search import Search
 from tests.ui.conftest import PreparedDialogs
 from tests.ui.keyboard_walk import Walk, walk_through
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every-state")]
+pytestmark = pytest.mark.slow
 NAMES = [name for name, _arrange in STATES]
 EVERY_STATE = pytest.mark.parametrize("state", NAMES)
 
