@@ -29,7 +29,7 @@ _MAP_KINDS = frozenset({SlideKind.MAP, SlideKind.MAP_FIGURES})
 class StorySide(QWidget):
     """`changed` carries the fields of the slide that a person changed; `typed` comes while they type."""
 
-    changed = Signal(dict)
+    changed = Signal(object)  # as a dict Qt would turn its enumerations into texts
     typed = Signal()
     view_wanted = Signal()
 

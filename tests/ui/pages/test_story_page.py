@@ -162,6 +162,14 @@ def test_words_and_options_are_edited_in_place_and_the_view_opens_again(open_win
     legend = page.side.options["legend"]
     qtbot.mouseClick(legend, Qt.MouseButton.LeftButton, pos=QPoint(8, legend.height() // 2))
     assert "legend" not in slides(open_window)[1].options
+    plain = next(one.id for one in slides(open_window) if one.slide_kind is SlideKind.MAP)
+    page.choose(STORY, plain)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    figures = page.side.options["figures"]
+    qtbot.mouseClick(figures, Qt.MouseButton.LeftButton, pos=QPoint(8, figures.height() // 2))
+    assert open_window.view.bridge.dataset.slides[STORY, plain].slide_kind is SlideKind.MAP_FIGURES
+    page.choose(STORY, ids(open_window)[1])
+    qtbot.waitUntil(lambda: not page.is_busy)
     qtbot.keyClicks(page.notes, "Pause here.")
     page.slides.setFocus()
     page.choose(STORY, ids(open_window)[2])
