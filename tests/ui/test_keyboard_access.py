@@ -24,6 +24,8 @@ from tests.ui.keyboard_walk import Walk, walk_through
 
 pytestmark = pytest.mark.slow
 NAMES = [name for name, _arrange in STATES]
+LED_BY_KEYS = {"present-slide", "present-level"}
+"""The slide of a talk takes its keys itself: there is nothing on it that Tab could lead to."""
 EVERY_STATE = pytest.mark.parametrize("state", NAMES)
 
 
@@ -113,7 +115,7 @@ def test_every_state_has_a_picture_of_its_own(looks):
 
 @EVERY_STATE
 def test_tab_comes_round_all_that_can_be_used(walks, state):
-    assert walks[state].stops
+    assert walks[state].stops or state in LED_BY_KEYS
     assert walks[state].unreached == []
 
 
