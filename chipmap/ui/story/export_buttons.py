@@ -38,12 +38,12 @@ class ExportButtons(QWidget):
 
 def _kinds() -> list[tuple[str, str, str, str]]:
     return [
-        ("deck", "presentation", _("PowerPoint"), _("Editable titles, maps as vector shapes")),
+        ("deck", "presentation", _("PowerPoint"), _("Editable text, charts, maps")),
         ("story_pdf", "file-text", _("PDF"), _("One page per slide")),
         ("story_data", "file-spreadsheet", _("Data behind the slides"), _("Excel, one sheet per slide")),
         ("story_pictures", "image", _("Pictures"), _("PNG, one per slide")),
         ("story_drawings", "image", _("Drawings"), _("SVG, sharp at any size")),
-        ("deck_template", "folder-open", _("Your template"), _("PowerPoint in the look of your house")),
+        ("deck_template", "folder-open", _("Your template"), _("PowerPoint in your own look")),
     ]
 
 

@@ -64,6 +64,7 @@ class StoryBar(QWidget):
             self.stories.addItem(story.title, story.id)
         self.stories.setCurrentIndex(max(0, self.stories.findData(current)))
         self.stories.blockSignals(False)
+        self.stories.setToolTip(self.stories.currentText())
         self.stories.setEnabled(bool(stories))
         self._rename.setEnabled(bool(stories))
         self._remove.setEnabled(bool(stories))
