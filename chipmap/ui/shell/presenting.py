@@ -122,6 +122,8 @@ class Presenting(QObject):
             self._offer()
 
     def _on_screen_removed(self, screen: QScreen) -> None:
+        if self.is_over:
+            return
         if screen is self._audience:
             self._come_back()
         elif self.presenter.isVisible():
