@@ -17,7 +17,16 @@ def make_collaborations_page(view: WorkspaceView) -> CollaborationsPage:
     page.export_wanted.connect(view.commands["export_register"].trigger)
     page.import_wanted.connect(view.commands["import"].trigger)
     page.side.findings.need_wanted.connect(lambda segment: _record_need(view, segment))
+    page.side.findings.evidence_wanted.connect(lambda segment: _show_evidence(view, segment))
     return page
+
+
+def _show_evidence(view: WorkspaceView, segment: str) -> None:
+    """Show what the focus region's level and need in a segment rest on."""
+    from chipmap.ui.panels.side_panel import EVIDENCE
+
+    view.selection.choose(page="map", subject=view.selection.view.focus, segment=segment)
+    view.panel.show_tab(EVIDENCE)
 
 
 def _record_need(view: WorkspaceView, segment: str) -> None:

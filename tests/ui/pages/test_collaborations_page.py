@@ -334,6 +334,13 @@ def test_findings_lead_to_where_they_are_mended(qtbot, page, open_window):
     assert (view.page, view.subject) == ("map", "EU27")
     assert open_window.view.panel.is_editing
 
+    open_window.commands["back"].trigger()
+    settled(qtbot, page)
+    qtbot.mouseClick(page.side.findings.cards[0].findChildren(type(page.needs))[-1], LEFT)
+    view = open_window.view.selection.view
+    assert (view.page, view.subject, view.segment) == ("map", "EU27", "cf_discrete")
+    assert open_window.view.panel.evidence.isVisible()
+
 
 def test_a_check_that_was_reviewed_asks_by_whom_and_when(qtbot, page, open_window):
     page.choose(CALL)

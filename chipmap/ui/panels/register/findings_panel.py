@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chipmap.model.records import ROOT_SEGMENT
 from chipmap.ui.panels.cited_page import EmptyNote
+from chipmap.ui.widgets.flow_layout import FlowLayout
 from chipmap.ui.widgets.parts import button, clear_layout, frame, label
 from chipmap.wording import _
 from chipmap.wording.issues import reason_of, suggestion_of
@@ -37,6 +38,8 @@ class FindingsPanel(QWidget):
     """Name the segments of this collaboration."""
     need_wanted = Signal(str)
     """Record a need of the focus region in this segment."""
+    evidence_wanted = Signal(str)
+    """Show what the focus region's level and need in this segment rest on."""
     left = Signal()
 
     def __init__(self, bridge: WorkspaceBridge, parent: QWidget | None = None) -> None:
@@ -110,7 +113,9 @@ class FindingsPanel(QWidget):
         partners = button(_("Rank partners"), partial(self.partners_wanted.emit, issue.segment), look="link")
         start.setAccessibleName(_("Start a collaboration in {segment}").format(segment=name))
         partners.setAccessibleName(_("Rank partners for {segment}").format(segment=name))
-        return self._card(name, issue, start, partners)
+        evidence = button(_("Evidence"), partial(self.evidence_wanted.emit, issue.segment), look="link")
+        evidence.setAccessibleName(_("Evidence of level and need in {segment}").format(segment=name))
+        return self._card(name, issue, start, partners, evidence)
 
     def _work_card(self, issue: Issue) -> QFrame:
         key, name = str(issue.params["collaboration"]), str(issue.params["name"])
@@ -130,12 +135,11 @@ class FindingsPanel(QWidget):
         column.setSpacing(4)
         column.addWidget(label(title, "small_strong"))
         column.addWidget(label(reason_of(issue), "small", "text2"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = FlowLayout(gap=16)
+        row.set_line_gap(4)
         ways[0].setObjectName("act")
         ways[0].setToolTip(suggestion_of(issue))
         for way in ways:
             row.addWidget(way)
-        row.addStretch(1)
         column.addLayout(row)
         return frame("card", column, 12)
