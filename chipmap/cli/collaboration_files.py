@@ -184,6 +184,10 @@ def _imported(plan: RegisterPlan, chosen: set[str], *, is_applied: bool) -> dict
 
 
 def _import_lines(plan: RegisterPlan, result: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
+    from chipmap.model.exchange.collaboration_layout import Sheet
+    from chipmap.wording.collaboration_units import unit_word
+    from chipmap.wording.sentences import mid_sentence
+
     yield from lines_of({**result, "open_conflicts": 0}, [plan], is_dry=is_dry)
     count = int(result["open_conflicts"])
     if count:
@@ -197,7 +201,7 @@ def _import_lines(plan: RegisterPlan, result: dict[str, Any], *, is_dry: bool) -
         if one["decision"] == Resolution.OURS.value:
             yield _("{key}, {field}: here {here}, in the file {file}.").format(
                 key=" · ".join(one["key"]),
-                field=one["field"],
+                field=mid_sentence(unit_word(Sheet(one["sheet"]), one["field"])),
                 here=one["here"] or "–",
                 file=one["file"] or "–",
             )

@@ -129,6 +129,8 @@ def test_a_conflict_keeps_ours_until_the_file_is_let_hold(run, starter_file, ret
     run(*EDIT, starter_file, "kr_call_2024", "--stage", "running")
     kept = run("collaboration", "import", starter_file, returned, "--json")
     assert (kept.code, kept.object["open_conflicts"]) == (1, 1)
+    told = run("collaboration", "import", starter_file, returned, "--dry-run").out
+    assert "kr_call_2024, stage: here Running, in the file Open." in told
     taken = run("collaboration", "import", starter_file, returned, "--take-theirs", "--json")
     assert taken.object["open_conflicts"] == 0
     assert [one["stage"] for one in listed(run, starter_file) if one["id"] == "kr_call_2024"] == ["open"]
