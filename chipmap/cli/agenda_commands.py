@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chipmap.cli.agenda_report import agenda_result, meeting_table, meeting_terms
 from chipmap.cli.documents import place_names, reading
 from chipmap.cli.event_references import absences_meant, event_meant
 from chipmap.cli.options import AsJson, LanguageCode, LanguageOption, WorkspacePath
 from chipmap.cli.progress_bar import progress_bar
-from chipmap.cli.reporting import ExitCode, Refused, show_result
-from chipmap.cli.result_tables import plain
+from chipmap.cli.reporting import ExitCode, Refused
+from chipmap.cli.result_tables import AsCsv, Explained, show_table
 from chipmap.model.records import MatchmakingEvent, ParticipantContact
 from chipmap.wording import _, ngettext, speaking_here
 
@@ -136,6 +137,8 @@ def make_agenda(
     follow_up: FollowUp = False,
     contacts: WithContacts = False,
     language: LanguageOption = LanguageCode.ENGLISH,
+    explain: Explained = False,
+    as_csv: AsCsv = False,
     as_json: AsJson = False,
 ) -> None:
     """Arrange who meets whom and when, and write the agenda as a workbook; the workspace stays as it is.
@@ -160,7 +163,7 @@ def make_agenda(
         dataset = workspace.dataset
         numbers = {name: given for name, given in asked.items() if given is not None}
         known = _event(dataset, event or participants, numbers, breaks)
-        with progress_bar(_("Arranging the meetings"), is_shown=not as_json) as progress:
+        with progress_bar(_("Arranging the meetings"), is_shown=not (as_json or as_csv)) as progress:
             made, issues = _with_people(dataset, known, participants, progress)
             made, standing = _planned(made, known.id, absent or [], from_slot, progress)
         agenda = _agenda(made, known.id, standing)
@@ -172,10 +175,18 @@ def make_agenda(
             _write_workbook(output, agenda, words, follow_up, held)
             _write_prints(agenda, words, cards, room_plan)
         result = agenda_result(made, agenda, standing)
-        lines = [*_lines(made, agenda, standing, output), *map(_message, issues)]
+        notes = [*_lines(made, agenda, standing, output), *map(_message, issues)]
+        terms = meeting_terms(made, result) if explain else None
     files = {"path": str(output), "cards": _name(cards), "room_plan": _name(room_plan)}
     issues_said = [{"code": one.code, "message": _message(one)} for one in issues]
-    show_result({**files, **result, "issues": issues_said}, lines, as_json=as_json)
+    show_table(
+        {**files, **result, "issues": issues_said},
+        meeting_table(result),
+        as_json=as_json,
+        as_csv=as_csv,
+        notes=notes,
+        terms=terms,
+    )
     if issues:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -319,49 +330,6 @@ def write_file(path: Path, content: Callable[[], bytes]) -> None:
             "agenda-not-written",
             _("{path} could not be written: {reason}.").format(path=path, reason=error.strerror or error),
         ) from error
-
-
-def agenda_result(dataset: Dataset, agenda: Agenda, standing: EventStanding) -> dict[str, Any]:
-    """The agenda as plain values: what the window shows, by name."""
-    from chipmap.model.match.event_planning import EventQuestion
-
-    question = EventQuestion(dataset, agenda.event.id)
-    weights = {question.ids(one.pair): one.weight for one in question.planned}
-    names = {one.id: one.name for one in agenda.participants}
-    return {
-        "event": agenda.event.id,
-        "participants": len(names),
-        "meetings": [
-            {
-                "slot": one.slot + 1,
-                "time": agenda.slots[one.slot].begins,
-                "table": one.table_number,
-                "one": names[one.one],
-                "other": names[one.other],
-                "weight": plain(weights.get((one.one, one.other))),
-            }
-            for one in agenda.meetings
-        ],
-        "weight": plain(standing.weight),
-        "bound": plain(standing.bound),
-        "part_of_bound": plain(standing.part_of_bound),
-        "short": [
-            {
-                "participant": names[one.participant],
-                "has": one.has,
-                "promised": one.promised,
-                "reason": one.reason.value,
-            }
-            for one in standing.shortfalls
-        ],
-        "unplaced": [[names[one], names[other]] for one, other in standing.unplaced],
-        "unkept_slots": [[names[one], names[other], slot + 1] for (one, other), slot in standing.unkept_pins],
-        "suggested": [[names[one], names[other]] for one, other in standing.suggested],
-        "programme": [
-            {"time": one.begins, "minutes": one.session.minutes, "title": one.session.title}
-            for one in agenda.programme
-        ],
-    }
 
 
 def _lines(dataset: Dataset, agenda: Agenda, standing: EventStanding, output: Path) -> Iterator[str]:

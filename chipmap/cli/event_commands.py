@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from chipmap.cli.agenda_commands import Absent, Breaks, FromSlot, agenda_result, with_absences, write_file
+from chipmap.cli.agenda_commands import Absent, Breaks, FromSlot, with_absences, write_file
+from chipmap.cli.agenda_report import agenda_result
 from chipmap.cli.documents import changing, place_names, reading
 from chipmap.cli.event_options import (
     Begins,

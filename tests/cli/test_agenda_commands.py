@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import math
 import shutil
 import subprocess
 import zipfile
@@ -129,3 +132,19 @@ def test_no_shows_are_replanned_from_a_slot_on_and_the_past_stays(run, planned_f
 )
 def test_what_is_not_there_is_wrong_usage(run, planned_file, tmp_path, options):
     assert run("match", "agenda", planned_file, "-o", tmp_path / "a.xlsx", *options).code == 2
+
+
+def test_meetings_are_a_table_with_the_terms_of_what_they_are_worth(run, planned_file, tmp_path):
+    command = ("match", "agenda", planned_file, "--event", EVENT, "-o", tmp_path / "agenda.xlsx")
+
+    said = run(*command, "--json").object
+    meetings = list(csv.DictReader(io.StringIO(run(*command, "--csv").out)))
+    terms = list(csv.DictReader(io.StringIO(run(*command, "--explain", "--csv").out)))
+
+    assert [int(row["slot"]) for row in meetings] == [one["slot"] for one in said["meetings"]]
+    assert sum(float(row["adds"]) for row in terms) == pytest.approx(said["weight"])
+    worth = {"want": 3.0, "possible": 1.0, "": 1.0}
+    for row in terms:
+        wished = math.sqrt(worth[row["wish"]] * worth[row["wish_back"]])
+        assert row["suggested"] == "True" or float(row["adds"]) == pytest.approx(wished)
+    assert said["meetings"][0]["one"] in run(*command).out
