@@ -123,14 +123,16 @@ def test_an_open_conflict_is_decided_from_the_list_and_can_be_undone(open_window
     dialog = open_window.findChild(ConflictDialog)
     qtbot.mouseClick(dialog.theirs, LEFT)
 
+    def is_listed():
+        return "conflict-open" in [issue.code for issue in table_of(open_window).model().issues]
+
     decided = bridge.dataset.merge_conflicts["C-1"].resolution
     level = bridge.dataset.scores["MYS", "atp", OWNER, 1].level(NOW)
-    listed = [issue.code for issue in table_of(open_window).model().issues]
-    history.undo(bridge)
-
     assert (decided, level) == (Resolution.THEIRS, 2)
-    assert "conflict-open" not in listed
-    assert "conflict-open" in [issue.code for issue in table_of(open_window).model().issues]
+    # Issues are counted beside the window where the first count has not come to its end yet.
+    qtbot.waitUntil(lambda: not is_listed())
+    history.undo(bridge)
+    qtbot.waitUntil(is_listed)
 
 
 @pytest.fixture
