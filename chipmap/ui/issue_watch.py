@@ -17,6 +17,7 @@ from chipmap.wording import _
 
 if TYPE_CHECKING:
     from chipmap.model.analysis.attention import Attention
+    from chipmap.model.dataset import Dataset
     from chipmap.model.progress import Progress
     from chipmap.model.workspace import Announcement
     from chipmap.ui.bridge import WorkspaceBridge
@@ -61,6 +62,11 @@ class IssueWatch(QObject):
         """How many issues there are; None while that is not known."""
         return None if self._attention is None else self._attention.count
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether everything is being counted anew."""
+        return self._job is not None
+
     def begin(self) -> None:
         """Count everything in a job."""
         self._cancel()
@@ -71,7 +77,9 @@ class IssueWatch(QObject):
 
             return Attention(dataset, progress=progress, calendar_day=today)
 
-        self._job = self._jobs.start(work, _("Counting the issues"), self._on_counted)
+        self._job = self._jobs.start(
+            work, _("Counting the issues"), lambda counted: self._on_counted(counted, dataset)
+        )
 
     def close(self) -> None:
         """Give up what is under way, and wait for it; the workspace is about to go."""
@@ -87,7 +95,11 @@ class IssueWatch(QObject):
             self._job.cancel()
             self._job = None
 
-    def _on_counted(self, attention: Attention) -> None:
+    def _on_counted(self, attention: Attention, dataset: Dataset) -> None:
+        if dataset is not self._bridge.workspace.dataset:
+            # Counted in a state of the workspace that is over: what came since is not in it.
+            self.begin()
+            return
         self._job = None
         self._attention = attention
         self.renewed.emit()

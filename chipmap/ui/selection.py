@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from chipmap.ui.collaboration_wish import CollaborationWish
 
 _REMEMBERED_VIEWS = 100
+PAGES_WITH_PANEL = frozenset({"map", "scorecards"})
+"""The pages beside which the side panel stands."""
 
 
 class MapPosition(NamedTuple):

@@ -34,6 +34,7 @@ from chipmap.ui.panels.segment_row import ROW_BLEED
 from chipmap.ui.panels.subject_header import SubjectHeader
 from chipmap.ui.panels.subject_titles import title_of
 from chipmap.ui.panels.tab_strip import TabStrip
+from chipmap.ui.selection import PAGES_WITH_PANEL
 from chipmap.ui.tokens import PANEL_PADDING
 from chipmap.ui.widgets.parts import button, label, rule
 from chipmap.wording import _
@@ -144,8 +145,10 @@ class SidePanel(QFrame):
         return self._analysis or self._make_analysis()
 
     def refresh(self) -> None:
-        """Show the selection as the workspace has it now."""
+        """Show the selection as the workspace has it now; a page without the panel need not pay for it."""
         view = self._selection.view
+        if view.page not in PAGES_WITH_PANEL:
+            return
         subject = self.subject
         is_institution = subject in self._bridge.dataset.institutions
         title = title_of(self._bridge.dataset, self._bridge.names, subject, view.focus)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from chipmap.ui import theme
 from chipmap.ui.bridge import WorkspaceBridge
 from chipmap.ui.preferences import Preferences
-from chipmap.ui.selection import Selection, View
+from chipmap.ui.selection import PAGES_WITH_PANEL, Selection, View
 from chipmap.ui.shell.page_canvas import Canvas
 from chipmap.ui.shell.rail import Rail
 from chipmap.ui.shell.ribbon import Ribbon
@@ -40,7 +40,6 @@ _LOW = 720
 """A window lower than this at its size of text spares height in the ribbon."""
 _PANEL_GROWTH = 0.66
 """How much of the growth of the text the panel follows; the map needs the rest."""
-_PAGES_WITH_PANEL = frozenset({"map", "scorecards"})
 
 
 class WorkspaceView(QWidget):
@@ -261,7 +260,7 @@ class WorkspaceView(QWidget):
     def _arrange_body(self) -> None:
         """Give the page and the panel their places."""
         view = self.selection.view
-        has_panel = view.page in _PAGES_WITH_PANEL and (self._is_roomy or view.subject is not None)
+        has_panel = view.page in PAGES_WITH_PANEL and (self._is_roomy or view.subject is not None)
         area = self._body.rect()
         panel = self._front_panel()
         width = self._panel_width

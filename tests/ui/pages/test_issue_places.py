@@ -26,6 +26,7 @@ from chipmap.model.records import (
 from chipmap.model.records.units import Judgement, text_of_value
 from chipmap.ui.dialogs.conflict_dialog import ConflictDialog
 from chipmap.ui.dialogs.inbox_dialog import InboxDialog
+from chipmap.ui.issue_watch import IssueWatch
 from chipmap.ui.operations import history
 from chipmap.ui.operations import scores as operations
 
@@ -133,6 +134,18 @@ def test_an_open_conflict_is_decided_from_the_list_and_can_be_undone(open_window
     qtbot.waitUntil(lambda: not is_listed())
     history.undo(bridge)
     qtbot.waitUntil(is_listed)
+
+
+def test_a_count_that_is_overtaken_by_an_edit_is_made_again(bridge, conflict, qtbot):
+    watch = IssueWatch.of(bridge)
+    assert watch.attention.count
+    watch.begin()
+    history.undo(bridge)
+
+    with qtbot.waitSignal(watch.renewed, timeout=20_000):
+        pass
+    qtbot.waitUntil(lambda: not watch.is_counting, timeout=20_000)
+    assert "conflict-open" not in [issue.code for issue in watch.attention.issues]
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ class PartnerControls(QWidget):
         self._bridge = bridge
         self._wish = MatchWish()
         self._places: tuple[tuple[str, str], ...] = ()
+        self._data: tuple[object, ...] = ()
+        self._wished: tuple[str, tuple[str, ...]] | None = None
         flow = FlowLayout(self, gap=8)
         choices: list[tuple[object, str]] = [(False, _("Existing ties")), (True, _("New ties"))]
         self.ties = SegmentedChoice(_("Which ties speak for a partner"), choices, can_clear=False)
@@ -92,22 +94,31 @@ class PartnerControls(QWidget):
     def _show_places(self, focus: str) -> None:
         """The places that are not ranked yet, by name."""
         dataset = self._bridge.dataset
+        data = (dataset.countries, dataset.regions, dataset.settings, self._bridge.names)
+        wished = (focus, self._wish.added)
+        pairs = zip(data, self._data, strict=False)
+        is_same = bool(self._data) and all(one is other for one, other in pairs)
+        if wished != self._wished or not is_same:
+            self._data, self._wished = data, wished
+            self._fill_places(focus)
+        self.add.setCurrentIndex(-1)
+        field = self.add.lineEdit()
+        assert field is not None
+        field.setPlaceholderText(_("Add a place"))
+        field.clear()
+
+    def _fill_places(self, focus: str) -> None:
+        dataset = self._bridge.dataset
         ranked = {*candidates_of(dataset, focus), *self._wish.added}
         places = sorted(
             (self._bridge.subject_name(str(code)), str(code))
             for code in dataset.countries
             if str(code) not in ranked and can_be_partner(dataset, focus, str(code))
         )
-        if tuple(places) != self._places:
-            self._places = tuple(places)
-            self.add.clear()
-            for name, code in places:
-                self.add.addItem(name, code)
-        self.add.setCurrentIndex(-1)
-        field = self.add.lineEdit()
-        assert field is not None
-        field.setPlaceholderText(_("Add a place"))
-        field.clear()
+        self._places = tuple(places)
+        self.add.clear()
+        for name, code in places:
+            self.add.addItem(name, code)
 
     def _show_added(self) -> None:
         """A chip for each place that was added; a click takes it out again."""
