@@ -26,7 +26,7 @@ from chipmap.ui.story.story_files import StoryFormat, ToldStory, write_story
 from chipmap.ui.tokens import contrast
 from chipmap.wording.slides.contents import content_of
 
-OFFICE = shutil.which("soffice")
+OFFICE = shutil.which("soffice") if shutil.which("pdftotext") else None
 TODAY = date(2026, 11, 22)
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -171,7 +171,7 @@ def test_the_same_story_gives_the_same_deck_of_a_size_to_mail(told, deck_file, t
     assert again.stat().st_size < 5_000_000
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice and poppler are not installed")
 def test_another_program_opens_the_deck_and_finds_its_words(deck_file, contents, tmp_path):
     subprocess.run(
         [
