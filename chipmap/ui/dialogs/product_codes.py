@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from chipmap.model.errors import ChipmapError
-from chipmap.ui import theme
+from chipmap.ui.dialogs.editable_rows import EditableRows
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.operations import methods
 from chipmap.ui.widgets.parts import button, label
 from chipmap.wording import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from chipmap.model.records import ProductSegment
     from chipmap.ui.bridge import WorkspaceBridge
 
@@ -36,7 +31,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 CODE, SEGMENT, SOURCE = range(3)
 _WIDTHS = {CODE: 120, SEGMENT: 220}
-_LINE = 36
 
 
 class ProductCodesModel(QAbstractTableModel):
@@ -103,40 +97,6 @@ class ProductCodesModel(QAbstractTableModel):
         return True
 
 
-class ProductCodesTable(QTableView):
-    """F2 or a double click edits a source, Delete removes a code; one Tab stop."""
-
-    removal_asked = Signal()
-
-    def __init__(self, model: ProductCodesModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName(_("Product codes"))
-        self.setProperty("look", "rows")
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(_LINE))
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, theme.current().px(width))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class ProductCodes(QWidget):
     """The table and the line beneath it; `said` carries a sentence for the foot of the dialog."""
 
@@ -147,7 +107,7 @@ class ProductCodes(QWidget):
         self._bridge = bridge
         self.model = ProductCodesModel(bridge, self)
         self.model.refused.connect(self.said)
-        self.table = ProductCodesTable(self.model)
+        self.table = EditableRows(self.model, _("Product codes"), _WIDTHS)
         self.table.removal_asked.connect(self.remove)
         self.code = _line(_("Product code"))
         self.segment = QComboBox()

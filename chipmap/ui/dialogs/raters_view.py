@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import (
 from chipmap.model.errors import ChipmapError
 from chipmap.model.records import OWNER
 from chipmap.ui import theme
+from chipmap.ui.dialogs.editable_rows import EditableRows
 from chipmap.ui.errors import sentence_of
 from chipmap.ui.operations import raters as operations
 from chipmap.ui.widgets.parts import button, label
@@ -26,8 +24,6 @@ from chipmap.wording import _
 from chipmap.wording.formats import count as count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from chipmap.model.records import Rater
     from chipmap.ui.bridge import WorkspaceBridge
 
@@ -35,7 +31,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 NAME, ORGANISATION, ROWS, STATE = range(4)
 _WIDTHS = {NAME: 250, ORGANISATION: 250, ROWS: 90}
-_LINE = 40
 
 
 class RatersModel(QAbstractTableModel):
@@ -125,43 +120,6 @@ class RatersModel(QAbstractTableModel):
         return _("has answered") if rater.id in self._heard else _("no answer yet")
 
 
-class RatersTable(QTableView):
-    """F2 or a double click renames, Delete removes; one Tab stop."""
-
-    removal_asked = Signal()
-
-    def __init__(self, model: RatersModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName(_("Raters"))
-        self.setProperty("look", "rows")
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(_LINE))
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, theme.current().px(width))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class RatersView(QWidget):
     """The table and what can be done in it; `said` carries a sentence for the foot of the dialog."""
 
@@ -172,7 +130,7 @@ class RatersView(QWidget):
         self._bridge = bridge
         self.model = RatersModel(bridge, self)
         self.model.refused.connect(self.said)
-        self.table = RatersTable(self.model)
+        self.table = EditableRows(self.model, _("Raters"), _WIDTHS)
         self.table.removal_asked.connect(self.remove)
         self.remove_button = button(_("Remove"), self.remove)
         self.rename_button = button(_("Rename"), self.rename)
