@@ -71,7 +71,9 @@ def walk_through(top: QWidget, within: QWidget | None, led_to: set[QWidget]) -> 
         without_ring=[_what(widget) for widget, is_seen in reached if not is_seen and len(reached) > 1],
         stops=[_what(widget) for widget, _is_seen in reached],
     )
-    missed = [widget for widget in controls if widget not in seen and not _is_part_of(widget, seen)]
+    # A message may have left by itself meanwhile, and its buttons with it.
+    there = [widget for widget in controls if isValid(widget) and widget.isVisible()]
+    missed = [widget for widget in there if widget not in seen and not _is_part_of(widget, seen)]
     # The arrows come last: in some groups they choose something, and the window then shows something else.
     told = {widget: _what(widget) for widget in missed}
     led_to |= _reached_by_arrows([widget for widget in missed if widget not in led_to], seen)
