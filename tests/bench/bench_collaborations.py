@@ -6,27 +6,22 @@ The large workspace has 200 places × 100 segments with levels and needs, and 2,
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
-from chipmap.model.host.settings import AppSettings
 from chipmap.model.starter import starter_dataset
-from chipmap.model.workspace import create_workspace
-from chipmap.ui.app import make_application
 from chipmap.ui.collaboration_wish import BOARD, TABLE, TIMELINE, wish_for
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.pages.collaborations_page import CollaborationsPage
-from chipmap.ui.preferences import Preferences
 from tests.bench.bench_match import large_dataset
 from tests.bench.registry import Figure, benchmark
+from tests.bench.whole_window import a_window
 
 _STAGES = ("atp", "fab", "materials", "sme", "design", "eda_ip")
 _COPIES = 22
@@ -35,25 +30,12 @@ _COPIES = 22
 @contextmanager
 def a_register_page(dataset: Dataset) -> Iterator[tuple[MainWindow, CollaborationsPage]]:
     """The whole window on its Collaborations page, answered and drawn."""
-    make_application()
-    preferences = Preferences(AppSettings(theme="light", reduced_motion=True))
-    preferences.apply_look()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.chipmap"
-        create_workspace(path, dataset).close()
-        window = MainWindow(preferences)
-        window.resize(1600, 1000)
-        window.show()
-        window.documents.open(path)
+    with a_window(dataset, page="collaborations", segment="atp") as window:
         assert window.view is not None
-        _built = window.view.panel
-        window.view.selection.choose(page="collaborations", segment="atp")
         page = window.view.page("collaborations")
         assert isinstance(page, CollaborationsPage)
         settle(page)
         yield window, page
-        window.documents.close()
-        window.close()
 
 
 def settle(page: CollaborationsPage) -> float:

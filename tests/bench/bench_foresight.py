@@ -6,24 +6,19 @@ The large workspace has 200 places × 100 segments with levels and needs; the fi
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from chipmap.model.dataset import Dataset
-from chipmap.model.host.settings import AppSettings
 from chipmap.model.starter import starter_dataset
-from chipmap.model.workspace import create_workspace
-from chipmap.ui.app import make_application
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.pages.foresight_page import ForesightPage
-from chipmap.ui.preferences import Preferences
 from tests.bench.bench_match import large_dataset
 from tests.bench.registry import Figure, benchmark
+from tests.bench.whole_window import a_window
 
 _STAGES = ("atp", "fab", "materials", "sme", "design", "eda_ip")
 _HORIZONS = ("2030", "2035", "now")
@@ -33,25 +28,12 @@ _SHOWN = 50
 @contextmanager
 def a_foresight_page(dataset: Dataset, places: tuple[str, ...]) -> Iterator[tuple[MainWindow, ForesightPage]]:
     """The whole window on its foresight page, answered."""
-    make_application()
-    preferences = Preferences(AppSettings(theme="light", reduced_motion=True))
-    preferences.apply_look()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "foresight.chipmap"
-        create_workspace(path, dataset).close()
-        window = MainWindow(preferences)
-        window.resize(1600, 1000)
-        window.show()
-        window.documents.open(path)
+    with a_window(dataset, page="foresight", segment="atp", foresight_places=places) as window:
         assert window.view is not None
-        _built = window.view.panel
-        window.view.selection.choose(page="foresight", segment="atp", foresight_places=places)
         page = window.view.page("foresight")
         assert isinstance(page, ForesightPage)
         settle(page)
         yield window, page
-        window.documents.close()
-        window.close()
 
 
 def settle(page: ForesightPage) -> float:

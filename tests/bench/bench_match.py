@@ -6,28 +6,23 @@ The large workspace has 200 places to rank × 100 segments with a level each, an
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from chipmap.model.changes import Change, ChangeSet
 from chipmap.model.dataset import Dataset
-from chipmap.model.host.settings import AppSettings
 from chipmap.model.match.place_partners import PartnerTerm, partners_of
 from chipmap.model.match.weights import moved_weight
 from chipmap.model.records import OWNER, Rater, Score
 from chipmap.model.starter import starter_dataset
-from chipmap.model.workspace import create_workspace
-from chipmap.ui.app import make_application
 from chipmap.ui.main_window import MainWindow
 from chipmap.ui.pages.match_page import MatchPage
-from chipmap.ui.preferences import Preferences
 from tests.bench.registry import Figure, benchmark
+from tests.bench.whole_window import a_window
 
 PLACES = 200
 _STAGES = ("atp", "fab", "materials", "sme", "design", "eda_ip")
@@ -52,25 +47,12 @@ def large_dataset() -> Dataset:
 @contextmanager
 def a_match_page(dataset: Dataset) -> Iterator[tuple[MainWindow, MatchPage]]:
     """The whole window on its Match page, answered and drawn."""
-    make_application()
-    preferences = Preferences(AppSettings(theme="light", reduced_motion=True))
-    preferences.apply_look()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "match.chipmap"
-        create_workspace(path, dataset).close()
-        window = MainWindow(preferences)
-        window.resize(1600, 1000)
-        window.show()
-        window.documents.open(path)
+    with a_window(dataset, page="match", segment="atp", horizon="now") as window:
         assert window.view is not None
-        _built = window.view.panel
-        window.view.selection.choose(page="match", segment="atp", horizon="now")
         page = window.view.page("match")
         assert isinstance(page, MatchPage)
         settle(page)
         yield window, page
-        window.documents.close()
-        window.close()
 
 
 def settle(page: MatchPage) -> float:
